@@ -1,1 +1,22 @@
-export {};
+import { cases } from "./cases.js";
+import { figures, live } from "./figures.js";
+import { imports } from "./imports.js";
+import { audit, keys, messages, org } from "./organisation.js";
+import { session } from "./session.js";
+import { responses, surveys } from "./surveys.js";
+import { voices } from "./voices.js";
+
+/** The one route table: server registration, typed client and OpenAPI come from it. */
+export const api = { session, org, surveys, responses, voices, figures, live, cases, imports, messages, keys, audit } as const;
+
+export * from "./cases.js";
+export * from "./client.js";
+export * from "./common.js";
+export * from "./errors.js";
+export * from "./figures.js";
+export * from "./imports.js";
+export * from "./organisation.js";
+export * from "./route.js";
+export * from "./session.js";
+export * from "./surveys.js";
+export * from "./voices.js";

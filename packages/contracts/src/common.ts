@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+export const locale = z.enum(["zh-CN", "en"]);
+export const localText = z.strictObject({ "zh-CN": z.string().max(2000).optional(), en: z.string().max(2000).optional() });
+/** a calendar date, `2026-11-21` */
+export const day = z.iso.date();
+export const instant = z.iso.datetime();
+export const smallId = z.coerce.number().int().min(1).max(2_000_000_000);
+export const unitIds = z.array(z.number().int()).max(1000);
+
+/** Cursor paging: `next` is null on the last page. */
+export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/**
+ * The filter bar, as it stands in the address. `unit` means the whole subtree. Lists are comma-separated.
+ * Without `from`/`to` the period is the last 28 whole days of the organisation's time zone; `compare` is the period before.
+ */
+export const filters = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  compare: z.enum(["previous", "year", "none"]).default("previous"),
+  unit: smallId.optional(),
+  touchpoint: smallId.optional(),
+  segment: smallId.optional(),
+  channel: z.string().max(40).optional(),
+  source: z.string().max(40).optional(),
+  survey: smallId.optional(),
+  attribute: z.string().max(60).optional(),
+  weighting: z.enum(["none", "weighted"]).default("none"),
+});
+export type Filters = z.output<typeof filters>;

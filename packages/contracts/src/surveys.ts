@@ -1,0 +1,369 @@
+import { z } from "zod";
+import { instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { route } from "./route.js";
+
+const key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+const scale = z.strictObject({ min: z.number().int().min(0).max(1), max: z.number().int().min(2).max(100) });
+const option = z.strictObject({ id: z.string().regex(/^[a-z0-9_-]{1,40}$/), code: z.number().int().min(1).max(999), text: localText });
+
+type ConditionInput =
+  | { all: ConditionInput[] }
+  | { any: ConditionInput[] }
+  | { not: ConditionInput }
+  | { question: string; op: "answered" | "unanswered" }
+  | { question: string; op: "eq" | "ne" | "gte" | "lte"; value: number | string }
+  | { question: string; op: "includes"; value: string };
+export const condition: z.ZodType<ConditionInput, ConditionInput> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(condition).max(20) }),
+    z.strictObject({ any: z.array(condition).max(20) }),
+    z.strictObject({ not: condition }),
+    z.strictObject({ question: key, op: z.enum(["answered", "unanswered"]) }),
+    z.strictObject({ question: key, op: z.enum(["eq", "ne", "gte", "lte"]), value: z.union([z.number(), z.string().max(100)]) }),
+    z.strictObject({ question: key, op: z.literal("includes"), value: z.string().max(100) }),
+  ]),
+);
+
+const common = {
+  key,
+  text: localText,
+  help: localText.optional(),
+  required: z.boolean().optional(),
+  showIf: condition.optional(),
+  attribute: z.string().max(60).optional(),
+  reason: localText.optional(),
+  sensitive: z.boolean().optional(),
+};
+const display = z.enum(["number", "star", "smiley"]);
+const na = { notApplicable: z.boolean().optional() };
+const ends = { low: localText, high: localText };
+
+export const question = z.discriminatedUnion("type", [
+  z.strictObject({ ...common, type: z.literal("nps"), wording: z.enum(["recommend_us", "recommend_this"]) }),
+  z.strictObject({ ...common, ...na, type: z.literal("csat"), display }),
+  z.strictObject({ ...common, ...na, type: z.literal("ces") }),
+  z.strictObject({
+    ...common,
+    ...na,
+    ...ends,
+    type: z.literal("rating"),
+    scale,
+    display,
+    role: z.enum(["perception", "expectation"]).optional(),
+  }),
+  z.strictObject({
+    ...common,
+    ...na,
+    ...ends,
+    type: z.literal("pair"),
+    attribute: z.string().min(1).max(60),
+    scale,
+    expectation: localText,
+    perception: localText,
+    asked: z.enum(["recalled", "before"]),
+  }),
+  z.strictObject({ ...common, ...na, type: z.literal("single"), options: z.array(option).min(2).max(60) }),
+  z.strictObject({
+    ...common,
+    type: z.literal("multiple"),
+    options: z.array(option).min(2).max(60),
+    atMost: z.number().int().min(1).optional(),
+  }),
+  z.strictObject({
+    ...common,
+    ...na,
+    ...ends,
+    type: z.literal("matrix"),
+    scale,
+    rows: z
+      .array(z.strictObject({ key, text: localText, attribute: z.string().max(60).optional() }))
+      .min(1)
+      .max(30),
+  }),
+  z.strictObject({ ...common, type: z.literal("text"), multiline: z.boolean(), maxLength: z.number().int().min(1).max(8000) }),
+  z.strictObject({ ...common, type: z.literal("statement") }),
+  z.strictObject({ ...common, type: z.literal("contact"), fields: z.array(z.enum(["name", "phone", "email"])).min(1) }),
+  z.strictObject({ ...common, type: z.literal("consent"), purpose: z.enum(["survey", "care"]) }),
+]);
+
+/** Mirrors `SurveyDefinition` of core; a test keeps the two equal. */
+export const surveyDefinition = z.strictObject({
+  locales: z.array(locale).min(1).max(2),
+  defaultLocale: locale,
+  title: localText,
+  purpose: localText,
+  anonymity: z.enum(["identified", "confidential", "anonymous"]),
+  layout: z.enum(["paged", "single"]),
+  pages: z
+    .array(z.strictObject({ key, title: localText.optional(), questions: z.array(question).max(100) }))
+    .min(1)
+    .max(50),
+  closing: localText,
+  offerCallback: z.boolean(),
+});
+
+export const surveySummary = z.object({
+  id: z.number().int(),
+  key: z.string(),
+  kind: z.enum(["survey", "import", "verification"]),
+  title: localText,
+  state: z.enum(["draft", "published", "closed", "archived"]),
+  anonymity: z.string(),
+  currentVersion: z.number().int().nullable(),
+  questions: z.number().int(),
+  answers: z.number().int(),
+  draftSavedAt: instant,
+});
+export const surveyDetail = surveySummary.extend({
+  draft: surveyDefinition,
+  draftRevision: z.number().int(),
+  versions: z.array(
+    z.object({ number: z.number().int(), publishedAt: instant, publishedBy: z.string().nullable(), answers: z.number().int() }),
+  ),
+});
+export type SurveyDetail = z.output<typeof surveyDetail>;
+
+export const finding = z.object({
+  rule: z.string(),
+  severity: z.enum(["must_fix", "advice"]),
+  questionKey: z.string().nullable(),
+  locale: locale.nullable(),
+  span: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  words: z.string(),
+  title: localText,
+  reason: localText,
+  rewrite: z.string().nullable(),
+});
+export const surveyFault = z.object({ path: z.string(), message: localText });
+
+export const link = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  url: z.string(),
+  label: z.string(),
+  channel: z.string(),
+  unitId: z.number().int().nullable(),
+  touchpointId: z.number().int().nullable(),
+  employeeId: z.number().int().nullable(),
+  /** context parameters the address may carry unsigned, e.g. ["table"] */
+  allow: z.array(z.string()),
+  closedAt: instant.nullable(),
+  answers: z.number().int(),
+});
+export type SurveyLink = z.output<typeof link>;
+
+const id = z.object({ id: smallId });
+const linkId = z.object({ id: smallId, linkId: z.uuid() });
+
+export const surveys = {
+  list: route({
+    method: "GET",
+    path: "/api/v1/surveys",
+    may: "surveys:read",
+    summary: "Surveys, newest first.",
+    query: z.object({ ...pageQuery, kind: z.enum(["survey", "import", "verification"]).optional() }),
+    reply: pageOf(surveySummary),
+    errors: [],
+  }),
+  templates: route({
+    method: "GET",
+    path: "/api/v1/survey-templates",
+    may: "surveys:read",
+    summary: "Templates to start from, in both languages.",
+    reply: z.object({
+      items: z.array(z.object({ code: z.string(), title: localText, about: localText, seconds: z.number(), definition: surveyDefinition })),
+    }),
+    errors: [],
+  }),
+  create: route({
+    method: "POST",
+    path: "/api/v1/surveys",
+    may: "surveys:write",
+    summary: "A new draft from a template, another survey or nothing.",
+    body: z.strictObject({ template: z.string().max(60).optional(), copyOf: z.number().int().optional(), title: localText.optional() }),
+    reply: surveyDetail,
+    errors: ["INVALID_INPUT", "NOT_FOUND"],
+  }),
+  get: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id",
+    may: "surveys:read",
+    summary: "One survey with its draft.",
+    params: id,
+    reply: surveyDetail,
+    errors: ["NOT_FOUND"],
+  }),
+  /** autosave: refused with CONFLICT when `revision` is not the stored one */
+  saveDraft: route({
+    method: "PUT",
+    path: "/api/v1/surveys/:id/draft",
+    may: "surveys:write",
+    summary: "Save the draft.",
+    params: id,
+    body: z.strictObject({ revision: z.number().int(), definition: surveyDefinition }),
+    reply: z.object({ revision: z.number().int(), savedAt: instant }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT"],
+  }),
+  lint: route({
+    method: "POST",
+    path: "/api/v1/surveys/lint",
+    may: "surveys:read",
+    summary: "Check a questionnaire: findings, faults, length.",
+    body: z.strictObject({ definition: surveyDefinition }),
+    reply: z.object({ findings: z.array(finding), faults: z.array(surveyFault), questions: z.number().int(), seconds: z.number() }),
+    errors: ["INVALID_INPUT"],
+  }),
+  publish: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/publish",
+    may: "surveys:publish",
+    summary: "Freeze the draft as the next version.",
+    params: id,
+    body: z.strictObject({
+      revision: z.number().int(),
+      overrides: z
+        .array(
+          z.strictObject({
+            rule: z.string().max(60),
+            questionKey: z.string().max(60).nullable(),
+            reason: z.string().trim().min(5).max(500),
+          }),
+        )
+        .default([]),
+    }),
+    reply: surveyDetail,
+    errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT", "LINT_BLOCKED", "SURVEY_INCOMPLETE", "SCALE_MISMATCH"],
+  }),
+  difference: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/difference",
+    may: "surveys:read",
+    summary: "What the draft changes against the published version, in words.",
+    params: id,
+    reply: z.object({
+      against: z.number().int().nullable(),
+      changes: z.array(
+        z.object({
+          path: z.string(),
+          kind: z.enum(["added", "removed", "changed"]),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+    }),
+    errors: ["NOT_FOUND"],
+  }),
+  close: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/close",
+    may: "surveys:publish",
+    summary: "Stop taking answers.",
+    params: id,
+    reply: surveyDetail,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
+  }),
+  reopen: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/reopen",
+    may: "surveys:publish",
+    summary: "Take answers again.",
+    params: id,
+    reply: surveyDetail,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
+  }),
+  links: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/links",
+    may: "surveys:read",
+    summary: "Links and QR codes of a survey.",
+    params: id,
+    reply: z.object({ items: z.array(link) }),
+    errors: ["NOT_FOUND"],
+  }),
+  addLink: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/links",
+    may: "surveys:publish",
+    summary: "A link whose context (unit, touchpoint, employee) is fixed on the server.",
+    params: id,
+    body: z.strictObject({
+      label: z.string().trim().min(1).max(100),
+      channel: z.enum(["qr", "link", "embed", "email", "sms", "kiosk"]),
+      unitId: z.number().int().nullable().default(null),
+      touchpointId: z.number().int().nullable().default(null),
+      employeeId: z.number().int().nullable().default(null),
+      allow: z.array(z.enum(["table", "order"])).default([]),
+    }),
+    reply: link,
+    errors: ["INVALID_INPUT", "NOT_FOUND", "INVALID_STATE"],
+  }),
+  closeLink: route({
+    method: "DELETE",
+    path: "/api/v1/surveys/:id/links/:linkId",
+    may: "surveys:publish",
+    summary: "Close a link.",
+    params: linkId,
+    reply: link,
+    errors: ["NOT_FOUND"],
+  }),
+  personalLinks: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/links/:linkId/personal",
+    may: "surveys:publish",
+    summary: "Personal links for customers; each takes one completed answer.",
+    params: linkId,
+    body: z.strictObject({ externalIds: z.array(z.string().min(1).max(100)).min(1).max(1000) }),
+    reply: z.object({ items: z.array(z.object({ externalId: z.string(), url: z.string().nullable() })) }),
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
+  }),
+  qr: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/links/:linkId/qr",
+    may: "surveys:read",
+    summary: "The QR code of a link as SVG, PNG or a printable poster.",
+    params: linkId,
+    query: z.object({ format: z.enum(["svg", "png", "poster"]).default("svg"), locale: locale.default("zh-CN") }),
+    reply: null,
+    content: "image/svg+xml, image/png or text/html",
+    errors: ["NOT_FOUND"],
+  }),
+};
+
+/** Bulk and programmatic answers: the same validation and the same ingest as the page. */
+export const responses = {
+  submit: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/responses",
+    may: "surveys:write",
+    summary: "Submit answers from another system; `clientKey` makes a retry harmless.",
+    params: id,
+    body: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            clientKey: z.string().min(8).max(100),
+            locale,
+            occurredAt: instant,
+            channel: z.string().max(40),
+            unitCode: z.string().max(40).optional(),
+            touchpointCode: z.string().max(40).optional(),
+            customerExternalId: z.string().max(100).optional(),
+            answers: z.record(z.string(), z.unknown()),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          clientKey: z.string(),
+          status: z.enum(["stored", "unchanged", "rejected"]),
+          at: z.string().optional(),
+          message: localText.optional(),
+        }),
+      ),
+    }),
+    errors: ["NOT_FOUND", "INVALID_INPUT", "SURVEY_CLOSED"],
+  }),
+};

@@ -1,0 +1,69 @@
+/** Roles and what each may do. One table, read by server, admin and the generated role × route test. */
+export const ROLES = ["admin", "cx_manager", "frontline_manager", "agent", "analyst"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  "surveys:read",
+  "surveys:write",
+  "surveys:publish",
+  "figures:read",
+  "voices:read",
+  "voices:identify",
+  "cases:read",
+  "cases:work",
+  "cases:verify",
+  "imports:run",
+  "units:read",
+  "units:write",
+  "users:write",
+  "keys:write",
+  "settings:write",
+  "outbox:read",
+  "audit:read",
+  "demo:remove",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
+  // an admin runs the installation; reading answers is no part of that (D§4)
+  admin: [
+    "units:read",
+    "units:write",
+    "users:write",
+    "keys:write",
+    "settings:write",
+    "outbox:read",
+    "audit:read",
+    "demo:remove",
+    "surveys:read",
+  ],
+  cx_manager: [
+    "surveys:read",
+    "surveys:write",
+    "surveys:publish",
+    "figures:read",
+    "voices:read",
+    "voices:identify",
+    "cases:read",
+    "cases:work",
+    "cases:verify",
+    "imports:run",
+    "units:read",
+    "outbox:read",
+  ],
+  frontline_manager: ["surveys:read", "figures:read", "voices:read", "cases:read", "cases:work", "cases:verify", "units:read"],
+  agent: ["cases:read", "cases:work", "cases:verify", "units:read", "voices:read"],
+  analyst: ["surveys:read", "figures:read", "voices:read", "units:read", "imports:run"],
+};
+
+/**
+ * The union of what the roles may do.
+ *
+ * @param roles roles a person holds in one organisation
+ * @returns permissions, without repeats
+ * @example
+ * permissionsOf(["analyst"]).has("cases:work") // => false
+ */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => TABLE[role]));
+}
