@@ -45,7 +45,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
  *
  * @throws {RangeError} when q is outside 0..1
  * @example
- * betaUpperQuantile(0.025, 4, 5) // => 0.75513675363
+ * betaUpperQuantile(0.025, 4, 5) // => 0.755136783633448
  */
 export function betaUpperQuantile(q: number, a: number, b: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`betaUpperQuantile needs a probability, got ${q}`);
