@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { compare, filterRows, numbers, type ReferenceCase, readReference, readTable } from "../testing/index.js";
+import {
+  completeCases,
+  correlationMatrix,
+  keyDrivers,
+  linearRegression,
+  momentsOf,
+  prattWeights,
+  relativeWeights,
+  shapleyWeights,
+} from "./index.js";
+
+const cases = readReference("06_drivers");
+let compared = 0;
+
+for (const reference of cases.filter((one) => one.id.startsWith("drivers-"))) {
+  test(`06_drivers ${reference.id}: ${reference.title}`, () => {
+    const got = solve(reference);
+    const comparisons = [compare(got, reference.expected, reference.tolerance)];
+    if (reference.published) {
+      const { source: _, ...published } = reference.published;
+      comparisons.push(compare(got, published, { abs: reference.tolerance.published_abs ?? 0 }));
+    }
+    expect(comparisons.flatMap((found) => found.differences)).toEqual([]);
+    compared += comparisons.reduce((total, found) => total + found.numbers, 0);
+  });
+}
+
+test("06_drivers: the driver cases were compared", () => {
+  console.info(`06_drivers: ${compared} numbers of the driver cases compared`);
+  expect(compared).toBeGreaterThan(0);
+});
+
+function solve(reference: ReferenceCase): unknown {
+  const select = reference.select as { y: string; x?: string[]; filter?: Record<string, unknown> };
+  const table = readTable(reference.data!);
+  const rows = select.filter ? filterRows(table.rows, select.filter) : table.rows;
+  const x = select.x ?? Object.keys(reference.expected.b as object);
+  const names = [select.y, ...x];
+  const moments = momentsOf(completeCases(Object.fromEntries(names.map((name) => [name, numbers(rows, name)])), names));
+  const table1 = linearRegression(moments, select.y, x)!;
+  const p = x.length;
+  const all = correlationMatrix(moments);
+  const r = Float64Array.from({ length: p * p }, (_, at) => all[(Math.floor(at / p) + 1) * (p + 1) + (at % p) + 1]!);
+  const ry = Float64Array.from({ length: p }, (_, i) => all[i + 1]!);
+  const by = (pick: (i: number) => number) => Object.fromEntries(x.map((name, i) => [name, pick(i)]));
+  const lmg = shapleyWeights(r, ry);
+  const johnson = relativeWeights(r, ry);
+  const pratt = prattWeights(r, ry)!;
+  const ranked = keyDrivers(moments, { outcome: select.y, drivers: x, method: "shapley" });
+  const c = table1.coefficients;
+  return {
+    n: table1.n,
+    p,
+    r2: table1.rSquared,
+    adj_r2: table1.adjustedRSquared,
+    F: table1.f,
+    intercept: table1.intercept.estimate,
+    b: by((i) => c[i]!.estimate),
+    se_b: by((i) => c[i]!.standardError),
+    t: by((i) => c[i]!.t),
+    p_value: by((i) => c[i]!.p),
+    zero_order_r: by((i) => c[i]!.correlation),
+    beta_standardised: by((i) => ranked.drivers[i]!.beta!),
+    vif: by((i) => ranked.drivers[i]!.vif!),
+    pratt: by((i) => pratt[i]!),
+    lmg: by((i) => lmg[i]!),
+    lmg_share: by((i) => lmg[i]! / ranked.rSquared!),
+    johnson_rw: by((i) => johnson[i]!),
+    johnson_share: by((i) => johnson[i]! / table1.rSquared),
+    usefulness_last_in: by((i) => c[i]!.usefulness),
+    rank_by_lmg: x
+      .map((_, i) => i)
+      .sort((a, b) => lmg[b]! - lmg[a]!)
+      .map((i) => x[i]!),
+    mean: by((i) => c[i]!.mean),
+  };
+}

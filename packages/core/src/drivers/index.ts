@@ -1,0 +1,44 @@
+export { resampleAnswers, resampleContributions, resampleGroups, type Weigh } from "./bootstrap.js";
+export { COLLINEAR_CORRELATION, COLLINEAR_VIF, type CollinearPair, collinearPairs } from "./collinearity.js";
+export { drawChiSquare, drawGamma, normalStream, type Uniform } from "./draws.js";
+export {
+  type DriverCaution,
+  type DriverStatus,
+  type ImportanceMethod,
+  type KeyDriver,
+  type KeyDriverQuestion,
+  type KeyDrivers,
+  keyDrivers,
+  MIN_ANSWERS,
+  MIN_ANSWERS_PER_DRIVER,
+  MIN_R_SQUARED,
+  type NotRankedReason,
+  TINY_CORRELATION,
+  TINY_SHARE,
+} from "./key-drivers.js";
+export { cholesky, invertSymmetric, type SymmetricEigen, solveSymmetric, symmetricEigen, symmetricRoot } from "./linear-algebra.js";
+export {
+  type Columns,
+  type CompleteCases,
+  completeCases,
+  correlationMatrix,
+  correlationOf,
+  covarianceMatrix,
+  type Moments,
+  momentsOf,
+  pickMoments,
+} from "./moments.js";
+export {
+  type Crosshair,
+  type MatrixPoint,
+  type PlacedPoint,
+  type PriorityMatrix,
+  priorityMatrix,
+  type Quadrant,
+} from "./priority-matrix.js";
+export { type Coefficient, type DriverCoefficient, linearRegression, type Regression } from "./regression.js";
+export { prattWeights, relativeWeights } from "./relative-weights.js";
+export { SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./shapley.js";
+export { type Interval, percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
+export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";
+export { type WhatIf, type WhatIfScale, whatIf } from "./what-if.js";
