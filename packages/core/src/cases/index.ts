@@ -1,0 +1,3 @@
+export * from "./clocks.js";
+export * from "./machine.js";
+export * from "./rules.js";
