@@ -294,6 +294,7 @@ create table cases (
   requested_remedy text,
   cause_code text,
   caused_by text,
+  answer jsonb,
   unit_id integer not null,
   touchpoint_id smallint,
   attribute_code text,
@@ -314,6 +315,9 @@ create table cases (
   answer_due timestamptz not null,
   resolve_due timestamptz not null,
   verify_due timestamptz,
+  -- the earliest running clock, and when the clocks want to be looked at again (warning or breach)
+  next_due timestamptz,
+  next_check timestamptz,
   acknowledged_at timestamptz,
   answered_at timestamptz,
   implemented_at timestamptz,
@@ -329,6 +333,7 @@ create table cases (
   unique (tenant_id, trigger_key)
 );
 create index cases_open on cases (tenant_id, unit_id, resolve_due) where closed_at is null;
+create index cases_check on cases (next_check) where next_check is not null;
 create index cases_opened on cases (tenant_id, opened_at);
 create index cases_customer on cases (tenant_id, customer_id) where customer_id is not null;
 
