@@ -6,7 +6,7 @@ export type Uniform = () => number;
  *
  * @param uniform where chance comes from
  * @example
- * const normal = normalStream(uniformStream(seedRng(1)));
+ * normalStream(() => 0.75)() // => 0.8326
  */
 export function normalStream(uniform: Uniform): () => number {
   let spare = 0;

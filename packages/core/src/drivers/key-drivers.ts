@@ -99,7 +99,7 @@ export interface KeyDrivers {
  * @throws {RangeError} when a name is unknown, there is no driver, or Shapley is asked for more than fifteen
  * @example
  * // r(y,a) = .6, r(y,b) = .5, r(a,b) = .3
- * keyDrivers({ names: ["y", "a", "b"], n: 200, sums: [0, 0, 0], crossProducts: [199, 119.4, 99.5, 119.4, 199, 59.7, 99.5, 59.7, 199] }, { outcome: "y", drivers: ["a", "b"] }).rSquared // => 0.4725…
+ * keyDrivers({ names: ["y", "a", "b"], n: 200, sums: [0, 0, 0], crossProducts: [199, 119.4, 99.5, 119.4, 199, 59.7, 99.5, 59.7, 199] }, { outcome: "y", drivers: ["a", "b"] }).rSquared // => 0.4725
  */
 export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDrivers {
   const { outcome, drivers, method = "relativeWeights" } = question;

@@ -9,7 +9,7 @@ import { solveSymmetric, symmetricEigen } from "./linear-algebra.js";
  * @param ry correlation of each driver with the outcome, length p
  * @returns contribution to R² per driver, length p
  * @example
- * relativeWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.2912…, 0.1812…], together R² 0.4725
+ * relativeWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.29126, 0.18126]
  */
 export function relativeWeights(r: ArrayLike<number>, ry: ArrayLike<number>): Float64Array {
   const p = ry.length;
@@ -48,7 +48,7 @@ export function relativeWeights(r: ArrayLike<number>, ry: ArrayLike<number>): Fl
  *
  * @returns p contributions; `null` when the drivers are collinear
  * @example
- * prattWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.2967…, 0.1758…]
+ * prattWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.2967, 0.1758]
  */
 export function prattWeights(r: ArrayLike<number>, ry: ArrayLike<number>): Float64Array | null {
   const beta = solveSymmetric(r, ry, ry.length);

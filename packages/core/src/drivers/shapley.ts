@@ -52,7 +52,7 @@ export function subsetRSquared(r: ArrayLike<number>, ry: ArrayLike<number>): Flo
  * @returns p contributions to R²
  * @throws {RangeError} for more than fifteen drivers
  * @example
- * shapleyWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.2912…, 0.1812…]
+ * shapleyWeights([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0.29126, 0.18126]
  */
 export function shapleyWeights(r: ArrayLike<number>, ry: ArrayLike<number>): Float64Array {
   const p = ry.length;

@@ -24,7 +24,9 @@ export interface WhatIfScale {
  * @param scales scale of the drivers and of the outcome
  * @throws {RangeError} when a driver is unknown
  * @example
- * whatIf(regression, { staff: 0.5 }, { driver: { min: 1, max: 5 }, outcome: { min: 1, max: 5 } })
+ * const answers = completeCases({ overall: [1, 2, 2, 4], staff: [1, 2, 3, 4] }, ["overall", "staff"]);
+ * const table = linearRegression(momentsOf(answers), "overall", ["staff"]);
+ * whatIf(table, { staff: 0.5 }, { driver: { min: 1, max: 5 }, outcome: { min: 1, max: 5 } }).after // => 2.7
  */
 export function whatIf(
   regression: Regression,
