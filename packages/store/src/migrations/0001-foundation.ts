@@ -454,6 +454,66 @@ create table memberships (
   primary key (tenant_id, user_id)
 );
 
+-- the sign-in library's own tables: users and sessions of the whole installation, not of one organisation
+create table auth_users (
+  id text primary key,
+  name text not null,
+  email text not null unique,
+  email_verified boolean not null,
+  image text,
+  locale text not null default 'zh-CN',
+  -- the organisation looked at last
+  tenant_id smallint,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+
+create table auth_sessions (
+  id text primary key,
+  token text not null unique,
+  user_id text not null references auth_users on delete cascade,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index auth_sessions_user on auth_sessions (user_id);
+
+create table auth_accounts (
+  id text primary key,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null references auth_users on delete cascade,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index auth_accounts_user on auth_accounts (user_id);
+
+create table auth_verifications (
+  id text primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+
+-- wrong passwords in a row, by keyed hash of the e-mail address; outlives a restart
+create table sign_in_guards (
+  mark text primary key,
+  failures smallint not null,
+  last_failed_at timestamptz not null,
+  locked_until timestamptz
+);
+
 create table one_time_links (
   token_hash bytea primary key,
   purpose text not null,
