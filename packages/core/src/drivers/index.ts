@@ -1,4 +1,5 @@
 export { resampleAnswers, resampleContributions, resampleGroups, type Weigh } from "./bootstrap.js";
+export { type Predictor, treatmentCoding } from "./coding.js";
 export { COLLINEAR_CORRELATION, COLLINEAR_VIF, type CollinearPair, collinearPairs } from "./collinearity.js";
 export { drawChiSquare, drawGamma, normalStream, type Uniform } from "./draws.js";
 export {
@@ -17,6 +18,7 @@ export {
   TINY_SHARE,
 } from "./key-drivers.js";
 export { cholesky, invertSymmetric, type SymmetricEigen, solveSymmetric, symmetricEigen, symmetricRoot } from "./linear-algebra.js";
+export { type LikelihoodCoefficient, type LogisticModel, logisticRegression, predictLogistic } from "./logistic.js";
 export {
   type Columns,
   type CompleteCases,
@@ -28,6 +30,18 @@ export {
   momentsOf,
   pickMoments,
 } from "./moments.js";
+export { type OrdinalModel, ordinalRegression } from "./ordinal.js";
+export {
+  ASYMMETRY_CUT,
+  type Asymmetry,
+  MIN_BAND_ANSWERS,
+  type OutcomeBand,
+  outcomeBands,
+  penaltyReward,
+  type RatingSums,
+  tierOfAsymmetry,
+} from "./penalty-reward.js";
+export { type MapPoint, MIN_EXPLAINED, type PreferenceMap, preferenceMap } from "./preference-map.js";
 export {
   type Crosshair,
   type MatrixPoint,
@@ -41,4 +55,5 @@ export { prattWeights, relativeWeights } from "./relative-weights.js";
 export { SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./shapley.js";
 export { type Interval, percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
 export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";
+export { type LoyaltyAtScore, type LoyaltyThreshold, loyaltyThreshold } from "./threshold.js";
 export { type WhatIf, type WhatIfScale, whatIf } from "./what-if.js";
