@@ -45,7 +45,7 @@ function fraction(a: number, b: number, x: number): number {
     c = nonZero(1 + odd / c);
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 1e-16) return value;
+    if (Math.abs(factor - 1) < 4e-16) return value;
   }
   throw new RangeError(`incompleteBeta did not converge at ${x}, ${a}, ${b}`);
 }

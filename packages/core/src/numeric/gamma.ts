@@ -94,11 +94,13 @@ export function incompleteGamma(a: number, x: number): Tails {
   if (!(a > 0) || !(x >= 0)) throw new RangeError(`incompleteGamma needs a > 0 and x ≥ 0, got a ${a}, x ${x}`);
   if (x === 0) return { lower: 0, upper: 1 };
   if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 };
+  const weight = gammaWeight(a, x);
+  if (weight === 0) return x < a ? { lower: 0, upper: 1 } : { lower: 1, upper: 0 };
   if (x < a + 1) {
-    const lower = Math.min(1, gammaWeight(a, x) * lowerSeries(a, x));
+    const lower = Math.min(1, weight * lowerSeries(a, x));
     return { lower, upper: 1 - lower };
   }
-  const upper = Math.min(1, gammaWeight(a, x) * a * upperFraction(a, x));
+  const upper = Math.min(1, weight * a * upperFraction(a, x));
   return { lower: 1 - upper, upper };
 }
 
@@ -125,7 +127,7 @@ function upperFraction(a: number, x: number): number {
     c = nonZero(b + an / c);
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 1e-16) return value;
+    if (Math.abs(factor - 1) < 4e-16) return value;
   }
   throw new RangeError(`incompleteGamma did not converge at a ${a}, x ${x}`);
 }
