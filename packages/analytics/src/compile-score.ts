@@ -1,0 +1,73 @@
+import type { Dimension, PairScores, Score, VoiceFilter } from "@manyi/core/metrics";
+import { between, whole } from "./compile-where.js";
+
+const DIMENSION_COLUMNS = {
+  day: "local_day",
+  week: "iso_week",
+  month: "local_month",
+  unit: "unit_id",
+  touchpoint: "touchpoint_id",
+  segment: "segment_id",
+  channel: "channel",
+  source: "source",
+  survey: "survey_id",
+  version: "version",
+  locale: "locale",
+} as const;
+
+const CANONICAL = new Set(["nps", "csat", "ces"]);
+
+/**
+ * The answer to a metric as an expression: a canonical column, or the packed number of each survey that asks it.
+ *
+ * @throws {RangeError} for an unknown column, no survey at all, or an ordinal below 1
+ */
+export function compileScore(score: Score): string {
+  if (score.from === "column") {
+    if (!CANONICAL.has(score.column)) throw new RangeError(`no column for ${score.column}`);
+    return score.column;
+  }
+  if (score.places.length === 0) throw new RangeError("a score without a survey cannot be counted");
+  const bySpot = new Map<string, number[]>();
+  for (const { surveyId, ordinals } of score.places) {
+    if (ordinals.length === 0 || ordinals.some((ordinal) => !(ordinal >= 1))) throw new RangeError(`ordinals start at 1, got ${ordinals}`);
+    const picks = ordinals.map((ordinal) => `nums[${whole(ordinal)}]`);
+    const spot = picks.length === 1 ? picks[0]! : `coalesce(${picks.join(", ")})`;
+    bySpot.set(spot, [...(bySpot.get(spot) ?? []), surveyId]);
+  }
+  const cases = [...bySpot].map(([spot, surveys]) => `when survey_id in (${surveys.map(whole).join(", ")}) then ${spot}`);
+  return `case ${cases.join(" ")} end`;
+}
+
+/** The surveys a score can come from, to spare the others; `null` when any voice can carry it. */
+export function surveysOf(scores: readonly Score[]): readonly number[] | null {
+  const found = new Set<number>();
+  for (const score of scores) {
+    if (score.from === "column") return null;
+    for (const place of score.places) found.add(place.surveyId);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Expectation of a pair: the one asked before, else the recalled one. */
+export function compileExpectation(pair: PairScores): { expectation: string; recalled: string } {
+  const before = pair.expected && compileScore(pair.expected);
+  const after = pair.recalled && compileScore(pair.recalled);
+  if (before !== null && after !== null) {
+    return { expectation: `coalesce(${before}, ${after})`, recalled: `case when ${before} is null then 1 else 0 end` };
+  }
+  if (before !== null) return { expectation: before, recalled: "0" };
+  if (after !== null) return { expectation: after, recalled: "1" };
+  throw new RangeError("a pair needs an expectation");
+}
+
+/** What a dimension is called in the database, as an expression. */
+export function compileDimension(dimension: Dimension, filter: VoiceFilter): string {
+  if (typeof dimension === "object") return compileScore(dimension.answer);
+  if (dimension === "anonymous") return "case when anonymity = 'anonymous' then 1 else 0 end";
+  if (dimension !== "period") return DIMENSION_COLUMNS[dimension];
+  const periods = filter.periods ?? [];
+  if (periods.length === 0) throw new RangeError("telling periods apart needs periods in the filter");
+  if (periods.length === 1) return "0";
+  return `case ${periods.map((period, i) => `when ${between(period)} then ${i}`).join(" ")} end`;
+}

@@ -1,0 +1,155 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckNode } from "./duckdb-node.js";
+import { PROJECTION_VERSION, type ProjectedVoice } from "./projection.js";
+import { appendVoices, applyLateChanges, type LateChange } from "./write-voices.js";
+
+/** What the outbox handed over: voices in order, what changed about earlier ones, and where to go on. */
+export type Batch = {
+  readonly voices: readonly ProjectedVoice[];
+  /** applied after the voices of the same batch */
+  readonly changes: readonly LateChange[];
+  /** opaque to the projector; kept with the rows it stands for */
+  readonly position: string;
+  /** whether reading again at once makes sense */
+  readonly hasMore: boolean;
+};
+
+/** Reads what was committed after `position`; `null` is the beginning of time. */
+export type ReadBatch = (position: string | null, limit: number) => Promise<Batch>;
+
+export type ProjectorOptions = {
+  readonly node: DuckNode;
+  readonly read: ReadBatch;
+  /** most voices of one read */
+  readonly limit?: number;
+  /** looks without being woken, in case a wake was missed; 0 never */
+  readonly everyMs?: number;
+  /** after rows are committed: figures asked from now on hold them */
+  readonly onCommitted?: (batch: Batch) => void;
+  readonly onError?: (error: unknown) => void;
+};
+
+/** Follows the voices into the projection. */
+export type Projector = {
+  /** there may be something new; returns at once, several calls become one look */
+  wake(): void;
+  /** looks until there is nothing left; answers with the number of voices taken */
+  catchUp(): Promise<number>;
+  /** forgets everything and reads from the beginning; questions see the old rows until the new ones are complete */
+  rebuild(): Promise<number>;
+  /** voices taken since the projection was made */
+  taken(): number;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts following. Rows and position are committed together, so every voice is projected exactly once, whatever is killed when. A
+ * projection of another version is read anew from the beginning.
+ *
+ * @example
+ * const projector = await createProjector({ node, read: (position, limit) => readOutbox(position, limit) });
+ * ingest.onCommit(projector.wake);
+ */
+export async function createProjector({ node, read, limit = 5000, everyMs = 1000, ...tell }: ProjectorOptions): Promise<Projector> {
+  let { position, taken } = await positionOf(node);
+  let isStopped = false;
+  let isWoken = false;
+  let turn: Promise<number> = Promise.resolve(0);
+
+  async function takeBatch(): Promise<Batch> {
+    const batch = await read(position, limit);
+    if (batch.voices.length > 0 || batch.changes.length > 0 || batch.position !== position) {
+      await node.write(async (connection) => {
+        await appendVoices(connection, batch.voices);
+        await applyLateChanges(connection, batch.changes);
+        await savePosition(connection, batch.position, taken + batch.voices.length);
+      });
+      position = batch.position;
+      taken += batch.voices.length;
+      tell.onCommitted?.(batch);
+    }
+    return batch;
+  }
+
+  async function takeAll(): Promise<number> {
+    let found = 0;
+    for (;;) {
+      isWoken = false;
+      const batch = await takeBatch();
+      found += batch.voices.length;
+      if (isStopped || (!batch.hasMore && !isWoken)) return found;
+    }
+  }
+
+  async function readAnew(): Promise<number> {
+    let next: string | null = null;
+    let count = 0;
+    await node.write(async (connection) => {
+      await connection.run("delete from voices");
+      for (;;) {
+        const batch: Batch = await read(next, limit);
+        await appendVoices(connection, batch.voices);
+        await applyLateChanges(connection, batch.changes);
+        next = batch.position;
+        count += batch.voices.length;
+        if (!batch.hasMore) break;
+      }
+      await savePosition(connection, next, count);
+    });
+    position = next;
+    taken = count;
+    return count;
+  }
+
+  // one look at a time: a second caller waits for its own look, not for a stale one
+  const inTurn = (work: () => Promise<number>) => {
+    const mine = turn.catch(() => 0).then(work);
+    turn = mine;
+    return mine;
+  };
+  let isLooking = false;
+  const wake = () => {
+    isWoken = true;
+    if (isLooking || isStopped) return;
+    isLooking = true;
+    inTurn(takeAll)
+      .catch((error: unknown) => tell.onError?.(error))
+      .finally(() => {
+        isLooking = false;
+        if (isWoken && !isStopped) setImmediate(wake);
+      });
+  };
+  const timer = everyMs > 0 ? setInterval(wake, everyMs) : null;
+  timer?.unref();
+
+  return {
+    wake,
+    catchUp: () => inTurn(takeAll),
+    rebuild: () => inTurn(readAnew),
+    taken: () => taken,
+    async stop() {
+      isStopped = true;
+      if (timer !== null) clearInterval(timer);
+      await turn.catch(() => 0);
+    },
+  };
+}
+
+async function positionOf(node: DuckNode): Promise<{ position: string | null; taken: number }> {
+  const [row] = await node.run("select version, position, rows_read from projection", []);
+  if (row === undefined) return { position: null, taken: 0 };
+  if (row[0] === PROJECTION_VERSION) return { position: row[1] === null ? null : String(row[1]), taken: Number(row[2]) };
+  await node.write(async (connection) => {
+    await connection.run("delete from voices");
+    await connection.run("delete from projection");
+  });
+  return { position: null, taken: 0 };
+}
+
+async function savePosition(connection: DuckDBConnection, position: string | null, taken: number): Promise<void> {
+  await connection.run("delete from projection");
+  await connection.run(
+    `insert into projection (version, position, rows_read, updated_at) values (${PROJECTION_VERSION}, $1, ${taken}, cast(now() as varchar))`,
+    [position],
+  );
+}

@@ -1,0 +1,17 @@
+export type {
+  Cell,
+  Counts,
+  DayRange,
+  Dimension,
+  Key,
+  Levels,
+  Measurement,
+  MomentCounts,
+  PairScores,
+  Query,
+  RatioCounts,
+  Score,
+  Sums,
+  VoiceCounts,
+  VoiceFilter,
+} from "./query.js";
