@@ -3,6 +3,8 @@ import { instant, locale, localText, pageOf, pageQuery, smallId } from "./common
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+/** a question, or one answer inside it: a matrix row, `e` or `p` of a pair */
+const reference = z.string().regex(/^[a-z][a-z0-9_-]{0,39}(\.[a-z][a-z0-9_-]{0,39})?$/);
 const scale = z.strictObject({ min: z.number().int().min(0).max(1), max: z.number().int().min(2).max(100) });
 const option = z.strictObject({ id: z.string().regex(/^[a-z0-9_-]{1,40}$/), code: z.number().int().min(1).max(999), text: localText });
 
@@ -18,9 +20,9 @@ export const condition: z.ZodType<ConditionInput, ConditionInput> = z.lazy(() =>
     z.strictObject({ all: z.array(condition).max(20) }),
     z.strictObject({ any: z.array(condition).max(20) }),
     z.strictObject({ not: condition }),
-    z.strictObject({ question: key, op: z.enum(["answered", "unanswered"]) }),
-    z.strictObject({ question: key, op: z.enum(["eq", "ne", "gte", "lte"]), value: z.union([z.number(), z.string().max(100)]) }),
-    z.strictObject({ question: key, op: z.literal("includes"), value: z.string().max(100) }),
+    z.strictObject({ question: reference, op: z.enum(["answered", "unanswered"]) }),
+    z.strictObject({ question: reference, op: z.enum(["eq", "ne", "gte", "lte"]), value: z.union([z.number(), z.string().max(100)]) }),
+    z.strictObject({ question: reference, op: z.literal("includes"), value: z.string().max(100) }),
   ]),
 );
 

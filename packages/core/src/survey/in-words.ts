@@ -1,0 +1,82 @@
+import { CSAT_LABELS, NOT_APPLICABLE } from "./official.js";
+import { outlineOf } from "./outline.js";
+import { scaleOf } from "./parts.js";
+import type { Answers, AnswerValue, Locale, LocalText, MatrixQuestion, Question, SurveyDefinition } from "./types.js";
+
+const PAIR = { "zh-CN": { e: "期望", p: "感受" }, en: { e: "Expected", p: "Felt" } } as const;
+const CONSENT = { "zh-CN": { yes: "同意", no: "不同意" }, en: { yes: "Agreed", no: "Not agreed" } } as const;
+
+/**
+ * An answer as a person would read it: the option's words, the number with its label, the customer's own text.
+ *
+ * @returns `null` when the question was left open
+ */
+export function wordsOfAnswer(question: Question, value: AnswerValue, locale: Locale): string | null {
+  if (value === null) return null;
+  if (value === "na") return NOT_APPLICABLE[locale] ?? null;
+  if (typeof value === "number") {
+    const label = question.type === "csat" ? CSAT_LABELS[value - 1]?.[locale] : undefined;
+    return label === undefined ? String(value) : `${value} ${label}`;
+  }
+  if (typeof value === "string") return wordsOfString(question, value, locale);
+  const between = locale === "zh-CN" ? "、" : ", ";
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map((id) => optionWords(question, id, locale)).join(between);
+  const parts = Object.entries(value as { readonly [part: string]: number | string | null }).filter(([, part]) => part !== null);
+  if (parts.length === 0) return null;
+  const said = parts.map(([part, one]) => {
+    const words = one === "na" ? NOT_APPLICABLE[locale] : String(one);
+    return question.type === "contact" ? words : `${partWords(question, part, locale)} ${words}`;
+  });
+  return said.join(question.type === "contact" ? " · " : locale === "zh-CN" ? "，" : ", ");
+}
+
+function wordsOfString(question: Question, value: string, locale: Locale): string {
+  if (question.type === "single") return optionWords(question, value, locale);
+  if (question.type === "consent" && (value === "yes" || value === "no")) return CONSENT[locale][value];
+  return value;
+}
+
+function optionWords(question: Question, id: string, locale: Locale): string {
+  const options = question.type === "single" || question.type === "multiple" ? question.options : [];
+  const text = options.find((option) => option.id === id)?.text;
+  return text?.[locale] ?? text?.["zh-CN"] ?? text?.en ?? id;
+}
+
+function partWords(question: Question, part: string, locale: Locale): string {
+  if (question.type === "pair" && (part === "e" || part === "p")) return PAIR[locale][part];
+  const row = (question as MatrixQuestion).rows?.find((one) => one.key === part);
+  return row?.text[locale] ?? row?.text["zh-CN"] ?? row?.text.en ?? part;
+}
+
+/** One answer beside its question, in every language of the survey. */
+export type AnswerInWords = {
+  readonly key: string;
+  readonly question: LocalText;
+  readonly type: string;
+  /** `null`: shown but left open */
+  readonly value: LocalText | null;
+  readonly number: number | null;
+  /** "0–10"; `null` when the question has no scale */
+  readonly scale: string | null;
+};
+
+/** The answers of one voice in the order they were asked; what was not asked is left out. */
+export function answersInWords(definition: SurveyDefinition, answers: Answers): AnswerInWords[] {
+  return outlineOf(definition).questions.flatMap((question) => {
+    const value = answers[question.key];
+    if (value === undefined) return [];
+    const scale = scaleOf(question);
+    const said = definition.locales.map((locale) => [locale, wordsOfAnswer(question, value, locale)] as const);
+    const isOpen = said.every(([, words]) => words === null);
+    return [
+      {
+        key: question.key,
+        question: question.text,
+        type: question.type,
+        value: isOpen ? null : (Object.fromEntries(said) as LocalText),
+        number: typeof value === "number" ? value : null,
+        scale: scale === null ? null : `${scale.min}–${scale.max}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+import { outlineOf } from "./outline.js";
+import { CES_SCALE, CSAT_SCALE, NPS_SCALE } from "./parts.js";
+import type { Question, Scale, Series, SurveyDefinition } from "./types.js";
+
+type Part = Omit<Series, "ordinal">;
+
+/**
+ * The countable parts of a survey with their places in a voice's packed numbers. A part keeps its ordinal as long as its key, kind and
+ * scale stay; anything else gets a number that was never used before, so that old voices are never read as something they were not.
+ *
+ * @param previous the series of all earlier versions, in any order; empty for the first
+ * @returns in the order of the questionnaire; ordinals from 1
+ */
+export function seriesOf(definition: SurveyDefinition, previous: readonly Series[]): Series[] {
+  const known = new Map(previous.map((series) => [identityOf(series), series.ordinal]));
+  let last = previous.reduce((max, series) => Math.max(max, series.ordinal), 0);
+  return outlineOf(definition)
+    .questions.flatMap(countable)
+    .map((part) => {
+      let ordinal = known.get(identityOf(part));
+      if (ordinal === undefined) {
+        last += 1;
+        ordinal = last;
+      }
+      return { ordinal, ...part };
+    });
+}
+
+function identityOf({ part, kind, scale }: Part): string {
+  return `${part} ${kind} ${scale === null ? "" : `${scale.min}..${scale.max}`}`;
+}
+
+function countable(question: Question): Part[] {
+  const { key } = question;
+  const score = (part: string, scale: Scale, metric: string | null): Part => ({ part, kind: "score", scale, metric });
+  const perceived = question.attribute === undefined ? null : `p:${question.attribute}`;
+  switch (question.type) {
+    case "nps":
+      return [score(key, NPS_SCALE, "nps")];
+    case "csat":
+      return [score(key, CSAT_SCALE, perceived ?? "csat")];
+    case "ces":
+      return [score(key, CES_SCALE, perceived ?? "ces")];
+    case "rating":
+      return [score(key, question.scale, question.role === "expectation" && perceived !== null ? `e:${question.attribute}` : perceived)];
+    case "pair":
+      return [
+        score(`${key}.e`, question.scale, `${question.asked === "recalled" ? "r" : "e"}:${question.attribute}`),
+        score(`${key}.p`, question.scale, `p:${question.attribute}`),
+      ];
+    case "matrix":
+      return question.rows.map((row) =>
+        score(`${key}.${row.key}`, question.scale, row.attribute === undefined ? null : `p:${row.attribute}`),
+      );
+    case "single":
+      return [{ part: key, kind: "choice", scale: null, metric: null }];
+    case "multiple":
+      return question.options.map((option) => ({ part: `${key}#${option.id}`, kind: "flag", scale: null, metric: null }));
+    default:
+      return [];
+  }
+}
