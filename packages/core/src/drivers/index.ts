@@ -52,6 +52,14 @@ export {
 } from "./priority-matrix.js";
 export { type Coefficient, type DriverCoefficient, linearRegression, type Regression } from "./regression.js";
 export { prattWeights, relativeWeights } from "./relative-weights.js";
+export {
+  eachAnswerResample,
+  eachGroupResample,
+  eachNormalResample,
+  MIN_GROUPS,
+  type Resample,
+  type ResampleOptions,
+} from "./resample.js";
 export { SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./shapley.js";
 export { type Interval, percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
 export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";

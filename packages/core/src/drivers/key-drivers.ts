@@ -150,8 +150,8 @@ export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDr
   function draw(): Float64Array {
     const { draws, seed, groups } = question.resample!;
     const uniform = uniformStream(seedRng(seed));
-    if (!groups) return resampleContributions({ r, ry, n: question.effectiveN ?? n, weigh, draws, uniform });
     const chosen = [...usable.map((j) => drivers[j]!), outcome];
+    if (!groups) return resampleContributions(pickMoments(moments, chosen), weigh, { draws, uniform }, question.effectiveN);
     return resampleGroups(
       groups.map((group) => pickMoments(group, chosen)),
       weigh,

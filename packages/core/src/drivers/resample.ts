@@ -1,0 +1,152 @@
+import { drawChiSquare, normalStream, type Uniform } from "./draws.js";
+import { symmetricRoot } from "./linear-algebra.js";
+import { type CompleteCases, covarianceMatrix, type Moments } from "./moments.js";
+
+/** One resample of q questions; the arrays are reused, so read them before the next one. */
+export interface Resample {
+  /** Sums of squares and products about the resample's own means, q × q row-major. */
+  readonly scatter: Float64Array;
+  /** Answers in the resample. */
+  readonly n: number;
+  /** Resample mean less original mean, per question. */
+  readonly meanShift: Float64Array;
+}
+
+export interface ResampleOptions {
+  readonly draws: number;
+  readonly uniform: Uniform;
+}
+
+/** Fewer groups than this say too little about the spread. */
+export const MIN_GROUPS = 20;
+
+/**
+ * Resamples as repeated samples from a multivariate normal with these moments would give: Wishart scatter by Bartlett's
+ * decomposition. For when only overall counts are at hand.
+ *
+ * @param effectiveN base of weighted answers; default the number of answers
+ * @throws {RangeError} when n is not larger than the number of questions
+ */
+export function eachNormalResample(
+  moments: Moments,
+  options: ResampleOptions,
+  read: (resample: Resample, draw: number) => void,
+  effectiveN = moments.n,
+): void {
+  const q = moments.names.length;
+  const n = effectiveN;
+  if (!(n > q)) throw new RangeError(`resampling ${q} questions needs n > ${q}, got ${n}`);
+  const root = symmetricRoot(covarianceMatrix(moments), q);
+  const normal = normalStream(options.uniform);
+  const lower = new Float64Array(q * q);
+  const mixed = new Float64Array(q * q);
+  const scatter = new Float64Array(q * q);
+  const meanShift = new Float64Array(q);
+  const z = new Float64Array(q);
+  for (let d = 0; d < options.draws; d++) {
+    for (let i = 0; i < q; i++) {
+      for (let j = 0; j < i; j++) lower[i * q + j] = normal();
+      lower[i * q + i] = Math.sqrt(drawChiSquare(n - 1 - i, options.uniform, normal));
+      z[i] = normal() / Math.sqrt(n);
+    }
+    for (let i = 0; i < q; i++) {
+      let shift = 0;
+      for (let j = 0; j < q; j++) {
+        shift += root[i * q + j]! * z[j]!;
+        let value = 0;
+        for (let m = j; m < q; m++) value += root[i * q + m]! * lower[m * q + j]!;
+        mixed[i * q + j] = value;
+      }
+      meanShift[i] = shift;
+    }
+    for (let i = 0; i < q; i++) {
+      for (let j = 0; j <= i; j++) {
+        let value = 0;
+        for (let m = 0; m < q; m++) value += mixed[i * q + m]! * mixed[j * q + m]!;
+        scatter[i * q + j] = value;
+        scatter[j * q + i] = value;
+      }
+    }
+    read({ scatter, n, meanShift }, d);
+  }
+}
+
+/**
+ * Resamples whole random groups of answers (for example by a hash of the response id, modulo 60), from the engine's counts of
+ * each group. Makes no assumption about the shape of the answers.
+ *
+ * @throws {RangeError} with fewer than twenty groups
+ */
+export function eachGroupResample(
+  groups: readonly Moments[],
+  options: ResampleOptions,
+  read: (resample: Resample, draw: number) => void,
+): void {
+  if (groups.length < MIN_GROUPS) throw new RangeError(`resampling needs at least ${MIN_GROUPS} groups, got ${groups.length}`);
+  const q = groups[0]!.names.length;
+  const total = groups.reduce((sum, group) => sum + group.n, 0);
+  const means = Float64Array.from({ length: q }, (_, a) => groups.reduce((sum, group) => sum + group.sums[a]!, 0) / total);
+  // Measured from the overall mean, so that no digits are lost.
+  const centred = groups.map((group) => {
+    const sums = Float64Array.from(means, (mean, a) => group.sums[a]! - group.n * mean);
+    const products = Float64Array.from({ length: q * q }, (_, at) => {
+      const a = Math.floor(at / q);
+      const b = at % q;
+      return group.crossProducts[at]! - means[a]! * group.sums[b]! - means[b]! * group.sums[a]! + group.n * means[a]! * means[b]!;
+    });
+    return { n: group.n, sums, products };
+  });
+  const meanShift = new Float64Array(q);
+  const scatter = new Float64Array(q * q);
+  for (let d = 0; d < options.draws; d++) {
+    meanShift.fill(0);
+    scatter.fill(0);
+    let n = 0;
+    for (let g = 0; g < groups.length; g++) {
+      const group = centred[Math.floor(options.uniform() * groups.length)]!;
+      n += group.n;
+      for (let a = 0; a < q; a++) meanShift[a]! += group.sums[a]!;
+      for (let at = 0; at < q * q; at++) scatter[at]! += group.products[at]!;
+    }
+    for (let a = 0; a < q; a++) for (let b = 0; b < q; b++) scatter[a * q + b]! -= (meanShift[a]! * meanShift[b]!) / n;
+    for (let a = 0; a < q; a++) meanShift[a]! /= n;
+    read({ scatter, n, meanShift }, d);
+  }
+}
+
+/** Resamples rows of complete answers with replacement. */
+export function eachAnswerResample(cases: CompleteCases, options: ResampleOptions, read: (resample: Resample, draw: number) => void): void {
+  const { n, columns } = cases;
+  const q = columns.length;
+  const centred = columns.map((column) => {
+    const mean = column.reduce((a, b) => a + b, 0) / n;
+    return column.map((value) => value - mean);
+  });
+  const times = new Float64Array(n);
+  const weighted = new Float64Array(n);
+  const meanShift = new Float64Array(q);
+  const scatter = new Float64Array(q * q);
+  for (let d = 0; d < options.draws; d++) {
+    times.fill(0);
+    for (let i = 0; i < n; i++) times[Math.floor(options.uniform() * n)]!++;
+    for (let a = 0; a < q; a++) {
+      const x = centred[a]!;
+      let sum = 0;
+      for (let i = 0; i < n; i++) {
+        const value = times[i]! * x[i]!;
+        weighted[i] = value;
+        sum += value;
+      }
+      meanShift[a] = sum / n;
+      for (let b = 0; b <= a; b++) {
+        const y = centred[b]!;
+        let product = 0;
+        for (let i = 0; i < n; i++) product += weighted[i]! * y[i]!;
+        product -= sum * meanShift[b]!;
+        scatter[a * q + b] = product;
+        scatter[b * q + a] = product;
+      }
+    }
+    read({ scatter, n, meanShift }, d);
+  }
+}
