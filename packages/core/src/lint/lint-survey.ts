@@ -130,9 +130,9 @@ function directionFindings(survey: LintSurvey): LintFinding[] {
 }
 
 function lengthFindings(survey: LintSurvey): LintFinding[] {
-  const { questions, minutes } = estimateLength(survey);
+  const { questions, seconds, minutes } = estimateLength(survey);
   const locale = survey.locales[0];
-  if (locale === undefined || (questions <= lengthLimits.questions && minutes <= lengthLimits.minutes)) return [];
+  if (locale === undefined || (questions <= lengthLimits.questions && seconds <= lengthLimits.minutes * 60)) return [];
   const rewrite =
     locale === "zh-CN"
       ? `保留与决策直接有关的题目，控制在 ${lengthLimits.questions} 题、${lengthLimits.minutes} 分钟以内；其余题目可分给不同批次的顾客回答。`

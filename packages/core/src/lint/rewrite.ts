@@ -21,14 +21,14 @@ const enLast = new RegExp(`\\b(?:${enThings})\\b`, "gi");
 function thingIn(view: QuestionView): string {
   if (view.isChinese) {
     const found = [...view.text.matchAll(zhLast)].map(([word]) => word);
-    return found.sort((a, b) => b.length - a.length)[0] ?? "这次体验";
+    return found.sort((a, b) => b.length - a.length)[0] ?? "我们的服务";
   }
   const found = [...view.text.matchAll(enLast)].map(([word]) => word.toLowerCase());
-  return found.sort((a, b) => b.length - a.length)[0] ?? "experience";
+  return found.sort((a, b) => b.length - a.length)[0] ?? "service";
 }
 
 /**
- * Neutral sentences about the thing a question names; about "this experience" when it names nothing known.
+ * Neutral sentences about the thing a question names; about the service when it names nothing known.
  * The same question always gives the same sentences.
  */
 export function objectOf(view: QuestionView): Rewrites {

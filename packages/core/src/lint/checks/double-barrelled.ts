@@ -1,7 +1,8 @@
 import { splitObject } from "../rewrite.js";
-import { blankOut, firstSpan } from "../spans.js";
+import { anyOf, blankOut, firstSpan } from "../spans.js";
 import type { RawFinding } from "../types.js";
 import type { QuestionView } from "../view.js";
+import { praise } from "../words/wording-zh.js";
 
 const zhFrame =
   /满意|评价|打分|评分|怎么样|怎样|如何|是否|吗|有没有|是不是|同意|认可|感受|体验|看法|印象|合理|程度|质量|如何看待|认为|觉得|信任|推荐|可能性|符合/;
@@ -13,6 +14,7 @@ const zhPairs =
   /(?:干净|整洁|卫生|清洁)[、和且又]?(?:整洁|干净|卫生)|方便快捷|(?:公平|公正|公开)[、和且]?(?:公正|公开|公平|透明)|容易(?:还是|或|或者)困难|(?:好|快|贵|多|高|大)(?:或|还是|与)(?:坏|慢|便宜|少|低|小)|满意(?:或|还是|和|与)不满意/g;
 const zhJoin =
   /(?<a>[^，。？、；:：\s　（(]{1,14}?)(?<w>以及|或者|还有|并且|而且|同时|和|与|及|跟|且|、|或|又|并|也)(?<b>[^，。？；\s　]{1,20})/u;
+const isPraise = new RegExp(`^${anyOf(praise)}的`);
 const zhInterrogative =
   /是否|是不是|有没有|多久|多少|几次|几[个天家]|如何|怎么|怎样|满意|什么|哪些|哪[个里家种]|为什么|[吗呢](?=[？?，,]|$)/;
 const zhTail = /^(?:您(?:觉得|认为|说|看)呢|是吗|对吗|对吧|不是吗|好吗|可以吗|是不是|为什么|请说明(?:原因)?|谢谢)[？?。]?$/;
@@ -67,7 +69,9 @@ function zhDouble(view: QuestionView): Joined | null {
   const right = b
     .replace(/^(?:是否|对)/, "")
     .replace(/(?:是否|满意|的满意|的评价|评价|怎么样|怎样|如何|吗|的?体验|的看法|打分|感到).*$/, "");
-  if (left.trim() === "" || right.trim() === "" || /^[\d\s]+$/.test(left)) return null;
+  if (/^(?:您|你|我们|请)?$/.test(left.trim()) || right.trim() === "" || /^[\d\s]+$/.test(left)) return null;
+  // Two words of praise before one noun are one fault, and it is not this one.
+  if (w === "、" && isPraise.test(right)) return null;
   const start = last.start + match.index + a.length - left.length;
   return { span: [start, start + left.length + w.length + right.length], left, right };
 }

@@ -28,7 +28,7 @@ const enAsk = new RegExp(
   "i",
 );
 const enOthers =
-  /\b(?:the |our |their )?(?:employee|agent|staff|server|waiter|driver|doctor|representative|advisor|store|product|brand|company|hotel)(?:'s| member's)? (?:name|phone|number|email)|\bname of\b|\baccount manager\b/i;
+  /\b(?<!\byour )(?:employee|agent|staff|server|waiter|driver|doctor|representative|advisor|store|product|brand|company|hotel)(?:'s| member's)? (?:name|phone|number|email)|\bname of\b|\baccount manager\b/i;
 const enOptional =
   /\boptional\b|\bif you (?:like|wish|want|would like|agree|prefer|choose|are willing|'d like)\b|\bvoluntary\b|\bfeel free\b|\bwould you (?:like|be willing|mind)\b|\bare you willing\b|\byou may (?:leave|skip)\b|\bnot required\b/i;
 

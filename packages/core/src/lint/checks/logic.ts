@@ -15,7 +15,9 @@ const enHarmless =
 /** "Always", "never" and "all" in a yes-or-no question: one exception turns an honest yes into a no. */
 export function checkAbsolute(view: QuestionView): RawFinding[] {
   if (!view.isYesNo) return [];
-  const plain = blankOut(view.text, view.isChinese ? zhHarmless : enHarmless);
+  // Answers written into the question in brackets are answers.
+  const stem = blankOut(view.text, /[（(][^）)]*[／/][^）)]*[）)]/g);
+  const plain = blankOut(stem, view.isChinese ? zhHarmless : enHarmless);
   const span = firstSpan(plain, view.isChinese ? zhAbsolute : enAbsolute);
   if (span === null) return [];
   return [{ rule: "absolute", span, rewrite: objectOf(view).frequency }];

@@ -15,7 +15,7 @@ const zhPatterns = {
 };
 const enPatterns = {
   praise: new RegExp(
-    `\\b(?:our|this|the|these|your|a|an)\\s+(?:\\w+\\s+){0,2}?(?<w>${en.praise})(?:,?\\s+(?:and\\s+)?(?:new\\s+|\\w+\\s+){0,3}?)(?:${en.praisedThing})\\b`,
+    `\\b(?:our|this|the|these|your|a|an)\\s+(?:\\w+\\s+){0,2}?(?<w>${en.praise})(?:,?\\s+(?:and\\s+)?(?:[\\w-]+,?\\s+){0,3}?)(?:${en.praisedThing})\\b`,
     "i",
   ),
   crowd: new RegExp(`\\b${en.crowd} ${en.crowdSays}\\b`, "i"),
@@ -92,7 +92,7 @@ function isAttribute(view: QuestionView, text: string, [start, end]: Span): bool
 }
 
 const zhSelling =
-  /(?:立即|立刻|马上|现在就|赶快|赶紧|即刻|快来|点击|扫码|欢迎)[^，。？]{0,10}(?:购买|下单|抢购|领取|办理|充值|订购|开通|升级|注册|预订|选购|续费|加入|体验新品)|限时(?:优惠|特价|抢购|折扣|活动|秒杀)|[一二三四五六七八九\d.]+\s*折(?:优惠|起|购|券|扣)?|特价|优惠价|满\s*\d+\s*(?:元)?(?:减|送|返)|买[一二三\d]送[一二三\d]|(?:您|你)?(?:是否|愿不愿意|想不想|要不要|是不是|愿意|想)(?:愿意|需要|考虑|想|有兴趣|打算)?[^，。？]{0,8}(?:现在|今天|本次|顺便|立即|趁)?[^，。？]{0,6}(?:购买我们|办理(?:我们的?)?[^，。？]{0,6}(?:卡|会员|套餐|业务|贷款|保险)|充值|升级(?:为|到|成)[^，。？]{0,8}(?:会员|套餐|版|VIP)|订阅我们|续费|加入我们的?(?:会员|VIP)|来一份|加购|带一份|了解我们的?(?:新品|新款|优惠|促销|最新|理财|保险|贷款|套餐))|(?:让|安排|由)(?:我们的?)?[^，。？]{0,4}(?:销售|顾问|业务员|客户经理)[^，。？]{0,8}(?:联系您|致电|推荐|介绍|报价)|(?:送|赠|奖|返)您?[^，。？]{0,8}(?:优惠券|代金券|折扣券|抵用券)|优惠券[^，。？]{0,8}(?:购买|使用|下单|领取)|免费试用|仅剩|错过(?:再)?等|先到先得|凭(?:本|此)问卷[^，。？]{0,10}(?:优惠|折|减)|新品(?:上市|上架|首发)[^，。？]{0,10}(?:欢迎|抢|购|尝鲜)/;
+  /(?:立即|立刻|马上|现在就|赶快|赶紧|即刻|快来|点击|扫码|欢迎)[^，。？]{0,10}(?:购买|下单|抢购|领取|办理|充值|订购|开通|升级|注册|预订|选购|续费|加入|体验新品)|限时(?:优惠|特价|抢购|折扣|活动|秒杀)|[一二三四五六七八九\d.]+\s*折(?:优惠|起|购|券|扣)?|特价|优惠价|满\s*\d+\s*(?:元)?(?:减|送|返)|买[一二三\d]送[一二三\d]|(?:您|你)?(?:是否|愿不愿意|想不想|要不要|是不是|愿意|想)(?:愿意|需要|考虑|想|有兴趣|打算)?[^，。？]{0,8}(?:现在|今天|本次|顺便|立即|趁)?[^，。？]{0,6}(?:购买我们|办理(?:我们的?)?[^，。？]{0,6}(?:卡|会员|套餐|业务|贷款|保险)|充值|升级(?:为|到|成)[^，。？]{0,8}(?:会员|套餐|版|VIP)|订阅我们|续费|加入我们的?(?:会员|VIP)|来一份|加购|带一份|了解我们的?(?:新品|新款|优惠|促销|最新|理财|保险|贷款|套餐))|(?:让|安排|由)(?:我们的?)?[^，。？]{0,4}(?:销售|顾问|业务员|客户经理)[^，。？]{0,8}(?:联系您|致电|推荐|介绍|报价)|销售(?:顾问|人员|经理|团队)?[^，。？]{0,4}(?:联系|致电|拜访|上门)|(?:送|赠|奖|返)您?[^，。？]{0,8}(?:优惠券|代金券|折扣券|抵用券)|优惠券[^，。？]{0,8}(?:购买|使用|下单|领取)|免费试用|仅剩|错过(?:再)?等|先到先得|凭(?:本|此)问卷[^，。？]{0,10}(?:优惠|折|减)|新品(?:上市|上架|首发)[^，。？]{0,10}(?:欢迎|抢|购|尝鲜)/;
 const enSelling =
   /\b(?:buy|order|shop|act|sign up|subscribe|upgrade|book|enrol?l|register|call|click|join|start|renew|switch)\b[^.?]{0,20}\b(?:now|today|right away|here to (?:buy|save|claim)|before (?:it ends|midnight))\b|\blimited[- ]time\b|\bspecial (?:offer|price|deal|promotion)\b|\d+ ?% (?:off|discount)|\bdiscount code\b|\bpromo code\b|\bexclusive (?:deal|offer|discount)s?\b|\bfree trial\b|\bdon't miss\b|\bwhile (?:stocks?|supplies) lasts?\b|\bwould you (?:like|be interested in|consider|want)\b[^?]{0,30}\b(?:buy|buying|purchas\w*|upgrad\w*|subscrib\w*|sign(?:ing)? up|hear(?:ing)? about our (?:new|latest|offers?|deals?)|add(?:ing)?|renew\w*|our (?:premium|extended|new|gold|platinum)|join(?:ing)? our|a (?:free )?(?:quote|demo))\b|\b(?:have|let|ask) (?:one of )?our sales\b|\bsales (?:team|rep|representative|person|advisor)[^?]{0,20}\b(?:call|contact|reach out)\b|\b(?:take|taking) advantage of\b|\bclaim (?:your|a)\b|\bbuy one\b|\bcan we (?:interest|offer|sell|tempt) you\b|\bnew (?:product|model|menu) (?:is )?(?:now )?(?:available|on sale)\b|\bready to (?:buy|upgrade|order)\b|\bsave \$?\d+/i;
 

@@ -36,7 +36,7 @@ export const pushes = [
   "\\bwe(?:'re| are) proud\\b",
   "\\bproud of\\b",
   "\\bno one (?:would|could)\\b",
-  "\\bhow (?:great|amazing|good|wonderful|fantastic|excellent|awesome|fast|helpful|friendly|delicious|pleased|delighted|impressed|happy|thrilled|much better|much (?:did|do) you (?:love|like|enjoy|appreciate|value|benefit))\\b(?! or )",
+  "\\bhow (?:great|amazing|wonderful|fantastic|excellent|awesome|delicious|pleased|delighted|impressed|happy|thrilled|much better|much (?:did|do) you (?:love|like|enjoy|appreciate|value|benefit))\\b(?! or )",
   "\\b(?:please |kindly )?(?:give|rate|leave|award|score)(?: us)?(?: an?)? (?:5|five|10|ten|top|full|perfect|high|excellent|great|good|positive|maximum)(?:[- ](?:stars?|out of|marks|scores?|ratings?|reviews?|feedback))",
   "\\bworthy of (?:five|5|ten|10)\\b",
   "\\bas (?:a|an) (?:smart|savvy|responsible|loyal|valued|discerning|caring|intelligent|sensible|reasonable|good|concerned|thoughtful|health[- ]conscious)\\b",
