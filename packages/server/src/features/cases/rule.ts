@@ -1,0 +1,66 @@
+import { unhappy } from "@manyi/core/cases";
+import type { FollowedRow, Tx } from "@manyi/store";
+import type { Context } from "../../platform/context.js";
+import { type Opened, openCase } from "./open-case.js";
+
+type VoiceRow = FollowedRow<"voices">;
+
+/** A voice older than this opens no case by itself: imports and late arrivals tell of the past. */
+const FRESH_DAYS = 3;
+
+const METRIC_WORDS: Readonly<Record<string, { "zh-CN": string; en: string }>> = {
+  nps: { "zh-CN": "推荐意愿", en: "Likelihood to recommend" },
+  csat: { "zh-CN": "满意度打分", en: "Satisfaction" },
+  ces: { "zh-CN": "办事轻松程度", en: "Ease" },
+};
+
+/** Whether the detractor rule looks at a voice at all. Anonymous voices raise no case: their author cannot be answered. */
+export function isForRule(row: VoiceRow, now: Date): boolean {
+  return (
+    row.unit_id !== null &&
+    row.anonymity !== "anonymous" &&
+    row.quality !== "excluded" &&
+    row.import_id === null &&
+    row.source !== "verification" &&
+    row.source !== "complaint" &&
+    row.occurred_at !== null &&
+    now.getTime() - row.occurred_at.getTime() < FRESH_DAYS * 86_400_000
+  );
+}
+
+/** What a case says about the voice that opened it. */
+function titleOf(row: VoiceRow, metric: string, value: number): string {
+  if (row.comment !== null && row.comment.trim() !== "") {
+    const text = row.comment.trim().split(/[。.!?！？\n]/)[0]!;
+    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  }
+  const locale = row.locale === "en" ? "en" : "zh-CN";
+  const [base, attribute] = metric.split(":");
+  if (base === "ratio") return locale === "en" ? `${attribute}: perceived well below expectation` : `${attribute}：感受明显低于期望`;
+  return `${METRIC_WORDS[metric]?.[locale] ?? metric} ${value}`;
+}
+
+/**
+ * The case of a voice, opened on first call; later calls and retries return the same one.
+ *
+ * @returns `null` when the voice belongs to no unit, or is anonymous
+ */
+export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Promise<Opened | null> {
+  if (row.unit_id === null || row.anonymity === "anonymous") return null;
+  const reason = unhappy(row.scores) ?? { metric: "voice", value: 0, severity: "normal" as const };
+  const title = titleOf(row, reason.metric, reason.value);
+  return openCase(tx, ctx, {
+    triggerKey: `voice:${row.id}`,
+    unitId: row.unit_id,
+    severity: reason.severity,
+    channel: row.channel,
+    title,
+    description: row.comment?.trim() || title,
+    touchpointId: row.touchpoint_id,
+    customerId: row.customer_id,
+    locale: row.locale === "en" ? "en" : "zh-CN",
+    voiceId: row.id,
+    firstScore: row.scores,
+    ...(reason.metric.startsWith("ratio:") ? { attribute: reason.metric.slice(6) } : {}),
+  });
+}

@@ -1,0 +1,65 @@
+import type { ApiKeysTable, AuditLogTable, MembershipsTable, OneTimeLinksTable } from "./access.js";
+import type { CaseEventsTable, CasesTable, EventsTable, FollowersTable, MessagesTable, RulesTable } from "./cases.js";
+import type {
+  AttributesTable,
+  CalendarsTable,
+  CountersTable,
+  CustomersTable,
+  EmployeesTable,
+  ImportsTable,
+  OrgUnitMovesTable,
+  OrgUnitsTable,
+  SegmentsTable,
+  TenantsTable,
+  TouchpointsTable,
+} from "./organisation.js";
+import type { AuthAccountsTable, AuthSessionsTable, AuthUsersTable, AuthVerificationsTable, SignInGuardsTable } from "./sign-in.js";
+import type {
+  CallbacksTable,
+  DraftsTable,
+  InvitationsTable,
+  ReleasedSetsTable,
+  SurveyLinksTable,
+  SurveysTable,
+  SurveyVersionsTable,
+} from "./surveys.js";
+import type { VoiceMarksTable, VoicesTable } from "./voices.js";
+
+/** Every table and its columns, named as in the database. `Selectable<Tables["cases"]>` is a row as read, `Insertable<…>` as written. */
+export type Tables = {
+  tenants: TenantsTable;
+  counters: CountersTable;
+  org_units: OrgUnitsTable;
+  org_unit_moves: OrgUnitMovesTable;
+  calendars: CalendarsTable;
+  employees: EmployeesTable;
+  segments: SegmentsTable;
+  customers: CustomersTable;
+  touchpoints: TouchpointsTable;
+  attributes: AttributesTable;
+  surveys: SurveysTable;
+  survey_versions: SurveyVersionsTable;
+  survey_links: SurveyLinksTable;
+  invitations: InvitationsTable;
+  drafts: DraftsTable;
+  voices: VoicesTable;
+  voice_marks: VoiceMarksTable;
+  callbacks: CallbacksTable;
+  cases: CasesTable;
+  case_events: CaseEventsTable;
+  rules: RulesTable;
+  messages: MessagesTable;
+  events: EventsTable;
+  followers: FollowersTable;
+  imports: ImportsTable;
+  api_keys: ApiKeysTable;
+  memberships: MembershipsTable;
+  one_time_links: OneTimeLinksTable;
+  audit_log: AuditLogTable;
+  released_sets: ReleasedSetsTable;
+  auth_users: AuthUsersTable;
+  auth_sessions: AuthSessionsTable;
+  auth_accounts: AuthAccountsTable;
+  auth_verifications: AuthVerificationsTable;
+  sign_in_guards: SignInGuardsTable;
+};
