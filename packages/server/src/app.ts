@@ -1,0 +1,46 @@
+import formbody from "@fastify/formbody";
+import type { FastifyInstance } from "fastify";
+import * as session from "./features/session/index.js";
+import type { Feature, Stop } from "./platform/feature.js";
+import { CONTRACT_ROUTES } from "./platform/handler.js";
+import { createHttp } from "./platform/http.js";
+import { registerHandlers } from "./platform/register.js";
+import type { Services } from "./platform/services.js";
+
+/** Every room of the server. A feature listed here is reachable; one that is not, is not. */
+export const FEATURES: Readonly<Record<string, Feature>> = { session };
+
+/** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */
+export function routeCoverage(features: Readonly<Record<string, Feature>> = FEATURES): {
+  readonly unanswered: readonly string[];
+  readonly answeredTwice: readonly string[];
+} {
+  const names = Object.values(features).flatMap((feature) => feature.routes.map((handler) => handler.name));
+  return {
+    unanswered: CONTRACT_ROUTES.map((route) => route.name).filter((name) => !names.includes(name)),
+    answeredTwice: names.filter((name, index) => names.indexOf(name) !== index),
+  };
+}
+
+/** The whole server, not yet listening. Tests call it through `inject`. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const app = await createHttp(services);
+  for (const { routes, pages } of Object.values(FEATURES)) {
+    registerHandlers(app, services, routes);
+    if (pages === undefined) continue;
+    await app.register(async (scope) => {
+      await scope.register(formbody, { bodyLimit: 256 * 1024 });
+      await pages(scope, services);
+    });
+  }
+  return app;
+}
+
+/** Starts followers and jobs of every feature. @returns stops them, last started first */
+export async function startFeatures(services: Services): Promise<Stop> {
+  const stops: Stop[] = [];
+  for (const { start } of Object.values(FEATURES)) if (start !== undefined) stops.unshift(await start(services));
+  return async () => {
+    for (const stop of stops) await stop();
+  };
+}

@@ -1,0 +1,1 @@
+export { type NewMessage, queueMessage } from "./queue-message.js";

@@ -1,0 +1,2 @@
+export { firstAccountLink, type Invitation, makeLink } from "./one-time-links.js";
+export { routes } from "./routes.js";

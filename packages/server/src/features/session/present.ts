@@ -1,0 +1,15 @@
+import type { OrganisationRow } from "./queries.js";
+
+/** An organisation as the shell shows it. */
+export function presentOrganisation(row: OrganisationRow) {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    isDemo: row.is_demo,
+    isSetUp: row.is_set_up,
+    timeZone: row.time_zone,
+    units: row.units ?? 0,
+    stores: row.stores ?? 0,
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type Engine, migrate, openStore, type Store, startEngine } from "@manyi/store";
+import type { Logger } from "pino";
+import { createApp, startFeatures } from "./app.js";
+import { firstAccountLink } from "./features/session/index.js";
+import { openAnalytics } from "./platform/analytics.js";
+import type { Config } from "./platform/config.js";
+import { createServices } from "./platform/create-services.js";
+import { createLog } from "./platform/log.js";
+import { ensureOwnOrganisation } from "./platform/organisation.js";
+import { openVault } from "./platform/vault.js";
+
+/** A server that answers. */
+export type Running = {
+  /** the address listened on */
+  readonly url: string;
+  /** the one-time link for the first account; null once somebody has one */
+  readonly adminLink: string | null;
+  /** ends requests, jobs, followers and the database, in this order */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts everything: database, migration, projection, routes, followers, jobs.
+ *
+ * @throws {StoreRefusal} when another process owns the data folder, or the database is newer than this program
+ * @example
+ * const manyi = await startServer(readConfig(process.env, process.cwd()));
+ */
+export async function startServer(config: Config): Promise<Running> {
+  await mkdir(config.dataDir, { recursive: true });
+  const log = createLog(config.logLevel);
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const store = await openDatabase(config, log, undo);
+    await migrate(store);
+    await ensureOwnOrganisation(store, new Date());
+    const analytics = await openAnalytics(join(config.dataDir, "analytics.duckdb"));
+    undo.push(() => analytics.close());
+    let url = config.publicUrl ?? `http://${nameOf(config.host)}:${config.port}`;
+    const services = createServices({
+      config,
+      log,
+      store,
+      analytics,
+      vault: await openVault(config.dataDir),
+      now: () => new Date(),
+      publicUrl: () => config.publicUrl ?? url,
+    });
+    undo.push(() => services.ingest.drain());
+    const app = await createApp(services);
+    undo.push(() => app.close());
+    await app.listen({ port: config.port, host: config.host });
+    url = `http://${nameOf(config.host)}:${(app.server.address() as AddressInfo).port}`;
+    undo.push(await startFeatures(services));
+    const from = { ids: services.ids, now: services.now(), publicUrl: services.publicUrl() };
+    return { url, adminLink: await firstAccountLink(store, from), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, log: Logger, undo: (() => Promise<unknown>)[]): Promise<Store> {
+  let engine: Engine | null = null;
+  if (config.databaseUrl === null) {
+    engine = await startEngine({
+      dataDir: config.dataDir,
+      log: { info: (text) => log.info(text), warn: (text) => log.warn(text), error: (text) => log.error(text) },
+    });
+    undo.push(engine.stop);
+  }
+  const store = openStore(engine?.config ?? config.databaseUrl!);
+  undo.push(store.close);
+  return store;
+}
+
+/** What a browser on this machine types for a listening address. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::" || host === "127.0.0.1") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

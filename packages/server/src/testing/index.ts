@@ -1,0 +1,1 @@
+export { type Caller, type Clock, type TestServer, testServer } from "./test-server.js";

@@ -1,0 +1,308 @@
+import { createHmac } from "node:crypto";
+import { call, type In, type Out, type RouteSpec } from "@manyi/contracts";
+import type { Permission, Role } from "@manyi/core/access";
+import { nextId, type Store } from "@manyi/store";
+import { freshStore } from "@manyi/store/testing";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { pino } from "pino";
+import { afterAll } from "vitest";
+import { createApp, startFeatures } from "../app.js";
+import { openAnalytics } from "../platform/analytics.js";
+import type { Config } from "../platform/config.js";
+import type { Context } from "../platform/context.js";
+import { createServices } from "../platform/create-services.js";
+import { identityOfUser } from "../platform/identify.js";
+import { createIds, tokenHash } from "../platform/ids.js";
+import { ensureOwnOrganisation } from "../platform/organisation.js";
+import { contextOf, type Services, systemContext } from "../platform/services.js";
+import { vaultWith } from "../platform/vault.js";
+
+/** The clock of a test: it stands still until moved. Starts on Monday 2026-03-02, noon in Shanghai. */
+export type Clock = { now(): Date; set(at: string): void; advance(ms: number): void };
+
+/** Somebody who sends requests: a person with a session, an API key, or nobody. */
+export type Caller = {
+  /** user id, key id, or "" */
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** a contract call. @throws {Refusal} when the server refuses */
+  call<R extends RouteSpec>(spec: R, input: In<R>): Promise<Out<R>>;
+  /** anything else: pages, files, malformed requests */
+  inject(options: InjectOptions): Promise<LightMyRequestResponse>;
+};
+
+type UnitWanted = {
+  readonly code: string;
+  /** code of the unit above */
+  readonly parent?: string;
+  readonly type?: "group" | "company" | "region" | "store" | "team";
+  readonly name?: string;
+};
+
+export type TestServer = {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** nobody: no cookie, no key */
+  readonly nobody: Caller;
+  /** makes an organisation besides the own one (1); the demo is 2 */
+  addTenant(id: number, options?: { isDemo?: boolean }): Promise<void>;
+  /** adds units top down; answers with ids by code */
+  addUnits(units: readonly UnitWanted[], tenantId?: number): Promise<Record<string, number>>;
+  /** a signed-in person; `units` are subtree roots by id, none = the whole organisation */
+  person(who: { roles: readonly Role[]; units?: readonly number[]; tenantId?: number; name?: string }): Promise<Caller>;
+  apiKey(key: { permissions: readonly Permission[]; unitId?: number; tenantId?: number; expiresAt?: Date }): Promise<Caller>;
+  /** the context a use case gets from this person */
+  contextOf(person: Caller): Promise<Context>;
+  /** the context of a job */
+  system(tenantId?: number): Promise<Context>;
+  /** listens on a free port and starts followers and jobs; answers with the address */
+  listen(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/**
+ * A whole server on a fresh database: real routes, real database, in-memory projection, a clock and ids that stand still. Stops by
+ * itself after the file's tests.
+ *
+ * @example
+ * const server = await testServer();
+ * const { S1 } = await server.addUnits([{ code: "G", type: "group" }, { code: "S1", parent: "G" }]);
+ * const agent = await server.person({ roles: ["agent"], units: [S1] });
+ * await agent.call(api.cases.list, {});
+ */
+export async function testServer(over: Partial<Config> = {}): Promise<TestServer> {
+  const { store, drop } = await freshStore();
+  const clock = createClock("2026-03-02T04:00:00.000Z");
+  const analytics = await openAnalytics(":memory:");
+  let address = "http://localhost";
+  const config: Config = {
+    port: 0,
+    host: "127.0.0.1",
+    dataDir: "",
+    demo: false,
+    databaseUrl: null,
+    logLevel: "silent",
+    publicUrl: null,
+    behindProxy: false,
+    strict: true,
+    ...over,
+  };
+  const services = createServices({
+    config,
+    log: pino({ level: "silent" }),
+    store,
+    analytics,
+    vault: vaultWith(Buffer.alloc(32, 7)),
+    now: clock.now,
+    publicUrl: () => config.publicUrl ?? address,
+    ids: createIds(clock.now, countedBytes()),
+  });
+  await ensureOwnOrganisation(store, clock.now());
+  const app = await createApp(services);
+  await app.ready();
+  let stopFeatures: (() => Promise<void>) | null = null;
+  let stopped: Promise<void> | null = null;
+
+  const stop = (): Promise<void> => {
+    stopped ??= (async () => {
+      await stopFeatures?.();
+      await app.close();
+      await services.ingest.drain();
+      await analytics.close();
+      await drop();
+    })();
+    return stopped;
+  };
+  afterAll(stop);
+
+  const caller = (id: string, headers: Record<string, string>): Caller => ({
+    id,
+    headers,
+    inject: (options) => app.inject({ ...options, headers: { ...headers, ...options.headers } }),
+    call: (spec, input) =>
+      call(
+        async (url, init) => {
+          const reply = await app.inject({
+            method: init.method as "GET",
+            url,
+            headers: { ...init.headers, ...headers },
+            ...(init.body === undefined ? {} : { payload: init.body }),
+          });
+          return new Response(reply.rawPayload.length === 0 ? null : new Uint8Array(reply.rawPayload), {
+            status: reply.statusCode,
+            headers: { "content-type": String(reply.headers["content-type"] ?? "") },
+          });
+        },
+        spec,
+        input,
+      ),
+  });
+
+  return {
+    app,
+    services,
+    store,
+    clock,
+    nobody: caller("", {}),
+    addTenant: (id, options = {}) => addTenant(store, clock, id, options.isDemo ?? false),
+    addUnits: (units, tenantId = 1) => addUnits(store, clock, units, tenantId),
+    async person({ roles, units = [], tenantId = 1, name = "测试员" }) {
+      const { id, cookie } = await addPerson(services, { roles, units, tenantId, name });
+      return caller(id, { cookie });
+    },
+    async apiKey(key) {
+      const { id, secret } = await addKey(services, key);
+      return caller(id, { authorization: `Bearer ${secret}` });
+    },
+    async contextOf(person) {
+      const identity = await identityOfUser(services, person.id);
+      if (identity === null) throw new RangeError("this caller is not a person");
+      return contextOf(services, identity, null);
+    },
+    system: (tenantId = 1) => systemContext(services, tenantId, "test"),
+    async listen() {
+      address = await app.listen({ port: 0, host: "127.0.0.1" });
+      stopFeatures ??= await startFeatures(services);
+      return address;
+    },
+    stop,
+  };
+}
+
+function createClock(start: string): Clock {
+  let at = new Date(start).getTime();
+  return {
+    now: () => new Date(at),
+    set: (text) => {
+      at = new Date(text).getTime();
+    },
+    advance: (ms) => {
+      at += ms;
+    },
+  };
+}
+
+/** Bytes that count up, so that ids of one run are in order and those of two runs are equal. */
+function countedBytes(): (bytes: number) => Uint8Array {
+  let count = 0;
+  return (bytes) => {
+    count += 1;
+    const made = new Uint8Array(bytes);
+    new DataView(made.buffer).setUint32(2, count);
+    return made;
+  };
+}
+
+async function addTenant(store: Store, clock: Clock, id: number, isDemo: boolean): Promise<void> {
+  await store.db
+    .insertInto("tenants")
+    .values({
+      id,
+      code: `tenant-${id}`,
+      name: JSON.stringify({ "zh-CN": `企业 ${id}` }),
+      is_demo: isDemo,
+      is_set_up: true,
+      created_at: clock.now(),
+    })
+    .execute();
+}
+
+async function addUnits(store: Store, clock: Clock, units: readonly UnitWanted[], tenantId: number): Promise<Record<string, number>> {
+  const made: Record<string, number> = {};
+  await store.tx(async (tx) => {
+    for (const unit of units) {
+      const parent =
+        unit.parent === undefined
+          ? null
+          : await tx
+              .selectFrom("org_units")
+              .select(["id", "path"])
+              .where("tenant_id", "=", tenantId)
+              .where("code", "=", unit.parent)
+              .executeTakeFirstOrThrow();
+      const id = await nextId(tx, tenantId, "org_units");
+      await tx
+        .insertInto("org_units")
+        .values({
+          tenant_id: tenantId,
+          id,
+          parent_id: parent?.id ?? null,
+          type: unit.type ?? "store",
+          code: unit.code,
+          name: JSON.stringify({ "zh-CN": unit.name ?? unit.code, en: unit.name ?? unit.code }),
+          time_zone: "Asia/Shanghai",
+          path: `${parent?.path ?? "/"}${id}/`,
+          created_at: clock.now(),
+        })
+        .execute();
+      made[unit.code] = id;
+    }
+  });
+  return made;
+}
+
+async function addPerson(
+  services: Services,
+  who: { roles: readonly Role[]; units: readonly number[]; tenantId: number; name: string },
+): Promise<{ id: string; cookie: string }> {
+  const { db } = services.store;
+  const id = services.ids.uuid();
+  const now = new Date();
+  const at = { created_at: now, updated_at: now };
+  await db
+    .insertInto("auth_users")
+    .values({ id, name: who.name, email: `${id}@example.test`, email_verified: false, image: null, tenant_id: who.tenantId, ...at })
+    .execute();
+  await db
+    .insertInto("memberships")
+    .values({
+      tenant_id: who.tenantId,
+      user_id: id,
+      roles: JSON.stringify(who.roles),
+      unit_ids: JSON.stringify(who.units),
+      created_at: now,
+    })
+    .execute();
+  const token = services.ids.token();
+  await db
+    .insertInto("auth_sessions")
+    .values({
+      id: services.ids.uuid(),
+      token,
+      user_id: id,
+      expires_at: new Date(now.getTime() + 86_400_000 * 7),
+      ip_address: null,
+      user_agent: null,
+      ...at,
+    })
+    .execute();
+  const signature = createHmac("sha256", services.vault.secret("session cookies")).update(token).digest("base64");
+  return { id, cookie: `manyi.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
+}
+
+async function addKey(
+  services: Services,
+  key: { permissions: readonly Permission[]; unitId?: number; tenantId?: number; expiresAt?: Date },
+): Promise<{ id: string; secret: string }> {
+  const id = services.ids.uuid();
+  const prefix = `mk_${tokenHash(id).toString("hex").slice(0, 8)}`;
+  const secret = `${prefix}_${services.ids.token()}`;
+  await services.store.db
+    .insertInto("api_keys")
+    .values({
+      tenant_id: key.tenantId ?? 1,
+      id,
+      prefix,
+      secret_hash: tokenHash(secret),
+      name: "test key",
+      permissions: JSON.stringify(key.permissions),
+      unit_id: key.unitId ?? null,
+      expires_at: key.expiresAt ?? new Date(services.now().getTime() + 30 * 86_400_000),
+      created_by: null,
+      created_at: services.now(),
+    })
+    .execute();
+  return { id, secret };
+}
