@@ -1,1 +1,21 @@
-export {};
+export { type AuditEntry, type AuditVerdict, appendAudit, verifyAudit } from "./audit.js";
+export { type Claim, claimDataDir, type Engine, type EngineOptions, findEngine, ownerOf, startEngine } from "./engine/index.js";
+export { appendEvent, type NewEvent } from "./events.js";
+export {
+  type Cursor,
+  createFollower,
+  type Followed,
+  type FollowedRow,
+  type Follower,
+  type FollowerOptions,
+  readFollowed,
+  type Source,
+  START,
+} from "./followers.js";
+export { nextId, uuidv4, uuidv7 } from "./ids.js";
+export { createIngest, type Ingest, IngestBusy, type IngestOptions, type NewVoice, type Stored } from "./ingest/index.js";
+export { type Log, quiet } from "./log.js";
+export { migrate } from "./migrate.js";
+export { StoreRefusal } from "./refusal.js";
+export type { Tables } from "./schema/index.js";
+export { type Db, openStore, type Store, type Tx } from "./store.js";
