@@ -8,6 +8,7 @@ import type { Config } from "./config.js";
 import type { Live } from "./live.js";
 import type { Scope } from "./scope.js";
 import type { Vault } from "./vault.js";
+import type { Vault } from "./vault.js";
 
 export type Locale = "zh-CN" | "en";
 
@@ -53,8 +54,12 @@ export type Context = {
   readonly ingest: Ingest;
   readonly analytics: Analytics;
   readonly live: Live;
+  /** seals what must not lie readable in the database: passwords of mail servers, contacts */
+  readonly vault: Vault;
   readonly config: Config;
   readonly log: Logger;
+  /** the address written into links, without a slash at the end */
+  publicUrl(): string;
   readonly vault: Vault;
   /** the address written into links, without a slash at the end */
   publicUrl(): string;

@@ -64,6 +64,8 @@ export function makeContext(services: Services, who: Who): Context {
     ingest,
     analytics,
     live,
+    vault,
+    publicUrl: () => services.publicUrl(),
     config,
     log,
     vault,
