@@ -8,7 +8,6 @@ import type { Config } from "./config.js";
 import type { Live } from "./live.js";
 import type { Scope } from "./scope.js";
 import type { Vault } from "./vault.js";
-import type { Vault } from "./vault.js";
 
 export type Locale = "zh-CN" | "en";
 
@@ -58,9 +57,6 @@ export type Context = {
   readonly vault: Vault;
   readonly config: Config;
   readonly log: Logger;
-  /** the address written into links, without a slash at the end */
-  publicUrl(): string;
-  readonly vault: Vault;
   /** the address written into links, without a slash at the end */
   publicUrl(): string;
   /** writes one entry of the audit log under the caller's name, in the transaction of the change itself */

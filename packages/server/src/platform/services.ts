@@ -68,8 +68,6 @@ export function makeContext(services: Services, who: Who): Context {
     publicUrl: () => services.publicUrl(),
     config,
     log,
-    vault,
-    publicUrl: () => services.publicUrl(),
     audit: (tx: Tx, entry: AuditEntry) =>
       writeAudit(tx, { tenantId: who.organisation.id, actor: who.actor, at: services.now(), origin: who.origin ?? null }, entry),
   };
