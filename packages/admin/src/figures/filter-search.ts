@@ -1,0 +1,64 @@
+import { addDays } from "../format/date.js";
+
+/** The filter bar as it stands in the address. Without a period: the last 28 whole days. */
+export type FilterSearch = {
+  /** a preset: whole days up to yesterday, or today alone */
+  period?: Preset;
+  /** a range of one's own; wins over the preset */
+  from?: string;
+  to?: string;
+  compare?: "year" | "none";
+  unit?: number;
+  touchpoint?: number;
+  segment?: number;
+  survey?: number;
+  channel?: string;
+};
+
+export const presets = ["today", "7d", "28d", "90d", "365d"] as const;
+export type Preset = (typeof presets)[number];
+
+const day = (value: unknown) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** Keeps what the filter bar knows and drops the rest, so that a mistyped address still opens. */
+export function filterSearch(raw: Record<string, unknown>): FilterSearch {
+  const kept: FilterSearch = {};
+  const preset = presets.find((one) => one === raw["period"]);
+  if (preset !== undefined) kept.period = preset;
+  if (day(raw["from"]) && day(raw["to"]) && String(raw["from"]) <= String(raw["to"])) {
+    kept.from = String(raw["from"]);
+    kept.to = String(raw["to"]);
+  }
+  if (raw["compare"] === "year" || raw["compare"] === "none") kept.compare = raw["compare"];
+  for (const name of ["unit", "touchpoint", "segment", "survey"] as const) {
+    const id = Number(raw[name]);
+    if (raw[name] !== undefined && Number.isInteger(id) && id > 0) kept[name] = id;
+  }
+  const channel = raw["channel"];
+  if (typeof channel === "string" && channel !== "") kept.channel = channel.slice(0, 40);
+  return kept;
+}
+
+/**
+ * The first and last day of a preset.
+ *
+ * @example
+ * presetDays("28d", "2026-06-18") // => { from: "2026-05-21", to: "2026-06-17" }
+ * presetDays("today", "2026-06-18") // => { from: "2026-06-18", to: "2026-06-18" }
+ */
+export function presetDays(preset: Preset, today: string): { from: string; to: string } {
+  if (preset === "today") return { from: today, to: today };
+  return { from: addDays(today, -Number.parseInt(preset, 10)), to: addDays(today, -1) };
+}
+
+/** The days the filters cover. */
+export function periodOf(search: FilterSearch, today: string): { from: string; to: string } {
+  if (search.from !== undefined && search.to !== undefined) return { from: search.from, to: search.to };
+  return presetDays(search.period ?? "28d", today);
+}
+
+/** The filters as the server reads them. */
+export function queryOf(search: FilterSearch, today: string) {
+  const { period: _, ...rest } = search;
+  return { ...rest, ...periodOf(search, today) };
+}

@@ -1,0 +1,67 @@
+import { api, Refusal } from "@manyi/contracts";
+import type { Permission } from "@manyi/core/access";
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
+import { ask } from "./api.js";
+import { startSearch } from "./features/session/search.js";
+import { sessionReading } from "./session.js";
+import { PageFault, PageMissing } from "./ui/page-states.js";
+
+declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** its name in the catalogue, `shell:page.<name>`; pages with a name stand in the menu of their room, the first path segment */
+    menu?: string;
+    /** opens only for people who may; to anybody else it does not exist */
+    may?: Permission;
+  }
+  interface Register {
+    router: ReturnType<typeof createPages>;
+  }
+}
+
+/** Builds the router. @param queries where the session is kept */
+export function createPages(queries: QueryClient) {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageFault });
+  const welcome = createRoute({
+    getParentRoute: () => root,
+    path: "/welcome",
+    validateSearch: startSearch,
+    component: lazy(() => import("./features/session/welcome-page.js"), "WelcomePage"),
+  });
+  const signIn = createRoute({
+    getParentRoute: () => root,
+    path: "/sign-in",
+    validateSearch: startSearch,
+    component: lazy(() => import("./features/session/sign-in-page.js"), "SignInPage"),
+  });
+
+  /** Everything below is for people who have signed in. Full-width editors hang here, other pages below the shell. */
+  const signedIn = createRoute({
+    getParentRoute: () => root,
+    id: "signed-in",
+    beforeLoad: async ({ location }) => {
+      const session = await queries.ensureQueryData(sessionReading).catch(async (error: unknown) => {
+        if (!(error instanceof Refusal) || error.status !== 401) throw error;
+        const { hasAccount } = await ask(api.session.state, {});
+        throw redirect(hasAccount ? { to: "/sign-in", search: { next: location.href } } : { to: "/welcome" });
+      });
+      if (!session.organisation.isSetUp && !session.organisation.isDemo && session.permissions.includes("settings:write"))
+        throw redirect({ to: "/welcome" });
+    },
+  });
+  const shell = createRoute({ getParentRoute: () => signedIn, id: "shell", component: lazy(() => import("./shell/shell.js"), "Shell") });
+  const inShell = { getParentRoute: () => shell };
+
+  // One entry per page. Order is the order of the menu.
+  const pages = [
+    createRoute({ ...inShell, path: "/", component: lazy(() => import("./features/home/home-page.js"), "HomePage") }),
+  ] as const;
+
+  return createRouter({
+    routeTree: root.addChildren([welcome, signIn, signedIn.addChildren([shell.addChildren(pages)])]),
+    defaultPreload: "intent",
+    defaultNotFoundComponent: PageMissing,
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+  });
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { type Locale, useLocale } from "../i18n.js";
+
+const names: Record<Locale, { short: string; full: string }> = {
+  "zh-CN": { short: "中", full: "中文" },
+  en: { short: "EN", full: "English" },
+};
+
+/** `中 / EN`; each language is named in itself. */
+export function LocaleSwitch({ full = false, onChange }: { readonly full?: boolean; readonly onChange: (locale: Locale) => void }) {
+  const { t } = useTranslation();
+  const current = useLocale();
+  return (
+    <div className="locales" role="group" aria-label={t("language")}>
+      {(["zh-CN", "en"] as const).map((locale, index) => (
+        <span key={locale}>
+          {index > 0 && !full ? <span aria-hidden="true"> / </span> : null}
+          <button
+            type="button"
+            lang={locale}
+            aria-pressed={locale === current}
+            aria-label={names[locale].full}
+            onClick={() => onChange(locale)}
+          >
+            {full ? names[locale].full : names[locale].short}
+          </button>
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { type ReactNode, useEffect } from "react";
+
+/** Title, one grey line, and at the right at most two plain buttons and one primary. The title also names the browser tab. */
+export function PageHeader(props: {
+  readonly title: string;
+  readonly beside?: ReactNode;
+  readonly about?: ReactNode;
+  readonly actions?: ReactNode;
+}) {
+  const { title, beside, about, actions } = props;
+  useEffect(() => {
+    document.title = `${title} · 满意 Manyi`;
+  }, [title]);
+  return (
+    <header className="page-header">
+      <div>
+        <h1>
+          {title}
+          {beside === undefined ? null : <span className="page-beside">{beside}</span>}
+        </h1>
+        {about === undefined ? null : <p className="caption">{about}</p>}
+      </div>
+      {actions === undefined ? null : <div className="page-actions">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "../api.js";
+import { ProblemNotice } from "./problem-notice.js";
+
+/** What stands at an address where there is nothing, or nothing for this reader: the two are not told apart. */
+export function PageMissing() {
+  const { t } = useTranslation();
+  return (
+    <main className="page-state">
+      <h1>{t("missing.title")}</h1>
+      <p className="quiet">{t("missing.about")}</p>
+      <Link to="/">{t("missing.home")}</Link>
+    </main>
+  );
+}
+
+/** A whole page that could not be shown. */
+export function PageFault({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  return (
+    <main className="page-state">
+      <ProblemNotice title={t("fault.title")} problem={problemOf(error)} />
+      <Button onClick={() => window.location.reload()}>{t("fault.reload")}</Button>
+    </main>
+  );
+}
