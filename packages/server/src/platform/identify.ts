@@ -23,10 +23,10 @@ export async function identityOfUser(services: Services, userId: string): Promis
   const row = await db
     .selectFrom("auth_users as u")
     .innerJoin("memberships as m", "m.user_id", "u.id")
-    .select(["u.id", "u.name", "u.locale", "u.tenant_id as looked_at", "m.tenant_id", "m.roles", "m.unit_ids"])
+    .select(["u.id", "u.name", "u.locale", "u.last_tenant_id", "m.tenant_id", "m.roles", "m.unit_ids"])
     .where("u.id", "=", userId)
     .where("m.active", "=", true)
-    .orderBy((eb) => eb.case().when("m.tenant_id", "=", eb.ref("u.tenant_id")).then(0).else(1).end())
+    .orderBy((eb) => eb.case().when("m.tenant_id", "=", eb.ref("u.last_tenant_id")).then(0).else(1).end())
     .orderBy("m.tenant_id")
     .limit(1)
     .executeTakeFirst();

@@ -253,7 +253,7 @@ async function addPerson(
   const at = { created_at: now, updated_at: now };
   await db
     .insertInto("auth_users")
-    .values({ id, name: who.name, email: `${id}@example.test`, email_verified: false, image: null, tenant_id: who.tenantId, ...at })
+    .values({ id, name: who.name, email: `${id}@example.test`, email_verified: false, image: null, last_tenant_id: who.tenantId, ...at })
     .execute();
   await db
     .insertInto("memberships")

@@ -376,6 +376,8 @@ create table messages (
   state text not null check (state in ('waiting','sending','sent','failed','cancelled')),
   error text,
   attempts smallint not null default 0,
+  -- while waiting: not before; while sending: whoever sends has until then
+  next_at timestamptz,
   case_id uuid,
   dedupe_key text not null,
   created_at timestamptz not null,
@@ -463,7 +465,7 @@ create table auth_users (
   image text,
   locale text not null default 'zh-CN',
   -- the organisation looked at last
-  tenant_id smallint,
+  last_tenant_id smallint,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );

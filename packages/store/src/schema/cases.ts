@@ -83,6 +83,8 @@ export type MessagesTable = {
   state: "waiting" | "sending" | "sent" | "failed" | "cancelled";
   error: string | null;
   attempts: Generated<number>;
+  /** while waiting: not before; while sending: whoever sends has until then */
+  next_at: MaybeInstant;
   case_id: string | null;
   dedupe_key: string;
   created_at: Instant;

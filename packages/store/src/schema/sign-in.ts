@@ -10,7 +10,7 @@ export type AuthUsersTable = {
   image: string | null;
   locale: Generated<string>;
   /** the organisation looked at last */
-  tenant_id: number | null;
+  last_tenant_id: number | null;
   created_at: Instant;
   updated_at: Instant;
 };

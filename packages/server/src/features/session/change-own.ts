@@ -21,7 +21,7 @@ export async function changeOwn(
     if (member === undefined) throw new AppError("NOT_FOUND");
     await tx
       .updateTable("auth_users")
-      .set({ tenant_id: tenantId, updated_at: ctx.now(), ...(change.locale === undefined ? {} : { locale: change.locale }) })
+      .set({ last_tenant_id: tenantId, updated_at: ctx.now(), ...(change.locale === undefined ? {} : { locale: change.locale }) })
       .where("id", "=", userId)
       .execute();
   });

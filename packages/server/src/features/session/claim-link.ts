@@ -86,7 +86,7 @@ async function accountFor(
       email_verified: false,
       image: null,
       locale: wanted.locale,
-      tenant_id: wanted.lookedAt,
+      last_tenant_id: wanted.lookedAt,
       created_at: now,
       updated_at: now,
     })
