@@ -20,9 +20,10 @@ const CANONICAL = new Set(["nps", "csat", "ces"]);
 /**
  * The answer to a metric as an expression: a canonical column, or the packed number of each survey that asks it.
  *
+ * @param within the only surveys whose voices are looked at, when known: a number at one place in all of them needs no CASE
  * @throws {RangeError} for an unknown column, no survey at all, or an ordinal below 1
  */
-export function compileScore(score: Score): string {
+export function compileScore(score: Score, within: readonly number[] | null = null): string {
   if (score.from === "column") {
     if (!CANONICAL.has(score.column)) throw new RangeError(`no column for ${score.column}`);
     return score.column;
@@ -35,12 +36,14 @@ export function compileScore(score: Score): string {
     const spot = picks.length === 1 ? picks[0]! : `coalesce(${picks.join(", ")})`;
     bySpot.set(spot, [...(bySpot.get(spot) ?? []), surveyId]);
   }
+  for (const [spot, surveys] of bySpot) if (within?.every((id) => surveys.includes(id))) return spot;
   const cases = [...bySpot].map(([spot, surveys]) => `when survey_id in (${surveys.map(whole).join(", ")}) then ${spot}`);
   return `case ${cases.join(" ")} end`;
 }
 
 /** The surveys a score can come from, to spare the others; `null` when any voice can carry it. */
-export function surveysOf(scores: readonly Score[]): readonly number[] | null {
+export function surveysOf(scores: readonly Score[] | null): readonly number[] | null {
+  if (scores === null) return null;
   const found = new Set<number>();
   for (const score of scores) {
     if (score.from === "column") return null;
@@ -50,9 +53,9 @@ export function surveysOf(scores: readonly Score[]): readonly number[] | null {
 }
 
 /** Expectation of a pair: the one asked before, else the recalled one. */
-export function compileExpectation(pair: PairScores): { expectation: string; recalled: string } {
-  const before = pair.expected && compileScore(pair.expected);
-  const after = pair.recalled && compileScore(pair.recalled);
+export function compileExpectation(pair: PairScores, within: readonly number[] | null): { expectation: string; recalled: string } {
+  const before = pair.expected && compileScore(pair.expected, within);
+  const after = pair.recalled && compileScore(pair.recalled, within);
   if (before !== null && after !== null) {
     return { expectation: `coalesce(${before}, ${after})`, recalled: `case when ${before} is null then 1 else 0 end` };
   }
@@ -63,7 +66,7 @@ export function compileExpectation(pair: PairScores): { expectation: string; rec
 
 /** What a dimension is called in the database, as an expression. */
 export function compileDimension(dimension: Dimension, filter: VoiceFilter): string {
-  if (typeof dimension === "object") return compileScore(dimension.answer);
+  if (typeof dimension === "object") return compileScore(dimension.answer, filter.surveys ?? null);
   if (dimension === "anonymous") return "case when anonymity = 'anonymous' then 1 else 0 end";
   if (dimension !== "period") return DIMENSION_COLUMNS[dimension];
   const periods = filter.periods ?? [];

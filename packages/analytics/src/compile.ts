@@ -19,7 +19,8 @@ export type Statement = {
  * @returns one statement, or two for moments (complete answers, and answers available per question)
  * @throws {RangeError} when the question cannot be asked
  */
-export function compileQuery(query: Query): readonly Statement[] {
+export function compileQuery(asked: Query): readonly Statement[] {
+  const query = narrowed(asked);
   switch (query.measure.kind) {
     case "voices":
       return [compileVoices(query)];
@@ -34,15 +35,34 @@ export function compileQuery(query: Query): readonly Statement[] {
   }
 }
 
+/** Looks only at the surveys that can hold an answer, unless the question names surveys itself. */
+function narrowed(query: Query): Query {
+  const surveys = query.where.surveys ? null : surveysOf(scoresOf(query.measure));
+  return surveys === null ? query : { ...query, where: { ...query.where, surveys } };
+}
+
+function scoresOf(measure: Measurement): readonly Score[] | null {
+  switch (measure.kind) {
+    case "voices":
+      return null;
+    case "levels":
+    case "sums":
+      return [measure.score];
+    case "ratio":
+      return measure.pairs.map((pair) => pair.perceived);
+    case "moments":
+      return measure.scores.map(({ score }) => score);
+  }
+}
+
 /** An inner select with the keys as k0, k1 …, the weight as w and the given expressions. */
-function select(query: Query, expressions: Readonly<Record<string, string>>, scores: readonly Score[]) {
+function select(query: Query, expressions: Readonly<Record<string, string>>) {
   const parameters = new Parameters();
   const keys = query.by.map((dimension, i) => `${compileDimension(dimension, query.where)} as k${i}`);
   const columns = Object.entries(expressions).map(([name, expression]) => `${expression} as ${name}`);
   const weight = query.weighted ? ["cast(weight as double precision) as w"] : [];
-  const surveys = query.where.surveys ? null : surveysOf(scores);
   const where = [
-    compileWhere(query.tenantId, surveys === null ? query.where : { ...query.where, surveys }, parameters),
+    compileWhere(query.tenantId, query.where, parameters),
     ...(query.measure.kind === "voices" ? [] : [compileQuality(query.where.quality)]),
   ];
   const listed = [...keys, ...columns, ...weight];
@@ -71,7 +91,7 @@ function compileVoices(query: Query): Statement {
   const count = (condition: string) => `sum(case when ${condition} then 1 else 0 end)`;
   const counted = compileQuality(query.where.quality);
   // weights always: the design effect stands beside the base
-  const source = select({ ...query, weighted: true }, { quality: "quality", completeness: "completeness" }, []);
+  const source = select({ ...query, weighted: true }, { quality: "quality", completeness: "completeness" });
   return statement(query, source, [
     ["n", count(counted)],
     ["partial", count(`${counted} and completeness = 'partial'`)],
@@ -83,7 +103,7 @@ function compileVoices(query: Query): Statement {
 }
 
 function compileLevels(query: Query, score: Score): Statement {
-  const source = select(query, { x: compileScore(score) }, [score]);
+  const source = select(query, { x: compileScore(score, surveysIn(query)) });
   const weighted = query.weighted
     ? ([
         ["w", "sum(w)"],
@@ -94,7 +114,7 @@ function compileLevels(query: Query, score: Score): Statement {
 }
 
 function compileSums(query: Query, score: Score): Statement {
-  const source = select(query, { x: `cast(${compileScore(score)} as double precision)` }, [score]);
+  const source = select(query, { x: `cast(${compileScore(score, surveysIn(query))} as integer)` });
   const weighted = query.weighted
     ? ([
         ["w", "sum(w)"],
@@ -114,67 +134,72 @@ function compileSums(query: Query, score: Score): Statement {
   return statement(query, source, [...plain, ...weighted], { where: "x is not null" });
 }
 
+/** Room for 99 pairs per band in the packed band counts of one person. */
+const MOST_PAIRS = 99;
+
+/**
+ * Two passes: people alike in ΣE, ΣP and bands are counted first (cheap on whole numbers), then their few groups are summed.
+ * Bands compare whole numbers, never a quotient; the four counts of one person travel packed in one number.
+ */
 function compileRatio(query: Query, pairs: readonly PairScores[]): Statement {
-  if (pairs.length === 0) throw new RangeError("a ratio needs at least one pair");
+  if (pairs.length === 0 || pairs.length > MOST_PAIRS) throw new RangeError(`a ratio takes 1 to ${MOST_PAIRS} pairs, got ${pairs.length}`);
   const expressions: Record<string, string> = {};
-  const scores: Score[] = [];
   pairs.forEach((pair, i) => {
-    const { expectation, recalled } = compileExpectation(pair);
-    expressions[`e${i}`] = `cast(${expectation} as double precision)`;
-    expressions[`p${i}`] = `cast(${compileScore(pair.perceived)} as double precision)`;
+    const { expectation, recalled } = compileExpectation(pair, surveysIn(query));
+    expressions[`e${i}`] = `cast(${expectation} as integer)`;
+    expressions[`p${i}`] = `cast(${compileScore(pair.perceived, surveysIn(query))} as integer)`;
     expressions[`r${i}`] = recalled;
-    scores.push(pair.perceived);
   });
-  const inner = select(query, expressions, scores);
-  // per person: sums over the pairs answered, on scales that start above 0; bands compare whole numbers, never a quotient
+  const answers = select(query, expressions);
+  const weight = query.weighted ? ["w"] : [];
+  const keys = query.by.map((_, i) => `k${i}`);
+  // pairs live on scales that start above 0, so an answered pair is one whose difference is known
   const over = (value: (i: number) => string) =>
-    pairs.map((_, i) => `case when e${i} > 0 and p${i} > 0 then ${value(i)} else 0 end`).join(" + ");
-  const band = (condition: (i: number) => string) => over((i) => `case when ${condition(i)} then 1 else 0 end`);
-  const perPerson = {
-    m: over(() => "1"),
-    r: over((i) => `r${i}`),
-    e: over((i) => `e${i}`),
-    p: over((i) => `p${i}`),
-    b0: band((i) => `p${i} > e${i}`),
-    b1: band((i) => `p${i} = e${i}`),
-    b2: band((i) => `p${i} < e${i} and 5 * p${i} >= 4 * e${i}`),
-    b3: band((i) => `5 * p${i} < 4 * e${i}`),
-  };
-  const keys = [...query.by.map((_, i) => `k${i}`), ...(query.weighted ? ["w"] : [])];
-  const from = `select ${[...keys, ...Object.entries(perPerson).map(([name, text]) => `${text} as ${name}`)].join(", ")} from (${inner.from}) as s`;
-  const products = [
-    ["pairs", "m"],
-    ["recalled", "r"],
-    ["sum_e", "e"],
-    ["sum_p", "p"],
-    ["sum_ee", "e * e"],
-    ["sum_pp", "p * p"],
-    ["sum_ep", "e * p"],
+    pairs.map((_, i) => `case when p${i} - e${i} is null then 0 else ${value(i)} end`).join(" + ");
+  const packed = (i: number) =>
+    `case when p${i} > e${i} then 1000000 when p${i} = e${i} then 10000 when 5 * p${i} >= 4 * e${i} then 100 else 1 end`;
+  const person = [
+    ...keys,
+    ...weight,
+    `${over((i) => `e${i}`)} as e`,
+    `${over((i) => `p${i}`)} as p`,
+    `${over((i) => `r${i}`)} as r`,
+    `${over(packed)} as b`,
   ];
-  const bands = [0, 1, 2, 3].map((i) => [`band_${i}`, `b${i}`]);
-  const weighted = query.weighted
-    ? [
-        ["w", "w * m"],
-        ["we", "w * e"],
-        ["wp", "w * p"],
-        ["wwee", "w * w * e * e"],
-        ["wwpp", "w * w * p * p"],
-        ["wwep", "w * w * e * p"],
-      ].concat([0, 1, 2, 3].map((i) => [`wband_${i}`, `w * b${i}`]))
-    : [];
-  const sums = [...products, ...bands, ...weighted].map(([name, expression]) => [name!, `sum(${expression})`] as const);
-  return statement(query, { from, params: inner.params }, [["n", "count(*)"], ...sums], { where: "m > 0" });
+  const people = `select ${person.join(", ")} from (${answers.from}) as s`;
+  const alike = [...keys, "e", "p", "r", "b"].join(", ");
+  const weights = query.weighted ? ", sum(w) as w, sum(w * w) as ww" : "";
+  const from = `select ${alike}, count(*) as c${weights} from (${people}) as u where b > 0 group by ${alike}`;
+  const field = (size: number) => `(floor(b / ${size}.0) - 100 * floor(b / ${100 * size}.0))`;
+  const bands = [field(1_000_000), field(10_000), field(100), field(1)];
+  const sums: [string, string][] = [
+    ["n", "c"],
+    ["pairs", `c * (${bands.join(" + ")})`],
+    ["recalled", "c * r"],
+    ["sum_e", "c * e"],
+    ["sum_p", "c * p"],
+    ["sum_ee", "c * e * e"],
+    ["sum_pp", "c * p * p"],
+    ["sum_ep", "c * e * p"],
+    ...bands.map((band, i): [string, string] => [`band_${i}`, `c * ${band}`]),
+  ];
+  if (query.weighted) {
+    sums.push(["w", `w * (${bands.join(" + ")})`], ["we", "w * e"], ["wp", "w * p"]);
+    sums.push(["wwee", "ww * e * e"], ["wwpp", "ww * p * p"], ["wwep", "ww * e * p"]);
+    sums.push(...bands.map((band, i): [string, string] => [`wband_${i}`, `w * ${band}`]));
+  }
+  return statement(
+    query,
+    { from, params: answers.params },
+    sums.map(([name, expression]) => [name, `sum(${expression})`] as const),
+  );
 }
 
 type Moments = Extract<Measurement, { kind: "moments" }>;
 
 function compileMoments(query: Query, measure: Moments): Statement {
   const names = measure.scores.map((_, i) => `x${i}`);
-  const source = select(
-    query,
-    answers(measure),
-    measure.scores.map(({ score }) => score),
-  );
+  const source = select(query, answers(measure, surveysIn(query)));
   const weight = query.weighted ? "w * " : "";
   const sums = names.map((name, i) => [`s${i}`, `sum(${weight}${name})`] as const);
   const products = names.flatMap((a, i) => names.slice(0, i + 1).map((b, j) => [`p${i}_${j}`, `sum(${weight}${a} * ${b})`] as const));
@@ -189,11 +214,7 @@ function compileMoments(query: Query, measure: Moments): Statement {
 }
 
 function compileAvailable(query: Query, measure: Moments): Statement {
-  const source = select(
-    { ...query, weighted: false },
-    answers(measure),
-    measure.scores.map(({ score }) => score),
-  );
+  const source = select({ ...query, weighted: false }, answers(measure, surveysIn(query)));
   return statement(
     query,
     source,
@@ -201,6 +222,10 @@ function compileAvailable(query: Query, measure: Moments): Statement {
   );
 }
 
-function answers(measure: Moments): Record<string, string> {
-  return Object.fromEntries(measure.scores.map(({ score }, i) => [`x${i}`, `cast(${compileScore(score)} as double precision)`]));
+function answers(measure: Moments, within: readonly number[] | null): Record<string, string> {
+  return Object.fromEntries(measure.scores.map(({ score }, i) => [`x${i}`, `cast(${compileScore(score, within)} as integer)`]));
+}
+
+function surveysIn(query: Query): readonly number[] | null {
+  return query.where.surveys ?? null;
 }

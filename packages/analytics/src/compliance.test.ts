@@ -1,0 +1,123 @@
+import { createIngest, type NewVoice } from "@manyi/store";
+import { freshStore } from "@manyi/store/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDuckNode } from "./duckdb-node.js";
+import { runQuery } from "./merge.js";
+import { type AnalyticsNode, createPostgresNode } from "./node.js";
+import type { ProjectedVoice } from "./projection.js";
+import { createProjector } from "./projector.js";
+import { differences, questions, randomVoices, recount, shuffled } from "./testing/index.js";
+
+const ROUNDS = 12;
+const worlds = Array.from({ length: ROUNDS }, (_, i) => ({ tenantId: i + 1, voices: randomVoices(`world ${i}`, 30 + 40 * i, i + 1) }));
+const everything = worlds.flatMap(({ voices }) => voices);
+const nodes: AnalyticsNode[] = [];
+const shards: AnalyticsNode[] = [];
+let drop = async () => {};
+
+beforeAll(async () => {
+  const fresh = await freshStore();
+  drop = fresh.drop;
+  // delivered out of order and some of them twice: the store keeps each once
+  const delivered = shuffled([...everything, ...everything.slice(0, 200)], "delivery").map(asNewVoice);
+  await createIngest(fresh.store).submitMany(delivered);
+  nodes.push(
+    createPostgresNode(async (text, values) => (await fresh.store.pool.query({ text, values: [...values], rowMode: "array" })).rows),
+    await duckNodeWith(shuffled(everything, "projection")),
+  );
+  for (const half of [0, 1]) shards.push(await duckNodeWith(everything.filter((_, i) => i % 2 === half)));
+});
+afterAll(async () => {
+  for (const node of [...nodes, ...shards]) await node.close();
+  await drop();
+});
+
+async function duckNodeWith(voices: readonly ProjectedVoice[]): Promise<AnalyticsNode> {
+  const node = await createDuckNode({ path: ":memory:" });
+  const read = async (position: string | null, limit: number) => {
+    const start = Number(position ?? 0);
+    const taken = voices.slice(start, start + limit);
+    return { voices: taken, changes: [], position: String(start + taken.length), hasMore: start + taken.length < voices.length };
+  };
+  const projector = await createProjector({ node, read, limit: 777, everyMs: 0 });
+  await projector.catchUp();
+  return node;
+}
+
+function asNewVoice(voice: ProjectedVoice): NewVoice {
+  return {
+    tenantId: voice.tenant_id,
+    id: voice.id,
+    clientKey: voice.id,
+    source: voice.source,
+    channel: voice.channel,
+    surveyId: voice.survey_id,
+    version: voice.version,
+    unitId: voice.unit_id,
+    touchpointId: voice.touchpoint_id,
+    segmentId: voice.segment_id,
+    locale: voice.locale,
+    anonymity: voice.anonymity as NewVoice["anonymity"],
+    localDay: voice.local_day,
+    isoWeek: voice.iso_week,
+    localMonth: voice.local_month,
+    completeness: voice.completeness as NewVoice["completeness"],
+    quality: voice.quality as "valid" | "flagged" | "excluded",
+    weight: voice.weight,
+    nps: voice.nps,
+    csat: voice.csat,
+    ces: voice.ces,
+    nums: voice.nums,
+    importId: voice.import_id,
+  };
+}
+
+test("suite: it looks at two kinds of engine at least", () => {
+  const kinds = new Set(nodes.map((node) => node.kind));
+  console.info(`compliance suite on ${[...kinds].join(", ")}; ${everything.length} voices`);
+  expect(kinds.size).toBeGreaterThanOrEqual(2);
+});
+
+for (const { tenantId, voices } of worlds) {
+  test(`every engine equals the recount from raw answers, in any order and with duplicates (${voices.length} voices)`, async () => {
+    const found: string[] = [];
+    let compared = 0;
+    for (const { name, query } of [...questions(`a ${tenantId}`, tenantId), ...questions(`b ${tenantId}`, tenantId)]) {
+      const expected = recount(voices, query);
+      for (const node of nodes) {
+        const cells = await runQuery([node], query);
+        compared += cells.length;
+        found.push(
+          ...differences(cells, expected).map((difference) => `${node.kind}, ${name} by ${JSON.stringify(query.by)} ${difference}`),
+        );
+      }
+    }
+    expect(found.slice(0, 5)).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+}
+
+test("shards: two halves added up are the whole", async () => {
+  const found: string[] = [];
+  for (const { tenantId, voices } of worlds) {
+    for (const { name, query } of questions(`shards ${tenantId}`, tenantId)) {
+      found.push(...differences(await runQuery(shards, query), recount(voices, query)).map((difference) => `${name} ${difference}`));
+    }
+  }
+  expect(found.slice(0, 5)).toEqual([]);
+});
+
+test("one question is one text: no engine has a dialect of its own", async () => {
+  const texts = new Map<string, Set<string>>();
+  const spies = nodes.map(
+    (node): AnalyticsNode => ({
+      ...node,
+      run: (sql, params) => {
+        texts.set(sql, (texts.get(sql) ?? new Set()).add(node.kind));
+        return node.run(sql, params);
+      },
+    }),
+  );
+  for (const { query } of questions("texts", 1)) for (const spy of spies) await runQuery([spy], query);
+  expect([...texts.values()].every((kinds) => kinds.size === nodes.length)).toBe(true);
+});

@@ -1,0 +1,4 @@
+export { differences } from "./compare-cells.js";
+export { MEASURES, questions } from "./questions.js";
+export { choices, PLACES, randomVoices, shuffled } from "./random-voices.js";
+export { answerOf, recount } from "./recount.js";

@@ -1,0 +1,75 @@
+import type { Dimension, Measurement, Query, Score, VoiceFilter } from "@manyi/core/metrics";
+import { choices, PLACES } from "./random-voices.js";
+
+const series = (name: keyof typeof PLACES): Score => ({ from: "series", places: PLACES[name] });
+const column = (name: "nps" | "csat" | "ces"): Score => ({ from: "column", column: name });
+
+/** Every kind of thing that can be counted. */
+export const MEASURES: Readonly<Record<string, Measurement>> = {
+  voices: { kind: "voices" },
+  nps: { kind: "levels", score: column("nps"), scale: { min: 0, max: 10 } },
+  csat: { kind: "levels", score: column("csat"), scale: { min: 1, max: 5 } },
+  "one attribute over three surveys": { kind: "levels", score: series("food"), scale: { min: 1, max: 5 } },
+  "a scale of a hundred": { kind: "sums", score: series("hundred") },
+  "ratio of one pair": {
+    kind: "ratio",
+    pairs: [{ perceived: series("food"), expected: series("foodBefore"), recalled: series("foodRecalled") }],
+  },
+  "ratio over two pairs": {
+    kind: "ratio",
+    pairs: [
+      { perceived: series("food"), expected: series("foodBefore"), recalled: series("foodRecalled") },
+      { perceived: series("staff"), expected: null, recalled: series("staffRecalled") },
+    ],
+  },
+  "driver matrix": {
+    kind: "moments",
+    scores: [
+      { name: "nps", score: column("nps") },
+      { name: "p:food", score: series("food") },
+      { name: "p:staff", score: series("staff") },
+    ],
+  },
+};
+
+const DIMENSIONS: readonly (readonly Dimension[])[] = [
+  [],
+  ["period"],
+  ["week"],
+  ["month", "unit"],
+  ["day", "anonymous"],
+  ["touchpoint"],
+  ["segment", "channel"],
+  ["survey", "version"],
+  ["source", "locale"],
+  [{ answer: column("csat") }],
+  [{ answer: series("food") }, "unit"],
+];
+
+/** One question of each kind, with dimensions and filters as the seed has it. */
+export function questions(seed: number | string, tenantId: number): { readonly name: string; readonly query: Query }[] {
+  const { pick, chance, below } = choices(seed);
+  return Object.entries(MEASURES).flatMap(([name, measure]) =>
+    [false, true].map((weighted) => {
+      const by = pick(DIMENSIONS);
+      const from = 20_000 + below(20);
+      const where: VoiceFilter = {
+        periods:
+          by.includes("period") || chance(0.6)
+            ? [{ from: from + 20, to: from + 39 }, ...(chance(0.7) ? [{ from, to: from + 19 }] : [])]
+            : null,
+        units: chance(0.4) ? pick([[1, 2, 4], [3], []]) : null,
+        touchpoints: chance(0.2) ? [1, 2] : null,
+        segments: chance(0.2) ? [1] : null,
+        surveys: chance(0.3) ? pick([[1], [1, 2], [2, 3], [1, 2, 3]]) : null,
+        channels: chance(0.2) ? ["qr", "o'clock $1"] : null,
+        sources: chance(0.2) ? ["survey", "import"] : null,
+        locales: chance(0.2) ? ["en"] : null,
+        anonymous: pick(["with", "without", "only"]),
+        quality: pick(["valid", "clean"]),
+        completeness: pick(["all", "complete"]),
+      };
+      return { name: `${name}${weighted ? ", weighted" : ""}`, query: { tenantId, measure, by, where, weighted } };
+    }),
+  );
+}

@@ -1,0 +1,201 @@
+import type { Cell, Counts, Dimension, Key, PairScores, Query, Score, VoiceFilter } from "@manyi/core/metrics";
+import type { ProjectedVoice } from "../projection.js";
+
+/** Answers a question by walking through the raw voices, one by one: slow, plain, and the judge of every engine. */
+export function recount(voices: readonly ProjectedVoice[], query: Query): Cell[] {
+  const groups = new Map<string, { keys: readonly Key[]; voices: ProjectedVoice[] }>();
+  if (query.by.length === 0) groups.set("[]", { keys: [], voices: [] });
+  for (const voice of voices) {
+    if (voice.tenant_id !== query.tenantId || !takesPart(voice, query.where)) continue;
+    if (query.measure.kind !== "voices" && !isCounted(voice, query.where)) continue;
+    const keys = query.by.map((dimension) => keyOf(voice, dimension, query.where));
+    const name = JSON.stringify(keys);
+    const group = groups.get(name) ?? { keys, voices: [] };
+    groups.set(name, group);
+    group.voices.push(voice);
+  }
+  return [...groups.values()].map((group) => ({ keys: group.keys, counts: countsOf(group.voices, query) }));
+}
+
+function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
+  const among = <T>(value: T | null, values: readonly T[] | null | undefined) => !values || (value !== null && values.includes(value));
+  return (
+    (!where.periods || where.periods.some(({ from, to }) => voice.local_day >= from && voice.local_day <= to)) &&
+    among(voice.unit_id, where.units) &&
+    among(voice.touchpoint_id, where.touchpoints) &&
+    among(voice.segment_id, where.segments) &&
+    among(voice.survey_id, where.surveys) &&
+    among(voice.channel, where.channels) &&
+    among(voice.source, where.sources) &&
+    among(voice.locale, where.locales) &&
+    !(where.anonymous === "without" && voice.anonymity === "anonymous") &&
+    !(where.anonymous === "only" && voice.anonymity !== "anonymous") &&
+    !(where.completeness === "complete" && voice.completeness !== "complete")
+  );
+}
+
+function isCounted(voice: ProjectedVoice, where: VoiceFilter): boolean {
+  return where.quality === "clean" ? voice.quality === "valid" : voice.quality !== "excluded";
+}
+
+/** The answer of one voice to one metric, or `null`. */
+export function answerOf(voice: ProjectedVoice, score: Score): number | null {
+  if (score.from === "column") return voice[score.column];
+  const place = score.places.find(({ surveyId }) => surveyId === voice.survey_id);
+  for (const ordinal of place?.ordinals ?? []) {
+    const value = voice.nums[ordinal - 1];
+    if (value !== null && value !== undefined) return value;
+  }
+  return null;
+}
+
+function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter): Key {
+  if (typeof dimension === "object") return answerOf(voice, dimension.answer);
+  switch (dimension) {
+    case "period":
+      return (where.periods ?? []).findIndex(({ from, to }) => voice.local_day >= from && voice.local_day <= to);
+    case "anonymous":
+      return voice.anonymity === "anonymous" ? 1 : 0;
+    case "day":
+      return voice.local_day;
+    case "week":
+      return voice.iso_week;
+    case "month":
+      return voice.local_month;
+    case "unit":
+      return voice.unit_id;
+    case "touchpoint":
+      return voice.touchpoint_id;
+    case "segment":
+      return voice.segment_id;
+    case "survey":
+      return voice.survey_id;
+    case "version":
+      return voice.version;
+    case "channel":
+      return voice.channel;
+    case "source":
+      return voice.source;
+    case "locale":
+      return voice.locale;
+  }
+}
+
+const total = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+function countsOf(voices: readonly ProjectedVoice[], { measure, weighted, where }: Query): Counts {
+  switch (measure.kind) {
+    case "voices": {
+      const counted = voices.filter((voice) => isCounted(voice, where));
+      return {
+        kind: "voices",
+        n: counted.length,
+        partial: counted.filter((voice) => voice.completeness === "partial").length,
+        flagged: voices.filter((voice) => voice.quality === "flagged").length,
+        excluded: voices.filter((voice) => voice.quality === "excluded").length,
+        w: total(counted.map((voice) => voice.weight)),
+        ww: total(counted.map((voice) => voice.weight ** 2)),
+      };
+    }
+    case "levels": {
+      const { scale, score } = measure;
+      const at = (level: number) => voices.filter((voice) => answerOf(voice, score) === level);
+      const levels = Array.from({ length: scale.max - scale.min + 1 }, (_, i) => at(scale.min + i));
+      return {
+        kind: "levels",
+        scale,
+        counts: levels.map((group) => group.length),
+        w: weighted ? levels.map((group) => total(group.map((voice) => voice.weight))) : null,
+        ww: weighted ? levels.map((group) => total(group.map((voice) => voice.weight ** 2))) : null,
+      };
+    }
+    case "sums": {
+      const seen = voices.flatMap((voice) => {
+        const x = answerOf(voice, measure.score);
+        return x === null ? [] : [{ x, w: voice.weight }];
+      });
+      const xs = seen.map(({ x }) => x);
+      const over = (value: (one: { x: number; w: number }) => number) => total(seen.map(value));
+      return {
+        kind: "sums",
+        n: seen.length,
+        sum: total(xs),
+        sumSquares: over(({ x }) => x * x),
+        min: xs.length === 0 ? null : Math.min(...xs),
+        max: xs.length === 0 ? null : Math.max(...xs),
+        weighted: weighted
+          ? {
+              w: over(({ w }) => w),
+              wx: over(({ x, w }) => w * x),
+              ww: over(({ w }) => w * w),
+              wwx: over(({ x, w }) => w * w * x),
+              wwxx: over(({ x, w }) => w * w * x * x),
+            }
+          : null,
+      };
+    }
+    case "ratio":
+      return ratioOf(voices, measure.pairs, weighted);
+    case "moments": {
+      const names = measure.scores.map(({ name }) => name);
+      const rows = voices.map((voice) => ({ x: measure.scores.map(({ score }) => answerOf(voice, score)), w: voice.weight }));
+      const complete = rows.filter(({ x }) => x.every((value) => value !== null)) as { x: number[]; w: number }[];
+      const by = (row: { w: number }) => (weighted ? row.w : 1);
+      return {
+        kind: "moments",
+        names,
+        n: complete.length,
+        sums: names.map((_, a) => total(complete.map((row) => by(row) * row.x[a]!))),
+        crossProducts: names.flatMap((_, a) => names.map((_, b) => total(complete.map((row) => by(row) * row.x[a]! * row.x[b]!)))),
+        available: names.map((_, a) => rows.filter(({ x }) => x[a] !== null).length),
+        weights: weighted ? { w: total(complete.map(({ w }) => w)), ww: total(complete.map(({ w }) => w * w)) } : null,
+      };
+    }
+  }
+}
+
+function ratioOf(voices: readonly ProjectedVoice[], pairs: readonly PairScores[], weighted: boolean): Counts {
+  const people = voices.flatMap((voice) => {
+    const answered = pairs.flatMap((pair) => {
+      const before = pair.expected && answerOf(voice, pair.expected);
+      const e = before ?? (pair.recalled && answerOf(voice, pair.recalled));
+      const p = answerOf(voice, pair.perceived);
+      return e === null || p === null ? [] : [{ e, p, isRecalled: before === null }];
+    });
+    if (answered.length === 0) return [];
+    return [{ w: voice.weight, answered, e: total(answered.map(({ e }) => e)), p: total(answered.map(({ p }) => p)) }];
+  });
+  type Person = (typeof people)[number];
+  const over = (value: (person: Person) => number) => total(people.map(value));
+  const inBand = [
+    ({ e, p }: { e: number; p: number }) => p > e,
+    ({ e, p }: { e: number; p: number }) => p === e,
+    ({ e, p }: { e: number; p: number }) => p < e && 5 * p >= 4 * e,
+    ({ e, p }: { e: number; p: number }) => 5 * p < 4 * e,
+  ];
+  const bands = (weight: (person: Person) => number) =>
+    inBand.map((test) => over((person) => weight(person) * person.answered.filter(test).length)) as [number, number, number, number];
+  return {
+    kind: "ratio",
+    n: people.length,
+    pairs: over(({ answered }) => answered.length),
+    recalled: over(({ answered }) => answered.filter(({ isRecalled }) => isRecalled).length),
+    sumE: over(({ e }) => e),
+    sumP: over(({ p }) => p),
+    sumEE: over(({ e }) => e * e),
+    sumPP: over(({ p }) => p * p),
+    sumEP: over(({ e, p }) => e * p),
+    bands: bands(() => 1),
+    weighted: weighted
+      ? {
+          w: over(({ w, answered }) => w * answered.length),
+          we: over(({ w, e }) => w * e),
+          wp: over(({ w, p }) => w * p),
+          wwee: over(({ w, e }) => w * w * e * e),
+          wwpp: over(({ w, p }) => w * w * p * p),
+          wwep: over(({ w, e, p }) => w * w * e * p),
+          bands: bands(({ w }) => w),
+        }
+      : null,
+  };
+}
