@@ -61,7 +61,7 @@ export {
   type ResampleOptions,
 } from "./resample.js";
 export { SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./shapley.js";
-export { type Interval, percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
+export { percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
 export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";
 export { type LoyaltyAtScore, type LoyaltyThreshold, loyaltyThreshold } from "./threshold.js";
 export { type WhatIf, type WhatIfScale, whatIf } from "./what-if.js";

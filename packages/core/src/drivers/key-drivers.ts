@@ -1,3 +1,4 @@
+import type { Interval } from "../measures/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import { resampleContributions, resampleGroups } from "./bootstrap.js";
 import { type CollinearPair, collinearPairs } from "./collinearity.js";
@@ -5,7 +6,7 @@ import { invertSymmetric } from "./linear-algebra.js";
 import { correlationMatrix, type Moments, pickMoments } from "./moments.js";
 import { relativeWeights } from "./relative-weights.js";
 import { SHAPLEY_MAX_DRIVERS, shapleyWeights } from "./shapley.js";
-import { type Interval, shareIntervals, tieGroups } from "./share-intervals.js";
+import { shareIntervals, tieGroups } from "./share-intervals.js";
 
 /** Fewer complete answers than this, or than ten per driver, give rank correlations only. */
 export const MIN_ANSWERS = 100;

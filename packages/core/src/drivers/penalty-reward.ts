@@ -1,5 +1,5 @@
 import type { ExpectationTier } from "../kano/index.js";
-import type { Interval } from "./share-intervals.js";
+import type { Interval } from "../measures/index.js";
 
 /** Within ±0.2 an attribute rewards about as much as it punishes: an expected, linear one. */
 export const ASYMMETRY_CUT = 0.2;

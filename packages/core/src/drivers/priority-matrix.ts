@@ -1,4 +1,4 @@
-import type { Interval } from "./share-intervals.js";
+import type { Interval } from "../measures/index.js";
 
 /** fix 修补区 (important, weak), keep 优势区 (important, strong), later 机会区 (neither), maintain 维持区 (strong, not important). */
 export type Quadrant = "fix" | "keep" | "later" | "maintain";

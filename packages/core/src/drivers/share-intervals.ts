@@ -1,8 +1,4 @@
-/** An interval with both ends included. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+import type { Interval } from "../measures/index.js";
 
 /** Percentile interval of each driver's share over resampled contributions (draws × p, row-major). */
 export function shareIntervals(contributions: Float64Array, p: number, confidence: number): Interval[] {

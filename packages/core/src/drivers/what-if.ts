@@ -1,5 +1,5 @@
+import type { Interval } from "../measures/index.js";
 import type { Regression } from "./regression.js";
-import type { Interval } from "./share-intervals.js";
 
 export interface WhatIf {
   /** Outcome now and after the change, on the outcome's own scale and clipped to it. */

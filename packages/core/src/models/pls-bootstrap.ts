@@ -4,12 +4,12 @@ import {
   eachAnswerResample,
   eachGroupResample,
   eachNormalResample,
-  type Interval,
   type Moments,
   percentileInterval,
   pickMoments,
   type Resample,
 } from "../drivers/index.js";
+import type { Interval } from "../measures/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import type { PathModel } from "./path-model.js";
 import { indexOfLatents, type PlsOptions } from "./pls.js";
