@@ -4,7 +4,7 @@ import { appendEvent, nextId, type Tx } from "@manyi/store";
 import { AppError } from "../../platform/errors.js";
 import type { Desk } from "./desk.js";
 import { ownerFor } from "./owners.js";
-import { derivedColumns } from "./record.js";
+import { columnsOf } from "./record.js";
 import { secretHash, secretOf } from "./secret.js";
 import { termsOfUnit } from "./service-levels.js";
 import { tellReceived } from "./tell.js";
@@ -67,7 +67,7 @@ export async function openCase(tx: Tx, desk: Desk, input: OpenCase): Promise<Ope
     .insertInto("cases")
     .values({
       ...row,
-      ...(await derivedColumns(tx, row, facts, openedAt)),
+      ...columnsOf(facts, terms, openedAt),
       id,
       reference,
       secret_hash: secretHash(secretOf(desk, id)),

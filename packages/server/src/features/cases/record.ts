@@ -12,7 +12,7 @@ import { appendEvent, type Tables, type Tx } from "@manyi/store";
 import type { Selectable } from "kysely";
 import { AppError } from "../../platform/errors.js";
 import type { Desk } from "./desk.js";
-import { termsOfCase } from "./service-levels.js";
+import { termsOfCase, type UnitTerms } from "./service-levels.js";
 
 export type CaseRow = Selectable<Tables["cases"]>;
 export type CaseEventRow = Selectable<Tables["case_events"]>;
@@ -57,21 +57,13 @@ export async function eventsOf(tx: Tx, tenantId: number, caseId: string): Promis
 }
 
 /** Columns that are copies of what the log and the terms say. */
-export async function derivedColumns(
-  tx: Tx,
-  row: Pick<CaseRow, "tenant_id" | "unit_id" | "opened_at" | "calendar_id" | "calendar_version">,
-  facts: CaseFacts,
-  now: Date,
-) {
-  const terms = await termsOfCase(tx, row);
+export function columnsOf(facts: CaseFacts, terms: UnitTerms, now: Date) {
   const clocks = clocksOf(facts, { ...terms, now: now.getTime() });
   const [acknowledge, answer, resolve, verify] = clocks;
-  const next = isOpenCase(facts.state) ? nextClock(clocks) : null;
-  const looks = isOpenCase(facts.state)
-    ? clocks
-        .flatMap((clock) => (clock.doneAt === null && clock.state !== "paused" ? [clock.warnAt, clock.dueAt] : []))
-        .filter((at): at is number => at !== null && at > now.getTime())
-    : [];
+  const isOpen = isOpenCase(facts.state);
+  const looks = clocks
+    .flatMap((clock) => (clock.doneAt === null && clock.state !== "paused" ? [clock.warnAt, clock.dueAt] : []))
+    .filter((at): at is number => at !== null && at > now.getTime());
   return {
     state: facts.state,
     severity: facts.severity,
@@ -85,8 +77,8 @@ export async function derivedColumns(
     answer_due: date(answer!.dueAt)!,
     resolve_due: date(resolve!.dueAt)!,
     verify_due: date(verify!.dueAt),
-    next_due: date(next?.dueAt ?? null),
-    next_check: looks.length === 0 ? null : new Date(Math.min(...looks)),
+    next_due: date(isOpen ? (nextClock(clocks)?.dueAt ?? null) : null),
+    next_check: isOpen && looks.length > 0 ? new Date(Math.min(...looks)) : null,
   };
 }
 
@@ -123,7 +115,7 @@ export async function record(tx: Tx, desk: Desk, row: CaseRow, drafts: readonly 
   const updated = await tx
     .updateTable("cases")
     .set({
-      ...(await derivedColumns(tx, row, replayCase(log), at)),
+      ...columnsOf(replayCase(log), await termsOfCase(tx, row), at),
       ...plain,
       ...(contact === undefined ? {} : { contact: JSON.stringify(contact) }),
       ...(answer === undefined ? {} : { answer: JSON.stringify(answer) }),

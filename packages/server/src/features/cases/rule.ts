@@ -1,7 +1,7 @@
 import { unhappy } from "@manyi/core/cases";
 import type { FollowedRow, Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
-import { type Opened, openCase } from "./open-case.js";
+import { type Contact, type Opened, openCase } from "./open-case.js";
 
 type VoiceRow = FollowedRow<"voices">;
 
@@ -40,6 +40,16 @@ function titleOf(row: VoiceRow, metric: string, value: number): string {
   return `${METRIC_WORDS[metric]?.[locale] ?? metric} ${value}`;
 }
 
+/** A way to reach the author that the answers themselves hold. */
+function contactOf(answers: VoiceRow["answers"]): Contact | undefined {
+  for (const value of Object.values(answers as Record<string, unknown>)) {
+    if (typeof value !== "object" || value === null) continue;
+    const { name, phone, email } = value as Contact;
+    if (typeof phone === "string" || typeof email === "string") return { name, phone, email };
+  }
+  return undefined;
+}
+
 /**
  * The case of a voice, opened on first call; later calls and retries return the same one.
  *
@@ -61,6 +71,7 @@ export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Prom
     locale: row.locale === "en" ? "en" : "zh-CN",
     voiceId: row.id,
     firstScore: row.scores,
+    contact: contactOf(row.answers),
     ...(reason.metric.startsWith("ratio:") ? { attribute: reason.metric.slice(6) } : {}),
   });
 }

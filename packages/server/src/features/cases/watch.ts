@@ -7,7 +7,7 @@ import type { Stop } from "../../platform/feature.js";
 import { type Services, systemContext } from "../../platform/services.js";
 import { openCase } from "./open-case.js";
 import { NOBODY, ownerFor } from "./owners.js";
-import { type CaseRow, derivedColumns, eventsOf, lockCase, logOf, record } from "./record.js";
+import { type CaseRow, columnsOf, eventsOf, lockCase, logOf, record } from "./record.js";
 import { isForRule, openCaseOfVoice } from "./rule.js";
 import { termsOfCase } from "./service-levels.js";
 import { escalate } from "./steps.js";
@@ -31,9 +31,14 @@ export async function applyRule(services: Services, tx: Tx, rows: readonly Follo
   const now = services.now();
   const candidates = rows.filter((row) => isForRule(row, now) && unhappy(row.scores) !== null);
   if (candidates.length === 0) return;
-  const off = await tx.selectFrom("rules").select("tenant_id").where("code", "=", "detractor").where("enabled", "=", false).execute();
+  const rules = await tx.selectFrom("rules").select(["tenant_id", "enabled", "definition"]).where("code", "=", "detractor").execute();
   for (const row of candidates) {
-    if (!off.some((rule) => rule.tenant_id === row.tenant_id)) await openCaseOfVoice(tx, await contextFor(row.tenant_id), row);
+    const rule = rules.find((one) => one.tenant_id === row.tenant_id);
+    if (rule?.enabled === false) continue;
+    // a rule looks forward from the moment it was switched on
+    const { since } = (rule?.definition ?? {}) as { since?: string };
+    if (since !== undefined && row.occurred_at! < new Date(since)) continue;
+    await openCaseOfVoice(tx, await contextFor(row.tenant_id), row);
   }
 }
 
@@ -123,7 +128,8 @@ export async function lookAtClocks(tx: Tx, ctx: Context, row: CaseRow): Promise<
   const log = logOf(await eventsOf(tx, row.tenant_id, row.id));
   const facts = replayCase(log);
   const now = ctx.now();
-  const clocks = clocksOf(facts, { ...(await termsOfCase(tx, row)), now: now.getTime() });
+  const terms = await termsOfCase(tx, row);
+  const clocks = clocksOf(facts, { ...terms, now: now.getTime() });
   const told = (type: string, clock: Clock) =>
     log.some((event) => event.type === type && event.payload.clock === clock.kind && event.at >= (clock.startedAt ?? 0));
   let current = row;
@@ -134,7 +140,7 @@ export async function lookAtClocks(tx: Tx, ctx: Context, row: CaseRow): Promise<
       current = await record(tx, ctx, current, [{ type: "warned", payload: { clock: clock.kind } }]);
   }
   if (current.revision === row.revision) {
-    const { next_check } = await derivedColumns(tx, row, facts, now);
+    const { next_check } = columnsOf(facts, terms, now);
     await tx.updateTable("cases").set({ next_check }).where("tenant_id", "=", row.tenant_id).where("id", "=", row.id).execute();
   }
 }

@@ -1,0 +1,74 @@
+import { localDayOf } from "@manyi/core/calendar";
+import type { NewVoice } from "@manyi/store";
+import { sql } from "kysely";
+import { type Services, systemContext } from "../../platform/services.js";
+import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
+import { CASE_DAYS, demoHistories } from "./complaints.js";
+import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
+import { voicesOfDay } from "./visits.js";
+import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
+
+/** Voices handed to the ingest at once. */
+const CHUNK = 4_000;
+
+type Found = { readonly settings: { readonly demo?: DemoSettings } };
+
+async function readSettings(services: Services): Promise<DemoSettings | null> {
+  const row = await services.store.db.selectFrom("tenants").select("settings").where("id", "=", DEMO_TENANT).executeTakeFirst();
+  return (row as Found | undefined)?.settings.demo ?? null;
+}
+
+async function writeSettings(services: Services, settings: DemoSettings): Promise<void> {
+  await sql`update tenants set settings = jsonb_set(settings, '{demo}', ${JSON.stringify(settings)}::jsonb) where id = ${DEMO_TENANT}`.execute(
+    services.store.db,
+  );
+}
+
+export type DemoLoad = { readonly voices: number; readonly cases: number };
+
+/**
+ * Puts the demo organisation in, or adds the days since it was last running. Interrupted, it goes on where it stopped: every row has
+ * a key of its own.
+ */
+export async function loadDemo(services: Services): Promise<DemoLoad> {
+  const now = services.now();
+  const today = localDayOf(now.getTime(), DEMO_ZONE);
+  const known = await readSettings(services);
+  const settings: DemoSettings = known ?? { anchorDay: today, untilDay: today - DAYS_BACK, complete: false };
+  if (known === null) await services.store.tx((tx) => seedWorld(tx, settings, now));
+  const options = { anchorDay: settings.anchorDay, until: now.getTime() };
+  const recent: NewVoice[] = [];
+  let waiting: NewVoice[] = [];
+  let stored = 0;
+  const flush = async () => {
+    const batch = waiting;
+    waiting = [];
+    await services.ingest.submitMany(batch);
+    stored += batch.length;
+  };
+  for (let day = settings.complete ? settings.untilDay : settings.anchorDay - DAYS_BACK; day <= today; day++) {
+    const voices = voicesOfDay({ day, ...options });
+    waiting.push(...voices);
+    if (settings.anchorDay - day <= CASE_DAYS) recent.push(...voices);
+    if (waiting.length >= CHUNK) await flush();
+  }
+  await flush();
+  const cases = settings.complete ? 0 : await loadCases(services, recent, settings.anchorDay, now);
+  await writeSettings(services, { ...settings, untilDay: today, complete: true });
+  return { voices: stored, cases };
+}
+
+async function loadCases(services: Services, voices: readonly NewVoice[], anchorDay: number, now: Date): Promise<number> {
+  const ctx = await systemContext(services, DEMO_TENANT, "demo");
+  const histories = demoHistories(
+    voices,
+    anchorDay,
+    { managerOf: (store) => `${MANAGER_PREFIX}${store}`, agents: AGENTS, lead: LEAD },
+    now.getTime(),
+  );
+  return services.store.tx(async (tx) => {
+    const terms = new Map<number, UnitTerms>();
+    for (const { unitId } of histories) if (!terms.has(unitId)) terms.set(unitId, (await termsOfUnit(tx, DEMO_TENANT, unitId, now))!);
+    return insertHistories(tx, ctx, histories, (unitId) => terms.get(unitId)!);
+  });
+}
