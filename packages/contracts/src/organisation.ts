@@ -169,12 +169,13 @@ export const keys = {
     summary: "Make a key; its secret is shown this once.",
     body: z.strictObject({
       name: z.string().trim().min(1).max(100),
-      permissions: z.array(z.string()).min(1),
+      permissions: z.array(z.string().max(60)).max(50).default([]),
       unitId: z.number().int().nullable().default(null),
-      expiresOn: day,
+      /** the last day it works, at most a year ahead; without a day, or without permissions, the answer is KEY_NEEDS_SCOPE */
+      expiresOn: day.nullable().default(null),
     }),
     reply: z.object({ id: z.uuid(), secret: z.string() }),
-    errors: ["KEY_NEEDS_SCOPE", "INVALID_INPUT", "NOT_ALLOWED"],
+    errors: ["KEY_NEEDS_SCOPE", "INVALID_INPUT", "NOT_ALLOWED", "NOT_FOUND"],
   }),
   revoke: route({
     method: "DELETE",

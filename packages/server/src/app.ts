@@ -1,6 +1,10 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
-import * as session from "./features/session/index.js";
+import { audit } from "./features/audit/index.js";
+import { cases } from "./features/cases/index.js";
+import { keys } from "./features/keys/index.js";
+import { organisation } from "./features/organisation/index.js";
+import { session } from "./features/session/index.js";
 import type { Feature, Stop } from "./platform/feature.js";
 import { CONTRACT_ROUTES } from "./platform/handler.js";
 import { createHttp } from "./platform/http.js";
@@ -8,7 +12,7 @@ import { registerHandlers } from "./platform/register.js";
 import type { Services } from "./platform/services.js";
 
 /** Every room of the server. A feature listed here is reachable; one that is not, is not. */
-export const FEATURES: Readonly<Record<string, Feature>> = { session };
+export const FEATURES: Readonly<Record<string, Feature>> = { session, organisation, keys, audit, cases };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */
 export function routeCoverage(features: Readonly<Record<string, Feature>> = FEATURES): {

@@ -191,6 +191,7 @@ function countedBytes(): (bytes: number) => Uint8Array {
     count += 1;
     const made = new Uint8Array(bytes);
     new DataView(made.buffer).setUint32(2, count);
+    new DataView(made.buffer).setUint32(bytes - 4, count);
     return made;
   };
 }

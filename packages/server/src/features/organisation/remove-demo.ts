@@ -1,0 +1,59 @@
+import { appendEvent, type Tx } from "@manyi/store";
+import { sql } from "kysely";
+import { writeAudit } from "../../platform/audit.js";
+import { type Context, OWN_ORGANISATION } from "../../platform/context.js";
+import { AppError } from "../../platform/errors.js";
+
+/**
+ * Removes the demo organisation and every row of it, from every table that belongs to organisations, whichever tables there are. People
+ * who were members only there go too. The projection follows the event.
+ *
+ * @throws {AppError} NOT_FOUND when there is none
+ */
+export async function removeDemo(ctx: Context): Promise<{ rowsRemoved: number }> {
+  const rowsRemoved = await ctx.tx(async (tx) => {
+    const demo = await tx.selectFrom("tenants").select("id").where("is_demo", "=", true).forUpdate().executeTakeFirst();
+    if (demo === undefined) throw new AppError("NOT_FOUND");
+    let removed = await removePeople(tx, demo.id);
+    // the audit log may be deleted only together with its whole organisation
+    await sql`select set_config('manyi.removing_tenant', ${String(demo.id)}, true)`.execute(tx);
+    for (const table of await tablesOfTenants(tx)) {
+      const result = await sql`delete from ${sql.table(table)} where tenant_id = ${demo.id}`.execute(tx);
+      removed += Number(result.numAffectedRows ?? 0);
+    }
+    await sql`delete from tenants where id = ${demo.id}`.execute(tx);
+    const subject = { tenantId: OWN_ORGANISATION, at: ctx.now() };
+    await appendEvent(tx, { ...subject, type: "tenant.removed", subjectId: String(demo.id), payload: { tenantId: demo.id } });
+    const { actor } = ctx;
+    // into the own organisation's log, wherever the caller stood: the demo's log is gone
+    await writeAudit(
+      tx,
+      { tenantId: OWN_ORGANISATION, actor, at: ctx.now(), origin: null },
+      { action: "organisation.removeDemo", object: `organisation ${demo.id}`, detail: { rows: removed + 1 } },
+    );
+    return removed + 1;
+  });
+  ctx.live.publish({ type: "organisation", tenantId: OWN_ORGANISATION, unitId: null, data: {} });
+  return { rowsRemoved };
+}
+
+/** Every table with a `tenant_id`; `sql.table` quotes the name. */
+async function tablesOfTenants(tx: Tx): Promise<readonly string[]> {
+  const found = await sql<{ table_name: string }>`
+    select c.table_name
+    from information_schema.columns c
+    join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+    where c.table_schema = current_schema() and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'
+    order by c.table_name`.execute(tx);
+  return found.rows.map((row) => row.table_name);
+}
+
+async function removePeople(tx: Tx, tenantId: number): Promise<number> {
+  await sql`update auth_users set last_tenant_id = null where last_tenant_id = ${tenantId}`.execute(tx);
+  await sql`delete from one_time_links where (payload ->> 'tenantId')::int = ${tenantId}`.execute(tx);
+  const people = await sql`
+    delete from auth_users u
+    where exists (select from memberships m where m.user_id = u.id and m.tenant_id = ${tenantId})
+      and not exists (select from memberships m where m.user_id = u.id and m.tenant_id <> ${tenantId})`.execute(tx);
+  return Number(people.numAffectedRows ?? 0);
+}

@@ -1,0 +1,77 @@
+import type { api } from "@manyi/contracts";
+import { nextId, type Tx } from "@manyi/store";
+import type { z } from "zod";
+import type { Context } from "../../platform/context.js";
+import { invalid, requireName } from "./faults.js";
+
+type SetUp = z.output<typeof api.org.setUp.body>;
+
+/**
+ * Names the organisation and sets its time zone, language and anonymity threshold; the first time it also makes the root of the tree.
+ *
+ * @throws {AppError} INVALID_INPUT for an unknown time zone or an empty name
+ */
+export async function setUp(ctx: Context, wanted: SetUp) {
+  requireName(wanted.name);
+  const timeZone = canonicalZone(wanted.timeZone);
+  return ctx.tx(async (tx) => {
+    const row = await tx
+      .updateTable("tenants")
+      .set({
+        name: JSON.stringify(wanted.name),
+        time_zone: timeZone,
+        default_locale: wanted.defaultLocale,
+        is_set_up: true,
+        ...(wanted.kThreshold === undefined ? {} : { k_threshold: wanted.kThreshold }),
+      })
+      .where("id", "=", ctx.tenantId)
+      .returning(["id", "code", "name", "is_demo", "is_set_up", "time_zone", "k_threshold"])
+      .executeTakeFirstOrThrow();
+    await makeRoot(tx, ctx, wanted.name, timeZone);
+    await ctx.audit(tx, { action: "organisation.setUp", object: "", detail: { timeZone, kThreshold: row.k_threshold } });
+    const counts = await tx
+      .selectFrom("org_units")
+      .select((eb) => [eb.fn.countAll<number>().as("units"), eb.fn.countAll<number>().filterWhere("type", "=", "store").as("stores")])
+      .where("tenant_id", "=", ctx.tenantId)
+      .where("closed_on", "is", null)
+      .executeTakeFirstOrThrow();
+    return {
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      isDemo: row.is_demo,
+      isSetUp: row.is_set_up,
+      timeZone: row.time_zone,
+      ...counts,
+    };
+  });
+}
+
+/** @throws {AppError} INVALID_INPUT when the machine does not know this zone */
+function canonicalZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw invalid("timeZone", "没有这个时区，例如 Asia/Shanghai。", "No such time zone; Asia/Shanghai is one.");
+  }
+}
+
+async function makeRoot(tx: Tx, ctx: Context, name: SetUp["name"], timeZone: string): Promise<void> {
+  const any = await tx.selectFrom("org_units").select("id").where("tenant_id", "=", ctx.tenantId).limit(1).executeTakeFirst();
+  if (any !== undefined) return;
+  const id = await nextId(tx, ctx.tenantId, "org_units");
+  await tx
+    .insertInto("org_units")
+    .values({
+      tenant_id: ctx.tenantId,
+      id,
+      parent_id: null,
+      type: "group",
+      code: "HQ",
+      name: JSON.stringify(name),
+      time_zone: timeZone,
+      path: `/${id}/`,
+      created_at: ctx.now(),
+    })
+    .execute();
+}
