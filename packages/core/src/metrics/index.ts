@@ -1,3 +1,18 @@
+export { addCounts, baseOf, isUnanimous } from "./add.js";
+export { buildCatalog, type Catalog, type Place, type SurveySeries } from "./catalog.js";
+export { type Difference, isBetter, testChange } from "./change.js";
+export {
+  type Figure,
+  type FigureChange,
+  type FigureParts,
+  type FigurePeriod,
+  periodText,
+  presentFigure,
+  type Suppression,
+} from "./figure.js";
+export { METRICS, type Metric, type MetricDefinition, type MetricFamily, metricCode, parseMetric } from "./metric.js";
+export { comparePeriod, DEFAULT_DAYS, dateOfDay, dayNumber, periodOf, spanOfDay, startOfSpan } from "./period.js";
+export { type Plan, planMetric, type Recalled } from "./plan.js";
 export type {
   Cell,
   Counts,
@@ -15,3 +30,6 @@ export type {
   VoiceCounts,
   VoiceFilter,
 } from "./query.js";
+export { scoreCounts } from "./score.js";
+export type { Scored } from "./scored.js";
+export { type SplitCell, suppressCells } from "./suppress.js";

@@ -1,0 +1,98 @@
+import { type BaseMark, baseMark } from "../measures/index.js";
+import type { Difference } from "./change.js";
+import type { Metric } from "./metric.js";
+import { dateOfDay } from "./period.js";
+import type { DayRange } from "./query.js";
+import type { Scored } from "./scored.js";
+
+/** Why a figure is not shown. */
+export type Suppression = "k" | "complement" | "differencing" | "unanimous" | "step";
+export type FigurePeriod = { readonly from: string; readonly to: string };
+
+/** A number that can stand in public; the shape of the contract's `figure`. */
+export type Figure = {
+  metric: string;
+  attribute: string | null;
+  value: number | null;
+  n: number | null;
+  interval: { low: number; high: number; level: number; method: string } | null;
+  base: BaseMark;
+  suppressed: Suppression | null;
+  period: FigurePeriod;
+  weighting: "none" | "weighted";
+  distribution: { code: string; n: number; share: number }[];
+  parts: Record<string, number | null>;
+  change: FigureChange | null;
+};
+export type FigureChange = {
+  period: FigurePeriod;
+  value: number | null;
+  n: number | null;
+  interval: { low: number; high: number; level: number; method: string } | null;
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+  p: number | null;
+  significant: boolean;
+};
+
+/** What stands behind one figure before it is shown. */
+export type FigureParts = {
+  readonly metric: Metric;
+  readonly period: DayRange;
+  readonly weighting: "none" | "weighted";
+  readonly scored: Scored | null;
+  /** hides value, base, distribution and parts alike */
+  readonly suppressed: Suppression | null;
+  readonly before?: {
+    readonly period: DayRange;
+    readonly scored: Scored | null;
+    readonly suppressed: Suppression | null;
+    readonly difference: Difference | null;
+    readonly isSignificant: boolean;
+  } | null;
+};
+
+/** The last stage: a scored cell as the figure that stands on page, API and export. Nothing of a suppressed one is left. */
+export function presentFigure({ metric, period, weighting, scored, suppressed, before }: FigureParts): Figure {
+  const shown = suppressed === null ? scored : null;
+  return {
+    metric: metric.family,
+    attribute: metric.attribute,
+    value: shown?.value ?? null,
+    n: suppressed === null ? (scored?.n ?? 0) : null,
+    interval: intervalOf(shown),
+    base: baseMark(shown?.n ?? 0),
+    suppressed,
+    period: periodText(period),
+    weighting,
+    distribution: shown === null ? [] : shown.distribution.map((category) => ({ ...category })),
+    parts: shown === null ? {} : { ...shown.parts },
+    change: before ? presentChange(before, suppressed) : null,
+  };
+}
+
+function presentChange(before: NonNullable<FigureParts["before"]>, suppressed: Suppression | null): FigureChange {
+  const shown = before.suppressed === null ? before.scored : null;
+  const difference = suppressed === null && before.suppressed === null ? before.difference : null;
+  return {
+    period: periodText(before.period),
+    value: shown?.value ?? null,
+    n: before.suppressed === null ? (before.scored?.n ?? 0) : null,
+    interval: intervalOf(shown),
+    difference: difference?.difference ?? null,
+    low: difference?.low ?? null,
+    high: difference?.high ?? null,
+    p: difference?.p ?? null,
+    significant: difference !== null && before.isSignificant,
+  };
+}
+
+function intervalOf(scored: Scored | null) {
+  if (scored === null || scored.interval === null) return null;
+  return { low: scored.interval.low, high: scored.interval.high, level: 0.95, method: scored.method };
+}
+
+export function periodText({ from, to }: DayRange): FigurePeriod {
+  return { from: dateOfDay(from), to: dateOfDay(to) };
+}
