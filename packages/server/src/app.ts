@@ -2,6 +2,7 @@ import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
+import { demo } from "./features/demo/index.js";
 import { keys } from "./features/keys/index.js";
 import { organisation } from "./features/organisation/index.js";
 import { session } from "./features/session/index.js";
@@ -12,7 +13,7 @@ import { registerHandlers } from "./platform/register.js";
 import type { Services } from "./platform/services.js";
 
 /** Every room of the server. A feature listed here is reachable; one that is not, is not. */
-export const FEATURES: Readonly<Record<string, Feature>> = { session, organisation, keys, audit, cases };
+export const FEATURES: Readonly<Record<string, Feature>> = { session, organisation, keys, audit, cases, demo };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */
 export function routeCoverage(features: Readonly<Record<string, Feature>> = FEATURES): {

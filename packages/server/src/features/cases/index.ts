@@ -13,3 +13,4 @@ export { openCaseOfVoice } from "./rule.js";
 export { secretMatches } from "./secret.js";
 export { termsOfCase, termsOfUnit, type UnitTerms } from "./service-levels.js";
 export * as steps from "./steps.js";
+export { tick } from "./watch.js";

@@ -1,7 +1,6 @@
 import type { Feature } from "../../platform/feature.js";
 import { startPulse } from "./pulse.js";
 
-export const demo: Feature = { routes: [], start: async (services) => startPulse(services) };
+export const demo: Feature = { routes: [], start: startPulse };
 
 export { loadDemo } from "./load.js";
-export { DEMO_TENANT } from "./world.js";

@@ -8,7 +8,7 @@ import { DEMO_TENANT, DEMO_ZONE } from "./world.js";
 const EVERY_MS = 45_000;
 
 /** Lets an answer arrive every now and then while the demo organisation exists, so that the figures live. */
-export function startPulse(services: Services): Stop {
+export async function startPulse(services: Services): Promise<Stop> {
   const beat = async () => {
     const row = await services.store.db.selectFrom("tenants").select("settings").where("id", "=", DEMO_TENANT).executeTakeFirst();
     const demo = (row?.settings as { demo?: DemoSettings } | undefined)?.demo;

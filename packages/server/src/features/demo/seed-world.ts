@@ -236,7 +236,7 @@ async function seedStaff(tx: Tx, at: string): Promise<void> {
   await insertAll(
     tx,
     "auth_users",
-    "id text, name text, email text, email_verified boolean, tenant_id smallint, created_at timestamptz, updated_at timestamptz",
+    "id text, name text, email text, email_verified boolean, last_tenant_id smallint, created_at timestamptz, updated_at timestamptz",
     people.map(({ id, name }) => ({
       id,
       name,
