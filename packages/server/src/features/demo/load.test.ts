@@ -1,0 +1,70 @@
+import { replayCase } from "@manyi/core/cases";
+import { sql } from "kysely";
+import { beforeAll, expect, test } from "vitest";
+import { type TestServer, testServer } from "../../testing/index.js";
+import { eventsOf, logOf } from "../cases/index.js";
+import { loadDemo } from "./index.js";
+
+let server: TestServer;
+let loaded: { voices: number; cases: number };
+
+const numbers = async (query: string) => (await sql<Record<string, number>>`${sql.raw(query)}`.execute(server.store.db)).rows[0]!;
+
+beforeAll(async () => {
+  server = await testServer();
+  loaded = await loadDemo(server.services);
+});
+
+test("the demo has its stores, people, customers, voices and cases", async () => {
+  const counts = await numbers(`select
+    (select count(*)::int from org_units where tenant_id = 2 and type = 'store') as stores,
+    (select count(*)::int from employees where tenant_id = 2) as employees,
+    (select count(*)::int from customers where tenant_id = 2) as customers,
+    (select count(*)::int from voices where tenant_id = 2) as voices,
+    (select count(*)::int from cases where tenant_id = 2) as cases,
+    (select count(*)::int from cases where tenant_id = 2 and closed_at is null) as open,
+    (select count(*)::int from memberships m join auth_users u on u.id = m.user_id where m.tenant_id = 2) as staff`);
+  console.log("demo", counts);
+  expect(counts).toMatchObject({ stores: 48, employees: 480, customers: 20_000, voices: loaded.voices, cases: loaded.cases, staff: 56 });
+  expect(counts.voices).toBeGreaterThanOrEqual(50_000);
+  expect(counts.open).toBeGreaterThan(5);
+});
+
+test("loading again adds nothing; a day later it adds that day", async () => {
+  const before = await numbers("select count(*)::int as n from voices");
+  await loadDemo(server.services);
+  expect(await numbers("select count(*)::int as n from voices")).toEqual(before);
+  server.clock.advance(86_400_000);
+  await loadDemo(server.services);
+  const after = await numbers("select count(*)::int as n from voices");
+  expect(after.n! - before.n!).toBeGreaterThan(50);
+  expect(after.n! - before.n!).toBeLessThan(400);
+});
+
+test("every demo case replays from its log to the state in its row", async () => {
+  const rows = await server.store.db
+    .selectFrom("cases")
+    .select(["id", "state", "reopened_count"])
+    .where("tenant_id", "=", 2)
+    .orderBy("id")
+    .limit(150)
+    .execute();
+  for (const row of rows) {
+    const facts = replayCase(logOf(await server.store.tx((tx) => eventsOf(tx, 2, row.id))));
+    expect([facts.state, facts.reopened]).toEqual([row.state, row.reopened_count]);
+  }
+});
+
+test("the stories are there: a slow store, a fine dish below expectation, plain bread above it, a delight that wore off", async () => {
+  const day = Math.floor(server.clock.now().getTime() / 86_400_000);
+  const ratio = (attribute: string, where: string) =>
+    numbers(`select sum((scores->>'p:${attribute}')::int)::float / sum((scores->>'r:${attribute}')::int) as r, count(*)::int as n from voices
+      where tenant_id = 2 and scores ? 'p:${attribute}' and scores ? 'r:${attribute}' and ${where}`);
+  const now = await ratio("serving_speed", `unit_id = 6 and local_day > ${day - 26}`);
+  const before = await ratio("serving_speed", `unit_id = 6 and local_day between ${day - 120} and ${day - 30}`);
+  expect(now.r! - before.r!).toBeLessThan(-0.08);
+  expect((await ratio("signature_dish", "true")).r).toBeLessThan(0.97);
+  expect((await ratio("plain_bread", "true")).r).toBeGreaterThan(1.1);
+  expect((await ratio("birthday_treat", `local_day < ${day - 600}`)).r).toBeGreaterThan(1.2);
+  expect((await ratio("birthday_treat", `local_day > ${day - 100}`)).r).toBeLessThan(1);
+});
