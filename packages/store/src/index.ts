@@ -1,4 +1,5 @@
 export { type AuditEntry, type AuditVerdict, appendAudit, verifyAudit } from "./audit.js";
+export { type BackupOptions, type BackupSummary, backup, isSealed, type RestoreOptions, restore } from "./backup/index.js";
 export { type Claim, claimDataDir, type Engine, type EngineOptions, findEngine, ownerOf, startEngine } from "./engine/index.js";
 export { appendEvent, type NewEvent } from "./events.js";
 export {
