@@ -1,1 +1,20 @@
-export {};
+export { EMBED_SCRIPT } from "./embed/loader.js";
+export { type Asset, asset, squeezeScript } from "./page/asset.js";
+export { PORTAL_CSS } from "./page/css.js";
+export { type DocumentParts, documentPage, identityBar } from "./page/document.js";
+export { escapeHtml, type Html, html, raw } from "./page/html.js";
+export {
+  type CallbackPosted,
+  type ClosingView,
+  callbackDonePage,
+  callbackPage,
+  closingPage,
+  type EndingView,
+  stoppedPage,
+  type Unavailable,
+  unavailablePage,
+} from "./survey/ending.js";
+export { surveyPage } from "./survey/page.js";
+export { POSTER_CSS, type PosterView, posterPage } from "./survey/poster.js";
+export { SURVEY_SCRIPT } from "./survey/script.js";
+export type { SurveyView } from "./survey/view.js";

@@ -1,0 +1,23 @@
+import type { Locale } from "@manyi/core/survey";
+import type { Asset } from "./asset.js";
+import { PORTAL_CSS } from "./css.js";
+import { type Html, html } from "./html.js";
+
+export type DocumentParts = {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly body: Html;
+  readonly script?: Asset | undefined;
+};
+
+/** A whole page: one style sheet, at most one deferred script, nothing from elsewhere and nothing inline. */
+export function documentPage({ locale, title, body, script }: DocumentParts): string {
+  return html`<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PORTAL_CSS.path}">${script && html`<script src="${script.path}" defer></script>`}</head><body>${body}</body></html>`
+    .html;
+}
+
+/** Who asks: the organisation and, where it is known, the place; beside it whatever stands at the right. */
+export function identityBar(organisation: string, unit: string | null, right: Html | null): Html {
+  return html`<header class="bar"><div class="in"><p class="who">${organisation}${unit === null ? "" : ` · ${unit}`}</p>${right}</div></header>`;
+}
