@@ -17,6 +17,8 @@ export type Catalog = {
    * @param within only these surveys; `null` all
    */
   find(code: string, within?: readonly number[] | null): Place;
+  /** metric codes each survey asks */
+  readonly surveys: ReadonlyMap<number, readonly string[]>;
   /** attributes somebody asks about, in the order of first appearance */
   attributes(kind: "rated" | "paired"): readonly string[];
 };
@@ -46,9 +48,11 @@ export function buildCatalog(surveys: readonly SurveySeries[]): Catalog {
       if (!known.some((spot) => spot.surveyId === surveyId && spot.ordinal === ordinal)) known.push({ surveyId, ordinal, scale });
     }
   }
+  const asked = surveys.map(({ surveyId, series }) => [surveyId, [...new Set(series.flatMap(({ metric }) => metric ?? []))]] as const);
   const namesOf = (prefix: string) => [...spots.keys()].filter((code) => code.startsWith(prefix)).map((code) => code.slice(prefix.length));
 
   return {
+    surveys: new Map(asked),
     find(code, within = null) {
       const canonical = CANONICAL[code];
       if (canonical !== undefined) return { kind: "asked", score: { from: "column", column: canonical.column }, scale: canonical.scale };

@@ -1,7 +1,7 @@
+import { isoDateOf } from "../calendar/index.js";
 import { type BaseMark, baseMark } from "../measures/index.js";
 import type { Difference } from "./change.js";
 import type { Metric } from "./metric.js";
-import { dateOfDay } from "./period.js";
 import type { DayRange } from "./query.js";
 import type { Scored } from "./scored.js";
 
@@ -94,5 +94,5 @@ function intervalOf(scored: Scored | null) {
 }
 
 export function periodText({ from, to }: DayRange): FigurePeriod {
-  return { from: dateOfDay(from), to: dateOfDay(to) };
+  return { from: isoDateOf(from), to: isoDateOf(to) };
 }

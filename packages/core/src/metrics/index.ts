@@ -11,7 +11,7 @@ export {
   type Suppression,
 } from "./figure.js";
 export { METRICS, type Metric, type MetricDefinition, type MetricFamily, metricCode, parseMetric } from "./metric.js";
-export { comparePeriod, DEFAULT_DAYS, dateOfDay, dayNumber, periodOf, spanOfDay, startOfSpan } from "./period.js";
+export { comparePeriod, DEFAULT_DAYS, periodOf, spanOfDay, startOfSpan } from "./period.js";
 export { type Plan, planMetric, type Recalled } from "./plan.js";
 export type {
   Cell,

@@ -1,30 +1,5 @@
+import { DAY, dayOfIsoDate, isoDateOf, isoWeekOf, monthIndexOf } from "../calendar/index.js";
 import type { DayRange } from "./query.js";
-
-const DAY_MS = 86_400_000;
-
-/**
- * A calendar date as days since 1970-01-01.
- *
- * @throws {RangeError} when it is no date of the calendar
- * @example
- * dayNumber("1970-01-02") // => 1
- * dayNumber("2026-02-30") // throws RangeError
- */
-export function dayNumber(date: string): number {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`not a date: ${date}`);
-  return ms / DAY_MS;
-}
-
-/**
- * Days since 1970-01-01 as a calendar date.
- *
- * @example
- * dateOfDay(20514) // => "2026-03-02"
- */
-export function dateOfDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** What a page shows when no period is chosen. */
 export const DEFAULT_DAYS = 28;
@@ -41,8 +16,8 @@ export const DEFAULT_DAYS = 28;
  */
 export function periodOf(asked: { readonly from?: string | undefined; readonly to?: string | undefined }, today: number): DayRange | null {
   if (asked.from === undefined && asked.to === undefined) return { from: today - DEFAULT_DAYS + 1, to: today };
-  const to = asked.to === undefined ? today : dayNumber(asked.to);
-  const from = asked.from === undefined ? to - DEFAULT_DAYS + 1 : dayNumber(asked.from);
+  const to = asked.to === undefined ? today : dayOfIsoDate(asked.to);
+  const from = asked.from === undefined ? to - DEFAULT_DAYS + 1 : dayOfIsoDate(asked.from);
   return from <= to ? { from, to } : null;
 }
 
@@ -63,10 +38,10 @@ export function comparePeriod(period: DayRange, against: "previous" | "year" | "
 }
 
 function yearEarlier(day: number): number {
-  const [year, month, date] = dateOfDay(day).split("-").map(Number);
+  const [year, month, date] = isoDateOf(day).split("-").map(Number);
   // 29 February a year earlier is the 28th
   const last = new Date(Date.UTC(year! - 1, month!, 0)).getUTCDate();
-  return Date.UTC(year! - 1, month! - 1, Math.min(date!, last)) / DAY_MS;
+  return Date.UTC(year! - 1, month! - 1, Math.min(date!, last)) / DAY;
 }
 
 /**
@@ -79,7 +54,7 @@ function yearEarlier(day: number): number {
 export function startOfSpan(by: "day" | "week" | "month", key: number): number {
   if (by === "day") return key;
   if (by === "week") return key * 7 - 3;
-  return Date.UTC(Math.floor(key / 12), key % 12, 1) / DAY_MS;
+  return Date.UTC(Math.floor(key / 12), key % 12, 1) / DAY;
 }
 
 /**
@@ -91,7 +66,5 @@ export function startOfSpan(by: "day" | "week" | "month", key: number): number {
  */
 export function spanOfDay(by: "day" | "week" | "month", day: number): number {
   if (by === "day") return day;
-  if (by === "week") return Math.floor((day + 3) / 7);
-  const date = new Date(day * DAY_MS);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  return by === "week" ? isoWeekOf(day) : monthIndexOf(day);
 }

@@ -268,6 +268,21 @@ create table voice_marks (
   primary key (tenant_id, id)
 );
 
+-- answers of anonymous surveys enter the figures in steps of k per survey and unit (D§10). A step is a stored fact: once its answers
+-- have been counted together they are never told apart again, whatever k becomes later.
+create table voice_steps (
+  tenant_id smallint not null,
+  voice_id uuid not null,
+  survey_id integer,
+  unit_id integer,
+  -- the day the step was complete, under which all its answers are counted; null while they wait
+  released_day integer,
+  -- "nps", "csat", "ces" or an ordinal answered by fewer than k of the step: those answers are never counted
+  withheld jsonb not null default '[]',
+  primary key (tenant_id, voice_id)
+);
+create index voice_steps_waiting on voice_steps (tenant_id, survey_id, unit_id) where released_day is null;
+
 -- call-back wishes of anonymous surveys live here, with no reference to the answer
 create table callbacks (
   tenant_id smallint not null,

@@ -23,7 +23,7 @@ import type {
   SurveysTable,
   SurveyVersionsTable,
 } from "./surveys.js";
-import type { VoiceMarksTable, VoicesTable } from "./voices.js";
+import type { VoiceMarksTable, VoiceStepsTable, VoicesTable } from "./voices.js";
 
 /** Every table and its columns, named as in the database. `Selectable<Tables["cases"]>` is a row as read, `Insertable<…>` as written. */
 export type Tables = {
@@ -44,6 +44,7 @@ export type Tables = {
   drafts: DraftsTable;
   voices: VoicesTable;
   voice_marks: VoiceMarksTable;
+  voice_steps: VoiceStepsTable;
   callbacks: CallbacksTable;
   cases: CasesTable;
   case_events: CaseEventsTable;

@@ -49,3 +49,12 @@ export type VoiceMarksTable = {
   by_user: string | null;
   at: Instant;
 };
+
+export type VoiceStepsTable = {
+  tenant_id: number;
+  voice_id: string;
+  survey_id: number | null;
+  unit_id: number | null;
+  released_day: number | null;
+  withheld: JsonWithDefault<readonly (string | number)[]>;
+};
