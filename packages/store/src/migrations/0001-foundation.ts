@@ -183,6 +183,8 @@ create table invitations (
   customer_id uuid,
   case_id uuid,
   token_hash bytea not null unique,
+  -- goes into the key of an anonymous answer and is erased soon after it, so that token and answer cannot be matched
+  salt bytea,
   state text not null,
   reason text,
   expires_at timestamptz not null,

@@ -53,6 +53,7 @@ export type InvitationsTable = {
   customer_id: string | null;
   case_id: string | null;
   token_hash: Buffer;
+  salt: Buffer | null;
   state: string;
   reason: string | null;
   expires_at: Instant;
