@@ -4,6 +4,8 @@ import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
 import { demo } from "./features/demo/index.js";
 import { keys } from "./features/keys/index.js";
+import { live } from "./features/live/index.js";
+import { messages } from "./features/messages/index.js";
 import { organisation } from "./features/organisation/index.js";
 import { session } from "./features/session/index.js";
 import type { Feature, Stop } from "./platform/feature.js";
@@ -13,7 +15,18 @@ import { registerHandlers } from "./platform/register.js";
 import type { Services } from "./platform/services.js";
 
 /** Every room of the server. A feature listed here is reachable; one that is not, is not. */
-export const FEATURES: Readonly<Record<string, Feature>> = { session, organisation, keys, audit, cases, demo };
+export const FEATURES: Readonly<Record<string, Feature>> = {
+  // platform
+  session,
+  organisation,
+  keys,
+  audit,
+  messages,
+  live,
+  // listen, understand, act
+  cases,
+  demo,
+};
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */
 export function routeCoverage(features: Readonly<Record<string, Feature>> = FEATURES): {

@@ -2,7 +2,14 @@ import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import type { ErrorCode } from "@manyi/contracts";
 import { ERRORS } from "@manyi/contracts";
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { AppError, problemOf } from "./errors.js";
 import type { Services } from "./services.js";
 
@@ -35,7 +42,7 @@ export const POLICY = {
 export async function createHttp(services: Services): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => services.ids.uuid(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -62,6 +69,7 @@ export async function createHttp(services: Services): Promise<FastifyInstance> {
     services.metrics.request(route, reply.statusCode, reply.elapsedTime / 1000);
     request.log.debug({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
   });
+  app.addHook("preClose", async () => services.live.end());
   app.setErrorHandler((error: FastifyError, request, reply) => refuseError(services, error, request, reply));
   return app;
 }

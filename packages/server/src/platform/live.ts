@@ -11,15 +11,24 @@ type Listener = {
   readonly tenantId: number;
   readonly units: ReadonlySet<number> | null;
   readonly send: (notice: Notice) => void;
+  readonly end: () => void;
 };
 
 /** Hands notices to the pages that are open now. Nothing is kept: a page reads the truth from the API, a notice only says when. */
 export type Live = {
   publish(notice: Notice): void;
   /** @returns the way to stop listening */
-  subscribe(listener: { tenantId: number; units: readonly number[] | null; send: (notice: Notice) => void }): () => void;
+  subscribe(listener: {
+    readonly tenantId: number;
+    readonly units: readonly number[] | null;
+    readonly send: (notice: Notice) => void;
+    /** called when the server stops */
+    readonly end?: () => void;
+  }): () => void;
   /** pages listening now */
   size(): number;
+  /** ends every stream, so that the server can stop */
+  end(): void;
 };
 
 export function createLive(): Live {
@@ -32,11 +41,14 @@ export function createLive(): Live {
         listener.send(notice);
       }
     },
-    subscribe({ tenantId, units, send }) {
-      const listener: Listener = { tenantId, units: units === null ? null : new Set(units), send };
+    subscribe({ tenantId, units, send, end = () => {} }) {
+      const listener: Listener = { tenantId, units: units === null ? null : new Set(units), send, end };
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     size: () => listeners.size,
+    end() {
+      for (const listener of listeners) listener.end();
+    },
   };
 }
