@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 
-const server = process.env["MANYI_SERVER"] ?? "http://127.0.0.1:3000";
+const server = process.env.MANYI_SERVER ?? "http://127.0.0.1:3000";
 
 // Workspace packages resolve to their sources, so the pages need no earlier build of core or contracts.
 export default defineConfig({

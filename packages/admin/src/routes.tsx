@@ -4,6 +4,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
 import { startSearch } from "./features/session/search.js";
+import { voiceSearch } from "./features/voices/search.js";
+import { filterSearch } from "./figures/filter-search.js";
 import { sessionReading } from "./session.js";
 import { PageFault, PageMissing } from "./ui/page-states.js";
 
@@ -21,7 +23,19 @@ declare module "@tanstack/react-router" {
 
 /** Builds the router. @param queries where the session is kept */
 export function createPages(queries: QueryClient) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing, errorComponent: PageFault });
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: () => (
+      <main>
+        <PageMissing />
+      </main>
+    ),
+    errorComponent: ({ error }) => (
+      <main>
+        <PageFault error={error} />
+      </main>
+    ),
+  });
   const welcome = createRoute({
     getParentRoute: () => root,
     path: "/welcome",
@@ -55,6 +69,27 @@ export function createPages(queries: QueryClient) {
   // One entry per page. Order is the order of the menu.
   const pages = [
     createRoute({ ...inShell, path: "/", component: lazy(() => import("./features/home/home-page.js"), "HomePage") }),
+    createRoute({
+      ...inShell,
+      path: "/listen/voices",
+      validateSearch: voiceSearch,
+      component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
+      staticData: { menu: "voices", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/changes",
+      validateSearch: filterSearch,
+      component: lazy(() => import("./features/home/changes-page.js"), "ChangesPage"),
+      staticData: { menu: "changes", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/loop",
+      validateSearch: filterSearch,
+      component: lazy(() => import("./features/loop/loop-page.js"), "LoopPage"),
+      staticData: { menu: "loop", may: "figures:read" },
+    }),
   ] as const;
 
   return createRouter({

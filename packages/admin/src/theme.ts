@@ -46,6 +46,7 @@ export const theme: ThemeConfig = {
     boxShadowSecondary: float,
     motionDurationMid: "0.16s",
     fontFamily: "var(--font)",
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   },
   components: {
     Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },

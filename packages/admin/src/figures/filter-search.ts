@@ -3,16 +3,16 @@ import { addDays } from "../format/date.js";
 /** The filter bar as it stands in the address. Without a period: the last 28 whole days. */
 export type FilterSearch = {
   /** a preset: whole days up to yesterday, or today alone */
-  period?: Preset;
+  period?: Preset | undefined;
   /** a range of one's own; wins over the preset */
-  from?: string;
-  to?: string;
-  compare?: "year" | "none";
-  unit?: number;
-  touchpoint?: number;
-  segment?: number;
-  survey?: number;
-  channel?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  compare?: "year" | "none" | undefined;
+  unit?: number | undefined;
+  touchpoint?: number | undefined;
+  segment?: number | undefined;
+  survey?: number | undefined;
+  channel?: string | undefined;
 };
 
 export const presets = ["today", "7d", "28d", "90d", "365d"] as const;
@@ -23,18 +23,18 @@ const day = (value: unknown) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/
 /** Keeps what the filter bar knows and drops the rest, so that a mistyped address still opens. */
 export function filterSearch(raw: Record<string, unknown>): FilterSearch {
   const kept: FilterSearch = {};
-  const preset = presets.find((one) => one === raw["period"]);
+  const preset = presets.find((one) => one === raw.period);
   if (preset !== undefined) kept.period = preset;
-  if (day(raw["from"]) && day(raw["to"]) && String(raw["from"]) <= String(raw["to"])) {
-    kept.from = String(raw["from"]);
-    kept.to = String(raw["to"]);
+  if (day(raw.from) && day(raw.to) && String(raw.from) <= String(raw.to)) {
+    kept.from = String(raw.from);
+    kept.to = String(raw.to);
   }
-  if (raw["compare"] === "year" || raw["compare"] === "none") kept.compare = raw["compare"];
+  if (raw.compare === "year" || raw.compare === "none") kept.compare = raw.compare;
   for (const name of ["unit", "touchpoint", "segment", "survey"] as const) {
     const id = Number(raw[name]);
     if (raw[name] !== undefined && Number.isInteger(id) && id > 0) kept[name] = id;
   }
-  const channel = raw["channel"];
+  const channel = raw.channel;
   if (typeof channel === "string" && channel !== "") kept.channel = channel.slice(0, 40);
   return kept;
 }
@@ -59,6 +59,6 @@ export function periodOf(search: FilterSearch, today: string): { from: string; t
 
 /** The filters as the server reads them. */
 export function queryOf(search: FilterSearch, today: string) {
-  const { period: _, ...rest } = search;
-  return { ...rest, ...periodOf(search, today) };
+  const { compare, unit, touchpoint, segment, survey, channel } = search;
+  return { compare, unit, touchpoint, segment, survey, channel, ...periodOf(search, today) };
 }

@@ -79,7 +79,9 @@ export function Search() {
         onBlur={() => setOpen(false)}
         onKeyDown={onKey}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span className="search-key" aria-hidden="true">
+        /
+      </span>
       <div id={list} className="search-list" role="listbox" aria-label={t("search.label")} hidden={!listed}>
         {offered.map((place, index) => (
           <div

@@ -26,9 +26,9 @@ export function Shell() {
       <div className="shell-main">
         <TopBar path={path} />
         <DemoBanner />
-        <div id="page" className="shell-page" tabIndex={-1}>
+        <main id="page" className="shell-page" tabIndex={-1}>
           <Suspense>{needed === undefined || may(needed) ? <Outlet /> : <PageMissing />}</Suspense>
-        </div>
+        </main>
       </div>
       <BottomBar path={path} />
     </div>

@@ -24,7 +24,7 @@ export function SideBar({ path }: { readonly path: string }) {
   const here = roomOf(path);
   return (
     <nav className="side" aria-label={t("menu")}>
-      <Link to="/" className="side-brand" aria-label={t("brand")}>
+      <Link to="/" className="side-brand" title={t("brand")}>
         <Logo />
         <span className="side-name">满意</span>
         <span className="side-latin">Manyi</span>

@@ -111,5 +111,5 @@ function Person() {
 /** One Chinese character, or up to two Latin initials. */
 function initials(name: string): string {
   const [first = "", second = ""] = name.trim().split(/\s+/);
-  return /^[\u0000-\u024f]/.test(first) ? `${first.slice(0, 1)}${second.slice(0, 1)}`.toUpperCase() : first.slice(0, 1);
+  return /\p{Script=Han}/u.test(first) ? first.slice(0, 1) : `${first.slice(0, 1)}${second.slice(0, 1)}`.toUpperCase();
 }

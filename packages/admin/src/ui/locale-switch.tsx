@@ -11,21 +11,16 @@ export function LocaleSwitch({ full = false, onChange }: { readonly full?: boole
   const { t } = useTranslation();
   const current = useLocale();
   return (
-    <div className="locales" role="group" aria-label={t("language")}>
+    <fieldset className="locales">
+      <legend className="visually-hidden">{t("language")}</legend>
       {(["zh-CN", "en"] as const).map((locale, index) => (
         <span key={locale}>
           {index > 0 && !full ? <span aria-hidden="true"> / </span> : null}
-          <button
-            type="button"
-            lang={locale}
-            aria-pressed={locale === current}
-            aria-label={names[locale].full}
-            onClick={() => onChange(locale)}
-          >
+          <button type="button" lang={locale} title={names[locale].full} aria-pressed={locale === current} onClick={() => onChange(locale)}>
             {full ? names[locale].full : names[locale].short}
           </button>
         </span>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -8,11 +8,11 @@ import { ProblemNotice } from "./problem-notice.js";
 export function PageMissing() {
   const { t } = useTranslation();
   return (
-    <main className="page-state">
+    <div className="page-state">
       <h1>{t("missing.title")}</h1>
       <p className="quiet">{t("missing.about")}</p>
       <Link to="/">{t("missing.home")}</Link>
-    </main>
+    </div>
   );
 }
 
@@ -20,9 +20,9 @@ export function PageMissing() {
 export function PageFault({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   return (
-    <main className="page-state">
+    <div className="page-state">
       <ProblemNotice title={t("fault.title")} problem={problemOf(error)} />
       <Button onClick={() => window.location.reload()}>{t("fault.reload")}</Button>
-    </main>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-/** Grey lines in the shape of what is coming; they wait 300 ms, so that quick answers do not flicker. */
+const widths = ["100%", "92%", "96%", "58%", "99%", "84%", "94%", "66%", "97%", "78%"];
+
+/** Grey lines in the shape of what is coming, at most ten; they wait 300 ms, so that quick answers do not flicker. */
 export function Skeleton({ lines = 4, height = 14 }: { readonly lines?: number; readonly height?: number }) {
   const { t } = useTranslation("shell");
   const [late, setLate] = useState(false);
@@ -12,8 +14,8 @@ export function Skeleton({ lines = 4, height = 14 }: { readonly lines?: number; 
   return (
     <div className="skeleton" role="status" data-late={late}>
       <span className="visually-hidden">{t("loading")}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <i key={line} style={{ height, width: `${[100, 92, 96, 58][line % 4]}%` }} />
+      {widths.slice(0, lines).map((width) => (
+        <i key={width} style={{ height, width }} />
       ))}
     </div>
   );

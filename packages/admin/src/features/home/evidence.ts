@@ -1,0 +1,16 @@
+import type { FilterSearch } from "../../figures/filter-search.js";
+import type { VoiceSearch } from "../voices/search.js";
+
+/** The filters that show a finding on the dashboard, and the voices that are its evidence. */
+export function evidenceOf(finding: { readonly metric: string; readonly attribute: string | null; readonly unitId: number | null }): {
+  filters: FilterSearch;
+  voices: VoiceSearch;
+} {
+  const filters: FilterSearch = finding.unitId === null ? {} : { unit: finding.unitId };
+  return { filters, voices: { ...filters, metric: metricOf(finding) } };
+}
+
+/** What a voice must have answered to count: the rating of the attribute, else the metric itself. */
+export function metricOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string {
+  return attribute === null || metric.includes(":") ? metric : `p:${attribute}`;
+}

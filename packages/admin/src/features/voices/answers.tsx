@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../format/index.js";
+import type { VoiceDetail } from "./voice-drawer.js";
+
+/** Question and answer in words; a number keeps its scale beside it. */
+export function Answers({ answers }: { readonly answers: VoiceDetail["answers"] }) {
+  const { t } = useTranslation("voices");
+  const format = useFormat();
+  return (
+    <dl className="answers">
+      {answers.map(({ key, question, value, number, scale }) => {
+        const text = format.words(value);
+        return (
+          <div key={key}>
+            <dt>{format.words(question)}</dt>
+            <dd>
+              {number === null ? null : <b>{number}</b>}
+              {number !== null && text !== "" ? " · " : null}
+              {text === "" && number === null ? <span className="quiet">{t("unanswered")}</span> : text}
+              {scale === null || number === null ? null : (
+                <span className="caption"> {t("scale", { scale: scale.replace("-", "–") })}</span>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

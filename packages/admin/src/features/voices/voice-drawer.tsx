@@ -1,0 +1,110 @@
+import { api, type Out } from "@manyi/contracts";
+import { useNavigate } from "@tanstack/react-router";
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf, useChange, useReading } from "../../api.js";
+import { useFormat } from "../../format/index.js";
+import { useMay } from "../../session.js";
+import { useReachable } from "../../shell/rooms.js";
+import { Loaded } from "../../ui/loaded.js";
+import { PageLink } from "../../ui/page-link.js";
+import { ProblemNotice } from "../../ui/problem-notice.js";
+import { Answers } from "./answers.js";
+import { MarkForm } from "./mark-form.js";
+import { QualityTag } from "./quality-tag.js";
+import { ScoreTag } from "./score-tag.js";
+
+export type VoiceDetail = Out<typeof api.voices.get>;
+
+/** One voice with every answer in words, and what can be done about it. */
+export function VoiceDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
+  const { t } = useTranslation("voices");
+  const voice = useReading(api.voices.get, { params: { id: id ?? "" } }, { enabled: id !== undefined });
+  return (
+    <Drawer title={t("one")} size={720} open={id !== undefined} onClose={onClose} destroyOnHidden>
+      {id === undefined ? null : (
+        <Loaded query={voice} lines={8} title={t("oneFault")}>
+          {(detail) => <Detail key={detail.id} voice={detail} />}
+        </Loaded>
+      )}
+    </Drawer>
+  );
+}
+
+function Detail({ voice }: { readonly voice: VoiceDetail }) {
+  const { t } = useTranslation(["voices", "figures"]);
+  const format = useFormat();
+  const may = useMay();
+  const [marking, setMarking] = useState(false);
+  const survey = voice.survey === null ? "" : `${format.words(voice.survey.title)} v${voice.survey.version}`;
+  const about = [
+    voice.customer?.name ?? t("unnamed"),
+    format.words(voice.customer?.segment),
+    format.words(voice.unit?.name),
+    format.words(voice.touchpoint?.name),
+    format.moment(voice.occurredAt, voice.occurredOn),
+    t(`figures:channel.${voice.channel}`, { defaultValue: voice.channel }),
+    survey,
+  ].filter((part) => part !== "");
+  return (
+    <article className="voice-detail">
+      <p className="voice-tags">
+        <ScoreTag scores={voice.scores} />
+        <QualityTag quality={voice.quality} flags={voice.flags} />
+        <span className="tag">{t(`anonymity.${voice.anonymity}`, { defaultValue: t("anonymity.other") })}</span>
+      </p>
+      {voice.comment === null ? null : (
+        <blockquote lang={voice.locale}>
+          <p>{voice.comment}</p>
+        </blockquote>
+      )}
+      <p className="caption">{about.join(" · ")}</p>
+      {voice.verificationOf === null ? null : (
+        <p className="caption">
+          {t("verifies")}{" "}
+          <PageLink to="/act/cases/$id" params={{ id: voice.verificationOf.id }}>
+            {voice.verificationOf.reference}
+          </PageLink>
+        </p>
+      )}
+      <Answers answers={voice.answers} />
+      <footer className="voice-steps">
+        <CaseStep voice={voice} />
+        {may("surveys:write") && !marking ? (
+          <Button onClick={() => setMarking(true)}>{voice.quality === "excluded" ? t("mark.reinstate") : t("mark.exclude")}</Button>
+        ) : null}
+      </footer>
+      {marking ? <MarkForm voice={voice} onDone={() => setMarking(false)} /> : null}
+    </article>
+  );
+}
+
+/** The case of a voice, or the way to open one. */
+function CaseStep({ voice }: { readonly voice: VoiceDetail }) {
+  const { t } = useTranslation("voices");
+  const may = useMay();
+  const reachable = useReachable();
+  const navigate = useNavigate();
+  const open = useChange(api.voices.openCase, "voices", "cases");
+  if (voice.case !== null) {
+    return (
+      <PageLink to="/act/cases/$id" params={{ id: voice.case.id }} className="voice-case-link">
+        {t("case.see", { reference: voice.case.reference })}
+      </PageLink>
+    );
+  }
+  if (!may("cases:work")) return null;
+  async function start(): Promise<void> {
+    const { caseId } = await open.mutateAsync({ params: { id: voice.id } });
+    if (reachable("/act/cases/$id")) await navigate({ to: "/act/cases/$id" as string, params: { id: caseId } });
+  }
+  return (
+    <>
+      <Button type="primary" loading={open.isPending} onClick={() => void start().catch(() => undefined)}>
+        {t("case.open")}
+      </Button>
+      {open.isError ? <ProblemNotice problem={problemOf(open.error)} /> : null}
+    </>
+  );
+}

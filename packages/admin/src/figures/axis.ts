@@ -1,0 +1,33 @@
+/** A short axis: evenly spaced round ticks that hold every value. */
+export type Axis = { readonly low: number; readonly high: number; readonly ticks: readonly number[] };
+
+const steps = [1, 2, 2.5, 5, 10];
+
+/**
+ * The smallest round axis of a few ticks that holds all values.
+ *
+ * @param values at least one finite number
+ * @param most how many ticks at most, ≥ 3
+ * @example
+ * axisFor([25, 29, 30, 34]).ticks // => [25, 30, 35]
+ */
+export function axisFor(values: readonly number[], most = 4): Axis {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const span = high - low || Math.abs(high) * 0.1 || 1;
+  const size = 10 ** Math.floor(Math.log10(span / (most - 1)));
+  for (const factor of [...steps, 20, 50]) {
+    const step = factor * size;
+    const first = Math.floor(low / step + 1e-9);
+    const last = Math.max(Math.ceil(high / step - 1e-9), first + 2);
+    if (last - first + 1 > most) continue;
+    const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+    return { low: ticks[0] ?? low, high: ticks.at(-1) ?? high, ticks };
+  }
+  return { low, high, ticks: [low, high] };
+}
+
+/** Where a value stands on an axis, 0 at its low end and 1 at its high end, cut at both. */
+export function placeOn(axis: Axis, value: number): number {
+  return Math.min(1, Math.max(0, (value - axis.low) / (axis.high - axis.low)));
+}
