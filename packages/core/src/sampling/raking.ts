@@ -1,0 +1,137 @@
+import { sum } from "../numeric/index.js";
+import { trimWeights, type WeightingRefused } from "./weights.js";
+
+/** One cell of the sample: its level on every dimension, its answers and the sum of their base weights. */
+export interface RakeCell {
+  readonly levels: Readonly<Record<string, string>>;
+  readonly n: number;
+  /** Σ of base weights; n when all answers count alike */
+  readonly baseWeight: number;
+}
+
+/** The known totals of each dimension, level by level. All dimensions add up to the same. */
+export type Margins = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Weights that meet the margins. */
+export interface Raked {
+  readonly accepted: true;
+  /** what the base weights of each cell are multiplied by, in order */
+  readonly factors: readonly number[];
+  readonly iterations: number;
+}
+
+/** When to stop, and how far weights may lie from their mean. */
+export interface RakeOptions {
+  /** largest relative change of a weight in a round that still counts as none, default 1e-12 */
+  readonly tolerance?: number;
+  readonly maxIterations?: number;
+  /** times the mean weight, e.g. 0.3 and 3; without it weights are free */
+  readonly caps?: { readonly low: number; readonly high: number };
+}
+
+/**
+ * Rakes a sample to known margins (iterative proportional fitting): dimension by dimension the weights are scaled to the totals,
+ * until they stay. With caps, trimming and raking alternate until both hold; the caps look at the mean weight of a cell, so answers
+ * with different base weights belong in different cells.
+ *
+ * @param cells the cells of the sample that hold answers
+ * @param margins totals per dimension and level, in the order they are fitted
+ * @returns factors, or a refusal that applies nothing: a level people have but no answer, a level without a total, margins that
+ * disagree, no convergence
+ * @throws {RangeError} when a number is below 0
+ * @example
+ * const cells = [["M", "Y", 30], ["M", "O", 20], ["F", "Y", 10], ["F", "O", 40]].map(([sex, age, n]) => ({ levels: { sex, age }, n, baseWeight: n }));
+ * rake(cells, { sex: { M: 50, F: 50 }, age: { Y: 50, O: 50 } }).factors // => [1.183503, 0.724745, 1.449490, 0.887628]
+ */
+export function rake(cells: readonly RakeCell[], margins: Margins, options: RakeOptions = {}): Raked | WeightingRefused {
+  for (const { n, baseWeight } of cells)
+    if (!(n >= 0 && baseWeight >= 0)) throw new RangeError(`a cell has numbers ≥ 0, got ${n}, ${baseWeight}`);
+  const fault = faultOf(cells, margins);
+  if (fault !== null) return fault;
+  const fitted = fit(cells, margins, options);
+  if (fitted === null) return { accepted: false, reason: "NOT_CONVERGED", at: null };
+  if (options.caps === undefined) return { accepted: true, factors: factorsOf(cells, fitted.weights), iterations: fitted.iterations };
+  return rakeWithin(cells, margins, { ...options, caps: options.caps });
+}
+
+function faultOf(cells: readonly RakeCell[], margins: Margins): WeightingRefused | null {
+  const totals = Object.values(margins).map((margin) => sum(Object.values(margin)));
+  if (Math.max(...totals) - Math.min(...totals) > 1e-6 * Math.max(...totals))
+    return { accepted: false, reason: "MARGINS_DISAGREE", at: null };
+  for (const [dimension, margin] of Object.entries(margins)) {
+    for (const { levels } of cells) {
+      const level = levels[dimension];
+      if (level === undefined || margin[level] === undefined) {
+        return { accepted: false, reason: "UNKNOWN_LEVEL", at: `${dimension}/${level}` };
+      }
+    }
+    for (const [level, target] of Object.entries(margin)) {
+      if (!(target >= 0)) throw new RangeError(`the total of ${dimension}/${level} is ≥ 0, got ${target}`);
+      const held = sum(cells.filter((cell) => cell.levels[dimension] === level).map((cell) => cell.baseWeight));
+      if (target > 0 && held === 0) return { accepted: false, reason: "EMPTY_CELL", at: `${dimension}/${level}` };
+    }
+  }
+  return null;
+}
+
+/** Cell weights that meet the margins, or `null` when they do not settle. */
+function fit(cells: readonly RakeCell[], margins: Margins, { tolerance = 1e-12, maxIterations = 1000 }: RakeOptions) {
+  const groups = Object.entries(margins).map(([dimension, margin]) =>
+    Object.entries(margin).map(([level, target]) => ({
+      target,
+      members: cells.flatMap((cell, i) => (cell.levels[dimension] === level ? [i] : [])),
+    })),
+  );
+  const weights = cells.map(({ baseWeight }) => baseWeight);
+  for (let iterations = 1; iterations <= maxIterations; iterations += 1) {
+    const before = [...weights];
+    for (const group of groups) {
+      for (const { target, members } of group) {
+        const held = sum(members.map((i) => weights[i]!));
+        for (const i of members) weights[i] = held === 0 ? 0 : (weights[i]! * target) / held;
+      }
+    }
+    const change = Math.max(0, ...weights.map((weight, i) => (before[i] === 0 ? 0 : Math.abs(weight / before[i]! - 1))));
+    if (change < tolerance) return isMet(groups, weights) ? { weights, iterations } : null;
+  }
+  return null;
+}
+
+/** Weights can stand still at zero without meeting a margin. */
+function isMet(groups: readonly { target: number; members: number[] }[][], weights: readonly number[]): boolean {
+  return groups
+    .flat()
+    .every(({ target, members }) => Math.abs(sum(members.map((i) => weights[i]!)) - target) <= 1e-6 * Math.max(1, target));
+}
+
+function rakeWithin(
+  cells: readonly RakeCell[],
+  margins: Margins,
+  options: RakeOptions & { caps: { low: number; high: number } },
+): Raked | WeightingRefused {
+  const { low, high } = options.caps;
+  const mean = sum(Object.values(Object.values(margins)[0] ?? {})) / sum(cells.map(({ n }) => n));
+  let current = cells;
+  let iterations = 0;
+  for (let round = 0; round < 500; round += 1) {
+    const fitted = fit(current, margins, options);
+    if (fitted === null) break;
+    iterations += fitted.iterations;
+    const each = cells.flatMap(({ n }, i) => new Array<number>(n).fill(n === 0 ? 0 : fitted.weights[i]! / n));
+    const isInside = each.every((weight) => weight <= high * mean * (1 + 1e-6) && weight >= low * mean * (1 - 1e-6));
+    if (isInside) return { accepted: true, factors: factorsOf(cells, fitted.weights), iterations };
+    const trimmed = trimWeights(each, { low: low * mean, high: high * mean });
+    if (trimmed === null) break;
+    let at = 0;
+    current = cells.map((cell) => {
+      const baseWeight = sum(trimmed.slice(at, at + cell.n));
+      at += cell.n;
+      return { ...cell, baseWeight };
+    });
+  }
+  return { accepted: false, reason: "CAPS_TOO_TIGHT", at: null };
+}
+
+function factorsOf(cells: readonly RakeCell[], weights: readonly number[]): number[] {
+  return cells.map(({ baseWeight }, i) => (baseWeight === 0 ? 0 : weights[i]! / baseWeight));
+}

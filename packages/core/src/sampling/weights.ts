@@ -1,0 +1,110 @@
+import { sum } from "../numeric/index.js";
+
+/** How many answers, Σw and Σw². */
+export interface WeightTotals {
+  readonly n: number;
+  readonly w: number;
+  readonly ww: number;
+}
+
+/** What weighting costs in precision. */
+export interface WeightEffect {
+  readonly n: number;
+  /** answers an unweighted sample of the same precision would have, (Σw)²/Σw² */
+  readonly effectiveN: number;
+  /** Kish's design effect, n ÷ effective n */
+  readonly designEffect: number;
+  /** standard deviation of the weights over their mean */
+  readonly variation: number;
+}
+
+/**
+ * Kish's design effect and effective base of a set of weights.
+ *
+ * @returns `null` when there are no answers or no weight
+ * @throws {RangeError} when a total is below 0
+ * @example
+ * weightEffect({ n: 100, w: 1000, ww: 13600 }).effectiveN // => 73.52941
+ * weightEffect({ n: 100, w: 1000, ww: 13600 }).designEffect // => 1.36
+ */
+export function weightEffect({ n, w, ww }: WeightTotals): WeightEffect | null {
+  if (!(n >= 0 && w >= 0 && ww >= 0)) throw new RangeError(`totals of weights are ≥ 0, got ${n}, ${w}, ${ww}`);
+  if (n === 0 || w === 0) return null;
+  const designEffect = (n * ww) / w ** 2;
+  return { n, effectiveN: w ** 2 / ww, designEffect, variation: Math.sqrt(Math.max(0, designEffect - 1)) };
+}
+
+/**
+ * n, Σw and Σw² of single weights.
+ *
+ * @throws {RangeError} when a weight is below 0 or not finite
+ * @example
+ * weightTotals([1, 2, 3]) // => { n: 3, w: 6, ww: 14 }
+ */
+export function weightTotals(weights: readonly number[]): WeightTotals {
+  for (const weight of weights) if (!(weight >= 0 && Number.isFinite(weight))) throw new RangeError(`a weight is ≥ 0, got ${weight}`);
+  return { n: weights.length, w: sum(weights), ww: sum(weights.map((weight) => weight ** 2)) };
+}
+
+/** A refused weighting: nothing is applied. */
+export interface WeightingRefused {
+  readonly accepted: false;
+  readonly reason: "EMPTY_CELL" | "UNKNOWN_LEVEL" | "MARGINS_DISAGREE" | "NOT_CONVERGED" | "CAPS_TOO_TIGHT";
+  /** the cell, or dimension and level, that is at fault */
+  readonly at: string | null;
+}
+
+/**
+ * Post-stratification weights: people ÷ answers of each cell.
+ *
+ * @param cells with people in the population and answers in the sample
+ * @returns one weight per answer of each cell, in order; refused, naming the cell, when people have no answer to speak for them
+ * @throws {RangeError} when a number is below 0
+ * @example
+ * postStratify([{ code: "A", population: 800, n: 50 }, { code: "B", population: 200, n: 50 }]) // => { accepted: true, weights: [16, 4] }
+ */
+export function postStratify(
+  cells: readonly { readonly code: string; readonly population: number; readonly n: number }[],
+): { accepted: true; weights: number[] } | WeightingRefused {
+  for (const { code, population, n } of cells) {
+    if (!(population >= 0 && n >= 0)) throw new RangeError(`cell ${code} has numbers ≥ 0, got ${population}, ${n}`);
+  }
+  const empty = cells.find(({ population, n }) => n === 0 && population > 0);
+  if (empty !== undefined) return { accepted: false, reason: "EMPTY_CELL", at: empty.code };
+  return { accepted: true, weights: cells.map(({ population, n }) => (n === 0 ? 0 : population / n)) };
+}
+
+/**
+ * Trims weights to between two limits and spreads what was cut (or added) equally over the others, until nothing sticks out. The
+ * total stays.
+ *
+ * @param weights ≥ 0
+ * @param limits absolute, `low` ≤ mean ≤ `high`
+ * @returns the trimmed weights in order; `null` when it cannot be done
+ * @example
+ * trimWeights([1, 1, 1, 9], { low: 0, high: 6 }) // => [2, 2, 2, 6]
+ */
+export function trimWeights(weights: readonly number[], { low, high }: { readonly low: number; readonly high: number }): number[] | null {
+  if (weights.length === 0) return [];
+  const mean = weightTotals(weights).w / weights.length;
+  const slack = 1e-12 * Math.max(1, mean);
+  if (low > mean + slack || high < mean - slack) return null;
+  let trimmed = [...weights];
+  for (let round = 0; round < 1000; round += 1) {
+    const cut = sum(trimmed.map((weight) => weight - Math.min(high, Math.max(low, weight))));
+    const isOut = trimmed.some((weight) => weight > high + slack || weight < low - slack);
+    if (!isOut) return trimmed;
+    trimmed = trimmed.map((weight) => Math.min(high, Math.max(low, weight)));
+    const isFree = trimmed.map((weight) => weight < high - slack && weight > low + slack);
+    const free = isFree.filter(Boolean).length;
+    if (free > 0) trimmed = trimmed.map((weight, i) => (isFree[i] ? weight + cut / free : weight));
+    else {
+      // everyone sits on a limit: those on the far one have room
+      const hasRoom = trimmed.map((weight) => (cut > 0 ? weight < high - slack : weight > low + slack));
+      const room = hasRoom.filter(Boolean).length;
+      if (room === 0) return null;
+      trimmed = trimmed.map((weight, i) => (hasRoom[i] ? weight + cut / room : weight));
+    }
+  }
+  return null;
+}
