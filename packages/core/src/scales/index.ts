@@ -1,0 +1,4 @@
+export { type Factorability, factorability } from "./factorability.js";
+export { type FloorCeiling, floorCeiling } from "./floor-ceiling.js";
+export { type ItemMoments, itemMoments, reverseScore } from "./moments.js";
+export { type ItemReliability, type Reliability, reliability, spearmanBrown } from "./reliability.js";
