@@ -1,0 +1,19 @@
+export { type BgNbd, bgNbdAlive, bgNbdExpected, fitBgNbd } from "./bg-nbd.js";
+export { type CoxModel, coxModel } from "./cox.js";
+export { type EarlyWarning, EVENTS_PER_PREDICTOR, earlyWarning, type Snapshot } from "./early-warning.js";
+export { expectedSpend, fitGammaGamma, type GammaGamma, MAX_SPEND_CORRELATION } from "./gamma-gamma.js";
+export { fitParetoNbd, type ParetoNbd, paretoNbdAlive, paretoNbdExpected } from "./pareto-nbd.js";
+export { type CustomerSummary, type Purchase, type PurchaseHistory, purchaseHistories, summariseCustomers } from "./purchases.js";
+export { type Cohort, cohorts, type Repurchase, repurchase, repurchaseWithin } from "./repurchase.js";
+export { type RfmCustomer, type RfmGroup, rfm, rfmGroup } from "./rfm.js";
+export { type CalibrationBin, calibration, type ScoreQuality, scoreQuality } from "./score-quality.js";
+export {
+  type Durations,
+  kaplanMeier,
+  type LogRank,
+  logRank,
+  meanTimeWithin,
+  type SurvivalCurve,
+  type SurvivalPoint,
+  survivalAt,
+} from "./survival.js";
