@@ -1,3 +1,7 @@
+export { COMPLAINT_CSS } from "./complaints/css.js";
+export { findCasePage } from "./complaints/find.js";
+export { type IntakeFault, type IntakeView, intakePage } from "./complaints/intake.js";
+export { type TrackView, trackPage } from "./complaints/track.js";
 export { EMBED_SCRIPT } from "./embed/loader.js";
 export { type Asset, asset, squeezeScript } from "./page/asset.js";
 export { PORTAL_CSS } from "./page/css.js";

@@ -2,12 +2,15 @@ import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
+import { complaints } from "./features/complaints/index.js";
 import { demo } from "./features/demo/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
+import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
 import { session } from "./features/session/index.js";
+import { serveAdmin } from "./platform/admin-pages.js";
 import type { Feature, Stop } from "./platform/feature.js";
 import { CONTRACT_ROUTES } from "./platform/handler.js";
 import { createHttp } from "./platform/http.js";
@@ -23,8 +26,10 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   audit,
   messages,
   live,
+  operations,
   // listen, understand, act
   cases,
+  complaints,
   demo,
 };
 
@@ -51,6 +56,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       await pages(scope, services);
     });
   }
+  await serveAdmin(app);
   return app;
 }
 
