@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { appendEvent } from "./events.js";
-import { createFollower, readFollowed, START } from "./followers.js";
+import { createFollower, followerLags, readFollowed, START } from "./followers.js";
 import { createIngest } from "./ingest/index.js";
 import { aVoice, type FreshStore, freshStore } from "./testing/index.js";
 
@@ -38,6 +38,8 @@ test("follower: takes every row once, in the order of transactions, in batches",
   expect(seen.flat()).toEqual(["a", "b", "c", "d", "e"]);
   expect(Math.max(...seen.map((batch) => batch.length))).toBe(2);
   expect(await follower.run()).toBe(0);
+  await event("f");
+  expect(await followerLags(fresh.store.db)).toEqual([{ name: "rules", behind: 1 }]);
 });
 
 test("follower: an effect that fails moves neither itself nor the cursor, and is tried again", async () => {

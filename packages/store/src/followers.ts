@@ -71,7 +71,7 @@ export function createFollower<S extends Source>(store: Store, options: Follower
 
   const takeBatch = () =>
     store.tx(async (tx) => {
-      const cursor = await lockCursor(tx, name);
+      const cursor = await lockCursor(tx, name, source);
       const followed = await readFollowed(tx, source, cursor, batch);
       if (followed.rows.length === 0) return { taken: 0, heldBack: followed.heldBack };
       await handle(tx, followed.rows);
@@ -129,6 +129,23 @@ export function createFollower<S extends Source>(store: Store, options: Follower
   };
 }
 
+/**
+ * How many rows each follower has still to take in, counted up to 100 000.
+ *
+ * @returns one entry for each follower that has ever taken a row in
+ */
+export async function followerLags(db: Db): Promise<readonly { readonly name: string; readonly behind: number }[]> {
+  const followers = await db.selectFrom("followers").selectAll().orderBy("name").execute();
+  return Promise.all(
+    followers.map(async ({ name, source, xid, last_id }) => {
+      const found = await sql<{ behind: number }>`
+        select count(*) as behind from (
+          select 1 from ${sql.table(source)} s where (s.xid, s.id) > (${xid}::xid8, ${last_id}::uuid) limit 100000) rows`.execute(db);
+      return { name, behind: found.rows[0]!.behind };
+    }),
+  );
+}
+
 /** A look without locks or writes, so that an idle follower costs one small read. */
 async function look(db: Db, name: string, source: Source): Promise<{ hasRows: boolean; heldBack: boolean }> {
   const found = await sql<{ hidden: boolean }>`
@@ -143,10 +160,10 @@ async function look(db: Db, name: string, source: Source): Promise<{ hasRows: bo
   return { hasRows: hidden === false, heldBack: hidden === true };
 }
 
-async function lockCursor(tx: Tx, name: string): Promise<Cursor> {
+async function lockCursor(tx: Tx, name: string, source: Source): Promise<Cursor> {
   await tx
     .insertInto("followers")
-    .values({ name })
+    .values({ name, source })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .execute();
   const row = await tx.selectFrom("followers").select(["xid", "last_id"]).where("name", "=", name).forUpdate().executeTakeFirstOrThrow();

@@ -9,6 +9,7 @@ export {
   type FollowedRow,
   type Follower,
   type FollowerOptions,
+  followerLags,
   readFollowed,
   type Source,
   START,

@@ -419,6 +419,7 @@ create index events_follow on events (xid, id);
 
 create table followers (
   name text primary key,
+  source text not null check (source in ('voices','events')),
   xid xid8 not null default '0'::xid8,
   last_id uuid not null default '00000000-0000-0000-0000-000000000000',
   updated_at timestamptz

@@ -103,6 +103,7 @@ export type EventsTable = {
 
 export type FollowersTable = {
   name: string;
+  source: "voices" | "events";
   xid: Generated<string>;
   last_id: Generated<string>;
   updated_at: MaybeInstant;
