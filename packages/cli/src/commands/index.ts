@@ -1,0 +1,31 @@
+import type { Command } from "../command.js";
+import type { Words } from "../words.js";
+
+type Listed = { readonly about: Words; readonly load: () => Promise<Command> };
+
+/** Every command, in the order the help lists them. Each module is read only when its command is asked for. */
+export const COMMANDS: Readonly<Record<string, Listed>> = {
+  start: {
+    about: { "zh-CN": "启动满意", en: "Start Manyi" },
+    load: async () => (await import("./start.js")).start,
+  },
+  doctor: {
+    about: {
+      "zh-CN": "自检：发一份问卷、答一次、读回来，并检查环境",
+      en: "Check itself: publish a survey, answer it, read it back; look at the machine",
+    },
+    load: async () => (await import("./doctor.js")).doctor,
+  },
+  backup: {
+    about: { "zh-CN": "备份全部数据，运行中也可以", en: "Back everything up, also while it runs" },
+    load: async () => (await import("./backup.js")).backup,
+  },
+  restore: {
+    about: { "zh-CN": "把备份恢复到空的数据目录", en: "Restore a backup into an empty data folder" },
+    load: async () => (await import("./restore.js")).restore,
+  },
+  "admin-link": {
+    about: { "zh-CN": "生成一次性的管理员链接", en: "Make a one-time link for an administrator" },
+    load: async () => (await import("./admin-link.js")).adminLink,
+  },
+};
