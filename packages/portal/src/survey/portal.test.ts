@@ -51,6 +51,7 @@ function viewOf(definition: SurveyDefinition, more: Partial<SurveyView> = {}): S
     context: { unit: "门店 A", organisation: "示例餐饮集团" },
     minutes: estimateMinutes(definition, locale),
     notice: null,
+    kept: false,
     ...more,
   };
 }

@@ -63,9 +63,11 @@ const visit=()=>form.elements.d.value;
 const keep=()=>{
 if(!form||!dirty)return;
 dirty=false;
-post(form.action,body("save"),true).then(r=>{
-const u=new URL(form.action);
-if(r.ok&&!u.searchParams.has("t")){u.searchParams.set("d",visit());history.replaceState(null,"",u)}
+const f=form;
+post(f.action,body("save"),true).then(r=>{
+const u=new URL(f.action);
+if(r.ok)f.elements.k.value="1";
+if(r.ok&&form===f&&!u.searchParams.has("t")){u.searchParams.set("d",f.elements.d.value);history.replaceState(null,"",u)}
 }).catch(()=>{dirty=true});
 };
 const show=(t,u)=>{

@@ -20,4 +20,6 @@ export type SurveyView = {
   readonly minutes: number;
   /** something to say above the questions */
   readonly notice: "more" | "empty" | "resumed" | null;
+  /** whether a draft of this visit is kept on the server, to be removed at the end */
+  readonly kept: boolean;
 };

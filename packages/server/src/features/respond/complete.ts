@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
+import { type Answers, completenessOf, packAnswers } from "@manyi/core/survey";
+import type { NewVoice } from "@manyi/store";
+import type { Services } from "../../platform/services.js";
+import type { Arrival } from "./arrive.js";
+import { burnLater } from "./burn.js";
+import { flagsOf } from "./flags.js";
+import { draftHash, visitKey } from "./visit.js";
+import { completeInvitation, deleteDraft } from "./writes.js";
+
+type Completed = {
+  readonly arrival: Arrival;
+  readonly visit: string;
+  readonly answers: Answers;
+  readonly startedAt: Date | null;
+  readonly trap: string;
+  /** whether a draft lies in the database and has to go */
+  readonly kept: boolean;
+};
+
+/** Stores a finished answer and returns after its commit. A second time with the same visit or token changes nothing. */
+export async function completeAnswer(services: Services, done: Completed): Promise<void> {
+  const { arrival } = done;
+  const { link, invitation } = arrival;
+  await services.ingest.submit(voiceOf(services, done));
+  if (invitation !== null) {
+    if (link.definition.anonymity === "anonymous") burnLater(services, { tenantId: link.tenantId, id: invitation.id });
+    else await completeInvitation(services.store.db, link.tenantId, invitation.id);
+  }
+  if (done.kept || invitation !== null) await deleteDraft(services.store.db, link.tenantId, draftHash(arrival.token ?? done.visit));
+}
+
+function voiceOf(services: Services, { arrival, visit, answers, startedAt, trap }: Completed): NewVoice {
+  const { link, locale, belonging, invitation, free } = arrival;
+  const { definition } = link;
+  const isAnonymous = definition.anonymity === "anonymous";
+  const now = services.now();
+  const seconds = startedAt === null ? null : Math.round((now.getTime() - startedAt.getTime()) / 1000);
+  const durationS = seconds !== null && seconds >= 0 && seconds <= 86_400 ? seconds : null;
+  const flags = flagsOf(definition, answers, { seconds: durationS, tooFast: arrival.known.tooFast(), trap });
+  const packed = packAnswers(definition, link.series, answers);
+  const localDay = localDayOf(now.getTime(), belonging.timeZone);
+  // an order number would lead to the customer
+  const detail = isAnonymous ? Object.fromEntries(Object.entries(free).filter(([name]) => name === "table")) : free;
+  return {
+    tenantId: link.tenantId,
+    id: isAnonymous ? services.ids.anonymousUuid() : services.ids.uuid(),
+    clientKey: keyOf(arrival, visit),
+    source: "survey",
+    channel: link.channel,
+    surveyId: link.surveyId,
+    version: link.version,
+    linkId: link.id,
+    unitId: belonging.unitId,
+    touchpointId: belonging.touchpointId,
+    employeeId: belonging.employeeId,
+    customerId: isAnonymous ? null : (invitation?.customerId ?? null),
+    segmentId: isAnonymous ? null : (invitation?.segmentId ?? null),
+    locale,
+    anonymity: definition.anonymity,
+    occurredAt: isAnonymous ? null : now,
+    localDay,
+    isoWeek: isoWeekOf(localDay),
+    localMonth: monthIndexOf(localDay),
+    // a customer who pressed "send" has not broken off, however little was answered
+    completeness: completenessOf(definition, answers) === "complete" ? "complete" : "partial",
+    quality: flags.length > 0 ? "flagged" : "valid",
+    flags,
+    durationS: isAnonymous ? null : durationS,
+    nps: packed.nps,
+    csat: packed.csat,
+    ces: packed.ces,
+    nums: packed.nums,
+    scores: packed.scores,
+    answers,
+    comment: packed.comment,
+    detail: Object.keys(detail).length > 0 ? detail : null,
+  };
+}
+
+/** One answer for a personal token; without one, one for a visit. */
+function keyOf({ link, invitation, token }: Arrival, visit: string): string {
+  if (invitation === null) return visitKey(visit);
+  if (link.definition.anonymity !== "anonymous") return `i:${invitation.id}`;
+  const mark = createHash("sha256")
+    .update(invitation.salt ?? Buffer.alloc(0))
+    .update(`voice ${token}`);
+  return `a:${mark.digest("base64url")}`;
+}

@@ -1,0 +1,15 @@
+import type { Feature } from "../../platform/feature.js";
+import type { Services } from "../../platform/services.js";
+import { start } from "./burn.js";
+import { directoryOf } from "./directory.js";
+import { pages } from "./pages.js";
+import { routes } from "./routes.js";
+
+export const respond: Feature = { routes, pages, start };
+
+export { type SignedCodes, signedPath } from "./link-context.js";
+
+/** To be called after a survey or a link has changed, so that the next visit sees it at once. */
+export function forgetLinks(services: Services): void {
+  directoryOf(services).forget();
+}

@@ -1,0 +1,98 @@
+import type { Answers } from "@manyi/core/survey";
+import type { Db, Tx } from "@manyi/store";
+import { sql } from "kysely";
+import type { OpenLink } from "./queries.js";
+
+export type DraftState = {
+  readonly hash: Buffer;
+  readonly invitationId: string | null;
+  readonly page: number;
+  readonly locale: string;
+  readonly answers: Answers;
+  readonly startedAt: Date;
+  readonly now: Date;
+};
+
+/** Keeps what was filled in so far. An anonymous draft keeps no exact time. */
+export async function saveDraft(db: Db, link: OpenLink, draft: DraftState): Promise<void> {
+  const isAnonymous = link.definition.anonymity === "anonymous";
+  const saved = isAnonymous ? startOfDay(draft.now) : draft.now;
+  const row = {
+    version: link.version,
+    page: draft.page,
+    locale: draft.locale,
+    answers: JSON.stringify(draft.answers),
+    saved_at: saved,
+  };
+  await db
+    .insertInto("drafts")
+    .values({
+      ...row,
+      tenant_id: link.tenantId,
+      token_hash: draft.hash,
+      survey_id: link.surveyId,
+      link_id: link.id,
+      invitation_id: draft.invitationId,
+      started_at: isAnonymous ? saved : draft.startedAt,
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "token_hash"]).doUpdateSet(row))
+    .execute();
+}
+
+function startOfDay(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 86_400_000) * 86_400_000);
+}
+
+export async function deleteDraft(db: Db, tenantId: number, hash: Buffer): Promise<void> {
+  await db.deleteFrom("drafts").where("tenant_id", "=", tenantId).where("token_hash", "=", hash).execute();
+}
+
+/** A used token of a survey with names: nothing to hide, so it is marked at once. */
+export async function completeInvitation(db: Db, tenantId: number, id: string): Promise<void> {
+  await db
+    .updateTable("invitations")
+    .set({ state: "completed", salt: null })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .where("state", "!=", "completed")
+    .execute();
+}
+
+/** Used tokens of anonymous surveys, all in one statement, so that neither time nor order tells which answer belongs to which. */
+export async function burnInvitations(db: Db, burnt: readonly { tenantId: number; id: string }[]): Promise<void> {
+  if (burnt.length === 0) return;
+  await sql`
+    update invitations i set state = 'completed', salt = null
+    from unnest(${burnt.map((one) => one.tenantId)}::smallint[], ${burnt.map((one) => one.id)}::uuid[]) as used (tenant_id, id)
+    where i.tenant_id = used.tenant_id and i.id = used.id`.execute(db);
+}
+
+/** "Do not ask me again": this and every other open invitation of the same person is withdrawn. */
+export async function withdrawInvitations(tx: Tx, tenantId: number, invitation: { id: string; customerId: string | null }): Promise<void> {
+  await tx
+    .updateTable("invitations")
+    .set({ state: "opted_out", reason: "WITHDRAWN", salt: null })
+    .where("tenant_id", "=", tenantId)
+    .where("state", "!=", "completed")
+    .where((one) =>
+      invitation.customerId === null
+        ? one("id", "=", invitation.id)
+        : one.or([one("id", "=", invitation.id), one("customer_id", "=", invitation.customerId)]),
+    )
+    .execute();
+  await tx
+    .updateTable("invitations")
+    .set({ state: "opted_out", reason: "WITHDRAWN" })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", invitation.id)
+    .execute();
+}
+
+/** Drafts that nobody took up again within 30 days, and salts of invitations that can no longer be used. */
+export async function sweep(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom("drafts")
+    .where("saved_at", "<", new Date(now.getTime() - 30 * 86_400_000))
+    .execute();
+  await db.updateTable("invitations").set({ salt: null }).where("salt", "is not", null).where("expires_at", "<", now).execute();
+}
