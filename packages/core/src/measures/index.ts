@@ -18,6 +18,7 @@ export {
   bandCounts,
   bandOfRatio,
   type ExpectedPerceived,
+  isRatioScale,
   type PairCount,
   type RatioSums,
   ratioSums,

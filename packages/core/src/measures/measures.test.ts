@@ -246,7 +246,11 @@ test("T-19 SERVQUAL: −0.46 unweighted, −0.551 weighted; an unanswered dimens
 });
 
 test("T-20 net customer value: +10, ratio 1.11", () => {
-  const result = netCustomerValue({ product: 60, service: 20, people: 15, image: 5 }, { money: 70, time: 8, energy: 7, psychological: 5 });
+  const result = netCustomerValue(
+    { product: 60, service: 20, people: 15, image: 5 },
+    { money: 70, time: 8, energy: 7, psychological: 5 },
+    40,
+  )!;
   expect(result.value).toBe(10);
   expect(displayFigure("ratio", result.ratio)).toBe("1.11");
 });

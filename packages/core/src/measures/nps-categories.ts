@@ -25,6 +25,8 @@ export function npsCategories(counts: readonly number[]): NpsCategories {
  * The variance of one answer coded −1, 0, +1: (P+D)/n − ((P−D)/n)².
  *
  * @returns in squared shares, 0..1; `NaN` for an empty base
+ * @example
+ * npsVariance({ detractors: 15, passives: 25, promoters: 60 }) // => 0.5475
  */
 export function npsVariance({ detractors, passives, promoters }: NpsCategories): number {
   const n = detractors + passives + promoters;

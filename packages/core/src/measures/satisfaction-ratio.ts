@@ -1,5 +1,6 @@
 import { roundHalfAway } from "../format/index.js";
 import { sum } from "../numeric/index.js";
+import type { Scale } from "./scale.js";
 
 /** Perceived against expected: 十分满意 r > 1, 基本满意 r = 1, 勉强接受 0.8 ≤ r < 1, 不满 r < 0.8. */
 export type SatisfactionBand = "delighted" | "satisfied" | "tolerable" | "dissatisfied";
@@ -14,7 +15,7 @@ export interface ExpectedPerceived {
  * The band of one pair, compared exactly on whole numbers (P > E; P = E; 5P ≥ 4E), never on the quotient: 5.6/7 is a little below
  * 0.8 in floating point, and is still 勉强接受.
  *
- * @returns `null` when one of the two is missing or not above 0
+ * @returns `null` when one of the two is missing or not above 0; whether the scale allows a ratio at all, {@link isRatioScale} says
  * @throws {RangeError} when a number is not finite
  * @example
  * satisfactionBand({ expected: 7, perceived: 5.6 }) // => "tolerable"
@@ -47,7 +48,25 @@ function decimalOf(value: number): { digits: bigint; places: number } {
   return places >= 0 ? { digits, places } : { digits: digits * 10n ** BigInt(-places), places: 0 };
 }
 
-/** The band of an aggregate: that of the ratio as displayed, with two decimals. */
+/**
+ * Whether a scale allows a ratio: it must start above 0, or nothing expected would make everything infinitely good.
+ *
+ * @example
+ * isRatioScale({ min: 1, max: 5 }) // => true
+ * isRatioScale({ min: 0, max: 10 }) // => false
+ */
+export function isRatioScale({ min }: Scale): boolean {
+  return min > 0;
+}
+
+/**
+ * The band of an aggregate: that of the ratio as displayed, with two decimals.
+ *
+ * @param ratio ΣP/ΣE, unrounded
+ * @example
+ * bandOfRatio(0.796) // => "tolerable"
+ * bandOfRatio(1.004) // => "satisfied"
+ */
 export function bandOfRatio(ratio: number): SatisfactionBand {
   const shown = roundHalfAway(ratio, 2);
   if (shown > 1) return "delighted";

@@ -35,7 +35,7 @@ export function addScaleCounts(parts: readonly ScaleCounts[]): ScaleCounts {
 }
 
 /** Refuses counts that do not have one entry per value of their scale. */
-export function requireScaleCounts({ scale, counts }: ScaleCounts): void {
+function requireScaleCounts({ scale, counts }: ScaleCounts): void {
   if (!Number.isInteger(scale.min) || !Number.isInteger(scale.max) || scale.max <= scale.min) {
     throw new RangeError(`a scale runs between two whole numbers, got ${scale.min}–${scale.max}`);
   }
@@ -45,7 +45,13 @@ export function requireScaleCounts({ scale, counts }: ScaleCounts): void {
   requireCounts(counts, "a scale");
 }
 
-/** n, Σx and Σx² of answers given as counts. */
+/**
+ * n, Σx and Σx² of answers given as counts.
+ *
+ * @throws {RangeError} when the counts do not fit the scale
+ * @example
+ * sumsOfCounts({ scale: { min: 1, max: 3 }, counts: [1, 0, 2] }) // => { n: 3, sum: 7, sumSquares: 19 }
+ */
 export function sumsOfCounts({ scale, counts }: ScaleCounts): MeanSums {
   requireScaleCounts({ scale, counts });
   return {

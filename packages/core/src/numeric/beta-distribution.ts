@@ -2,7 +2,7 @@ import { betaWeight, incompleteBeta } from "./beta.js";
 import { solveTail } from "./solve.js";
 
 /** A probability given by the tail it belongs to. */
-export type Tail = { readonly lower: number } | { readonly upper: number };
+type Tail = { readonly lower: number } | { readonly upper: number };
 
 /** The log-odds ln(x/(1−x)) of a quantile of the beta distribution: exact near both ends, where x itself is not. */
 export function betaLogOdds(tail: Tail, a: number, b: number): number {

@@ -30,7 +30,12 @@ export function normalTwoSided(z: number): number {
   return 2 * upperTail(Math.abs(z));
 }
 
-/** The standard normal density. */
+/**
+ * The standard normal density.
+ *
+ * @example
+ * normalPdf(0) // => 0.3989422804
+ */
 export function normalPdf(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }

@@ -1,5 +1,5 @@
 /** A tail probability and its derivative at u. */
-export interface TailAt {
+interface TailAt {
   readonly probability: number;
   readonly slope: number;
 }

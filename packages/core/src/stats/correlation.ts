@@ -105,7 +105,7 @@ export function partialCorrelation(xy: number, xz: number, yz: number): number |
  *
  * @returns `null` when the variance is not a finite number above 0; the point itself for r = ±1
  */
-export function fisherInterval(r: number, variance: number, level: number): Interval | null {
+function fisherInterval(r: number, variance: number, level: number): Interval | null {
   if (!(variance > 0 && Number.isFinite(variance))) return null;
   if (Math.abs(r) === 1) return { low: r, high: r };
   const half = zOfLevel(level) * Math.sqrt(variance);

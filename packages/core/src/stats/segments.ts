@@ -43,6 +43,8 @@ export function segmentShares(segments: readonly Proportion[], total: Proportion
  *
  * @param segments parts of the total; answers are not below 0
  * @param total all answers, the segments included
+ * @example
+ * segmentMeans([{ n: 2, sum: 9, sumSquares: 41 }], { n: 5, sum: 15, sumSquares: 55 }).comparisons[0].difference // => 2.5
  */
 export function segmentMeans(segments: readonly MeanSums[], total: MeanSums): SegmentComparisons<MeanComparison> {
   return compareEach(segments, (segment) =>
@@ -59,6 +61,8 @@ export function segmentMeans(segments: readonly MeanSums[], total: MeanSums): Se
  *
  * @param segments parts of the total
  * @param total all answers, the segments included
+ * @example
+ * segmentNps([{ detractors: 0, passives: 5, promoters: 5 }], { detractors: 10, passives: 5, promoters: 5 }).comparisons[0].difference // => 150
  */
 export function segmentNps(segments: readonly NpsCategories[], total: NpsCategories): SegmentComparisons<NpsDifference> {
   return compareEach(segments, ({ detractors, passives, promoters }) => {
