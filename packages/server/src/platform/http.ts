@@ -10,7 +10,9 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { AppError, problemOf } from "./errors.js";
+import { unstorableText } from "./clean-text.js";
+import { AppError, type Fault, problemOf } from "./errors.js";
+import { refusalPage } from "./refusal-page.js";
 import type { Services } from "./services.js";
 
 declare module "fastify" {
@@ -61,6 +63,12 @@ export async function createHttp(services: Services): Promise<FastifyInstance> {
   });
   await app.register(multipart, { throwFileSizeLimit: true, limits: { files: 1, fields: 20, parts: 25, headerPairs: 50 } });
 
+  app.addHook("preValidation", async (request) => {
+    for (const part of ["params", "query", "body"] as const) {
+      const path = unstorableText(request[part], part);
+      if (path !== null) throw new AppError("INVALID_INPUT", [UNSTORABLE(path)]);
+    }
+  });
   app.addHook("onSend", async (request, reply) => {
     if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
@@ -74,8 +82,14 @@ export async function createHttp(services: Services): Promise<FastifyInstance> {
   return app;
 }
 
-/** Sends a refusal of the closed list. */
+const UNSTORABLE = (path: string): Fault => ({ path, "zh-CN": "含有无法保存的字符。", en: "Holds characters that cannot be stored." });
+
+/** Sends a refusal of the closed list: JSON, or a plain page to a browser that asked for a page. */
 export function refuse(reply: FastifyReply, code: ErrorCode, at: AppError["at"] = [], incident?: string): FastifyReply {
+  const { url, headers } = reply.request;
+  if (!url.startsWith("/api/") && headers.accept?.includes("text/html")) {
+    return reply.status(ERRORS[code].status).type("text/html; charset=utf-8").send(refusalPage(code, incident));
+  }
   return reply
     .status(ERRORS[code].status)
     .type("application/json; charset=utf-8")

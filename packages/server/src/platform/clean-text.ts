@@ -1,0 +1,23 @@
+/** NUL, which PostgreSQL cannot store, and halves of a surrogate pair, which are no characters. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/**
+ * Where a parsed body, query or parameter holds text that cannot be stored; null when all of it can. Names are looked at as well.
+ *
+ * @example
+ * unstorableText({ name: "ok", tags: ["a\u0000b"] }, "body") // => "body.tags[0]"
+ */
+export function unstorableText(value: unknown, path: string): string | null {
+  if (typeof value === "string") return UNSTORABLE.test(value) ? path : null;
+  if (typeof value !== "object" || value === null || Buffer.isBuffer(value)) return null;
+  if (Array.isArray(value)) return firstOf(value, (item, index) => unstorableText(item, `${path}[${index}]`));
+  return firstOf(Object.entries(value), ([name, item]) => (UNSTORABLE.test(name) ? path : unstorableText(item, `${path}.${name}`)));
+}
+
+function firstOf<T>(items: readonly T[], look: (item: T, index: number) => string | null): string | null {
+  for (const [index, item] of items.entries()) {
+    const found = look(item, index);
+    if (found !== null) return found;
+  }
+  return null;
+}
