@@ -40,6 +40,7 @@ export function compileWhere(tenantId: number, filter: VoiceFilter, parameters: 
   oneOf("survey_id", filter.surveys);
   oneOfTexts("channel", filter.channels);
   oneOfTexts("source", filter.sources);
+  for (const source of filter.sourcesExcept ?? []) clauses.push(`source <> ${parameters.text(source)}`);
   oneOfTexts("locale", filter.locales);
   if (filter.anonymous === "without") clauses.push("anonymity <> 'anonymous'");
   if (filter.anonymous === "only") clauses.push("anonymity = 'anonymous'");

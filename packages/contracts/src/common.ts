@@ -14,7 +14,8 @@ export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.arra
 
 /**
  * The filter bar, as it stands in the address. `unit` means the whole subtree. Lists are comma-separated.
- * Without `from`/`to` the period is the last 28 whole days of the organisation's time zone; `compare` is the period before.
+ * Without `from`/`to` the period is the 28 days that end today in the organisation's time zone, so that an answer given now is in
+ * them; `compare` is the period before.
  */
 export const filters = z.object({
   from: day.optional(),

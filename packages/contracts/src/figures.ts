@@ -80,7 +80,7 @@ export const figures = {
       points: z.array(z.object({ start: day, figure })),
       breaks: z.array(z.object({ on: day, label: localText })),
     }),
-    errors: ["INVALID_INPUT", "NOT_FOUND"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
   breakdown: route({
     method: "GET",
@@ -92,7 +92,7 @@ export const figures = {
       by: z.enum(["unit", "touchpoint", "segment", "channel", "survey", "locale"]).default("unit"),
     }),
     reply: z.object({ statement, rows: z.array(row), total: figure }),
-    errors: ["INVALID_INPUT", "NOT_FOUND"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
   expectation: route({
     method: "GET",
@@ -115,7 +115,7 @@ export const figures = {
         }),
       ),
     }),
-    errors: ["INVALID_INPUT", "NOT_FOUND"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
   drivers: route({
     method: "GET",
@@ -147,7 +147,7 @@ export const figures = {
       ),
       outcomes: z.array(z.string()),
     }),
-    errors: ["INVALID_INPUT", "NOT_FOUND"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
   changes: route({
     method: "GET",

@@ -64,6 +64,7 @@ export function questions(seed: number | string, tenantId: number): { readonly n
         surveys: chance(0.3) ? pick([[1], [1, 2], [2, 3], [1, 2, 3]]) : null,
         channels: chance(0.2) ? ["qr", "o'clock $1"] : null,
         sources: chance(0.2) ? ["survey", "import"] : null,
+        sourcesExcept: chance(0.2) ? ["import"] : [],
         locales: chance(0.2) ? ["en"] : null,
         anonymous: pick(["with", "without", "only"]),
         quality: pick(["valid", "clean"]),

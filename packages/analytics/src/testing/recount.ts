@@ -27,6 +27,7 @@ function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
     among(voice.survey_id, where.surveys) &&
     among(voice.channel, where.channels) &&
     among(voice.source, where.sources) &&
+    !where.sourcesExcept?.includes(voice.source) &&
     among(voice.locale, where.locales) &&
     !(where.anonymous === "without" && voice.anonymity === "anonymous") &&
     !(where.anonymous === "only" && voice.anonymity !== "anonymous") &&

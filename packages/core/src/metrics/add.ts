@@ -41,17 +41,3 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 export function baseOf(counts: Counts): number {
   return counts.kind === "levels" ? counts.counts.reduce((a, b) => a + b, 0) : counts.n;
 }
-
-/** Whether every answer was the same one; what they said is then known of each. */
-export function isUnanimous(counts: Counts): boolean {
-  switch (counts.kind) {
-    case "levels":
-      return counts.counts.filter((count) => count > 0).length === 1;
-    case "sums":
-      return counts.n > 0 && counts.min === counts.max;
-    case "ratio":
-      return counts.n > 0 && counts.bands.filter((count) => count > 0).length === 1;
-    default:
-      return false;
-  }
-}

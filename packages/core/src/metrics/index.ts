@@ -1,4 +1,4 @@
-export { addCounts, baseOf, isUnanimous } from "./add.js";
+export { addCounts, baseOf } from "./add.js";
 export { buildCatalog, type Catalog, type Place, type SurveySeries } from "./catalog.js";
 export { type Difference, isBetter, testChange } from "./change.js";
 export {

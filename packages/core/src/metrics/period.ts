@@ -1,5 +1,7 @@
-import { DAY, dayOfIsoDate, isoDateOf, isoWeekOf, monthIndexOf } from "../calendar/index.js";
+import { dayOfIsoDate, isoDateOf, isoWeekOf, monthIndexOf } from "../calendar/index.js";
 import type { DayRange } from "./query.js";
+
+const DAY = 86_400_000;
 
 /** What a page shows when no period is chosen. */
 export const DEFAULT_DAYS = 28;

@@ -55,6 +55,8 @@ export type VoiceFilter = {
   readonly surveys?: readonly number[] | null;
   readonly channels?: readonly string[] | null;
   readonly sources?: readonly string[] | null;
+  /** everything but these */
+  readonly sourcesExcept?: readonly string[];
   readonly locales?: readonly string[] | null;
   /** `without` leaves out every voice of an anonymous survey */
   readonly anonymous?: "with" | "without" | "only";

@@ -1,4 +1,5 @@
-import { baseOf, isUnanimous } from "./add.js";
+import { suppressCells as hideSmallCells } from "../privacy/index.js";
+import { baseOf } from "./add.js";
 import type { Suppression } from "./figure.js";
 import type { Counts } from "./query.js";
 
@@ -24,21 +25,30 @@ export function suppressCells(
   { k, isTotalShown }: { readonly k: number; readonly isTotalShown: boolean },
 ): { readonly hidden: readonly (Suppression | null)[]; readonly isTotalHidden: boolean } {
   if (!(k >= 3)) throw new RangeError(`the threshold is at least 3, got ${k}`);
-  const sizes = cells.map(({ anonymous }) => (anonymous === null ? 0 : baseOf(anonymous)));
-  const hidden = cells.map(({ anonymous }, i): Suppression | null => {
-    if (anonymous === null || sizes[i] === 0) return null;
-    if (sizes[i]! < k) return "k";
-    return isUnanimous(anonymous) ? "unanimous" : null;
-  });
-  if (!isTotalShown) return { hidden, isTotalHidden: false };
-  const bySize = sizes.map((_, i) => i).sort((a, b) => sizes[a]! - sizes[b]! || a - b);
-  for (;;) {
-    const taken = bySize.filter((i) => hidden[i] !== null);
-    const together = taken.reduce((sum, i) => sum + sizes[i]!, 0);
-    const isRemainderSafe = together >= k && !(taken.length === 1 && hidden[taken[0]!] === "unanimous");
-    if (taken.length === 0 || isRemainderSafe) return { hidden, isTotalHidden: false };
-    const next = bySize.find((i) => hidden[i] === null && sizes[i]! > 0);
-    if (next === undefined) return { hidden, isTotalHidden: true };
-    hidden[next] = "complement";
+  const siblings = cells.map(({ anonymous }, i) => ({
+    id: String(i),
+    n: anonymous === null ? 0 : baseOf(anonymous),
+    ...(anonymous === null ? {} : { counts: categoriesOf(anonymous) }),
+  }));
+  const found = hideSmallCells(siblings, k, { isTotalShown });
+  return {
+    hidden: siblings.map(({ id }) => REASONS[found.hidden.get(id) ?? "none"]),
+    isTotalHidden: isTotalShown && found.isTotalHidden,
+  };
+}
+
+const REASONS = { none: null, SMALL: "k", UNANIMOUS: "unanimous", COMPLEMENTARY: "complement" } as const;
+
+/** Answers per category, to see whether everybody said the same. */
+function categoriesOf(counts: Counts): readonly number[] {
+  switch (counts.kind) {
+    case "levels":
+      return counts.counts;
+    case "ratio":
+      return counts.bands;
+    case "sums":
+      return counts.min === counts.max ? [counts.n] : [];
+    default:
+      return [];
   }
 }

@@ -1,0 +1,23 @@
+import type { Statement } from "@manyi/contracts";
+import { addCounts, type DayRange, type VoiceCounts } from "@manyi/core/metrics";
+import { type Asked, statementOf } from "./ask.js";
+import { cellAt, count } from "./count.js";
+
+/** The statement of a page: how many voices stand behind it and how many were left out. */
+export async function readStatement(asked: Asked, period: DayRange = asked.period): Promise<Statement> {
+  const cells = await count(asked, { kind: "voices" }, [], [period]);
+  const { open, anonymous } = cellAt(cells, []);
+  const isAnonymousShown = anonymous !== null && (anonymous as VoiceCounts).n >= asked.ctx.organisation.kThreshold;
+  const shown = isAnonymousShown ? (open === null ? anonymous : addCounts(open, anonymous)) : open;
+  const counts = shown as VoiceCounts | null;
+  return {
+    ...statementOf(asked, {
+      answers: counts?.n ?? 0,
+      excluded: counts?.excluded ?? 0,
+      partial: counts?.partial ?? 0,
+      // n·Σw²/(Σw)²: 1 when all weights are equal
+      designEffect: asked.isWeighted && counts !== null && counts.w > 0 ? (counts.n * counts.ww) / counts.w ** 2 : null,
+      anonymous: isAnonymousShown,
+    }),
+  };
+}

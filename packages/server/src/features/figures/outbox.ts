@@ -1,0 +1,159 @@
+import type { Batch, LateChange, ProjectedVoice } from "@manyi/analytics";
+import { isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
+import type { Cursor, Store, Tx } from "@manyi/store";
+import { sql } from "kysely";
+
+/** Where the projection stands: in voices, in events, and in which life of the database. */
+type Position = { readonly voices: Cursor; readonly events: Cursor; readonly life: string };
+
+const START = { xid: "0", id: "00000000-0000-0000-0000-000000000000" };
+
+type VoiceRow = ProjectedVoice & { readonly xid: string };
+type EventRow = {
+  readonly xid: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject_id: string;
+  readonly tenant_id: number;
+  readonly payload: { readonly [key: string]: unknown };
+};
+
+/**
+ * Reads what the projection has not taken yet, in the order of transactions. Answers of anonymous surveys are passed over here: they
+ * come with the event that releases their step.
+ *
+ * @param life tells a database from its restored copy, whose transaction numbers start anew
+ */
+export async function readOutbox(store: Store, life: string, position: string | null, limit: number): Promise<Batch> {
+  const at = position === null ? null : (JSON.parse(position) as Position);
+  return store.db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      // from the beginning, rows already hold what earlier events did to them
+      const from = at ?? { voices: START, events: { ...START, xid: await horizon(tx) }, life };
+      const voices = await readVoices(tx, from.voices, limit);
+      const events = await readEvents(tx, from.events, limit);
+      const cut = cutInOrder(voices, events, limit);
+      const released = await releasedVoices(tx, at === null ? "all so far" : cut.events.filter(({ type }) => type === "voices.released"));
+      return {
+        voices: [...cut.voices.filter((voice) => voice.anonymity !== "anonymous").map(withoutXid), ...released],
+        changes: cut.events.flatMap(changeOf),
+        position: JSON.stringify({ voices: last(cut.voices, from.voices), events: last(cut.events, from.events), life }),
+        hasMore: cut.hasMore,
+      };
+    });
+}
+
+/** The life of the database a position belongs to. */
+export function lifeOf(position: string | null): string | null {
+  return position === null ? null : (JSON.parse(position) as Position).life;
+}
+
+async function horizon(tx: Tx): Promise<string> {
+  const found = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx);
+  return found.rows[0]!.xid;
+}
+
+const PROJECTED = sql.raw(
+  "v.tenant_id, v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.segment_id, v.locale, v.anonymity, v.local_day, v.iso_week, v.local_month, v.completeness, v.quality, v.weight, v.nps, v.csat, v.ces, v.nums, v.import_id",
+);
+
+async function readVoices(tx: Tx, { xid, id }: Cursor, limit: number): Promise<VoiceRow[]> {
+  const found = await sql<VoiceRow>`
+    select v.xid::text as xid, ${PROJECTED} from voices v
+    where (v.xid, v.id) > (${xid}::xid8, ${id}::uuid) and v.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by v.xid, v.id limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+async function readEvents(tx: Tx, { xid, id }: Cursor, limit: number): Promise<EventRow[]> {
+  const found = await sql<EventRow>`
+    select e.xid::text as xid, e.id, e.type, e.subject_id, e.tenant_id, e.payload from events e
+    where (e.xid, e.id) > (${xid}::xid8, ${id}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xid, e.id limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+/** Takes voices up to the first event that matters, then the events before the next voice: nothing overtakes anything. */
+export function cutInOrder<V extends { readonly xid: string }, E extends { readonly xid: string; readonly type: string }>(
+  voices: readonly V[],
+  events: readonly E[],
+  limit: number,
+): { readonly voices: readonly V[]; readonly events: readonly E[]; readonly hasMore: boolean } {
+  const first = events.find(({ type }) => FOLLOWED.has(type));
+  const areVoicesFull = voices.length === limit;
+  const areEventsFull = events.length === limit;
+  // events that do not matter are passed over only together with what follows, so that the cursor stays simple
+  if (first === undefined) return { voices, events, hasMore: areVoicesFull || areEventsFull };
+  const isLater = ({ xid }: V) => BigInt(xid) > BigInt(first.xid);
+  const place = voices.findIndex(isLater);
+  if (place === -1 && areVoicesFull) return { voices, events: [], hasMore: true };
+  const before = place === -1 ? voices : voices.slice(0, place);
+  const next = place === -1 ? null : BigInt(voices[place]!.xid);
+  const taken = next === null ? events : events.filter(({ xid }) => BigInt(xid) < next);
+  return { voices: before, events: taken, hasMore: place !== -1 || areEventsFull };
+}
+
+const FOLLOWED = new Set(["voice.excluded", "voice.reinstated", "voice.removed", "voices.released", "import.undone", "tenant.removed"]);
+
+function changeOf({ type, subject_id, tenant_id, payload }: EventRow): LateChange[] {
+  switch (type) {
+    case "voice.excluded":
+    case "voice.reinstated":
+      return [{ kind: "quality", tenantId: tenant_id, id: subject_id, quality: String(payload.quality) }];
+    case "voice.removed":
+      return [{ kind: "removed", tenantId: tenant_id, id: subject_id }];
+    case "import.undone":
+      return [{ kind: "import removed", tenantId: tenant_id, importId: subject_id }];
+    case "tenant.removed":
+      return [{ kind: "tenant removed", tenantId: Number(payload.tenantId) }];
+    default:
+      return [];
+  }
+}
+
+type Step = { readonly step: { readonly released_day: number; readonly withheld: readonly (string | number)[] } };
+
+/** The answers of released steps, counted under the day their step was complete, without what is withheld. */
+async function releasedVoices(tx: Tx, events: readonly EventRow[] | "all so far"): Promise<ProjectedVoice[]> {
+  if (events.length === 0) return [];
+  const ids = events === "all so far" ? null : events.flatMap(({ payload }) => payload.voiceIds as string[]);
+  const found = await sql<ProjectedVoice & Step>`
+    select ${PROJECTED}, jsonb_build_object('released_day', s.released_day, 'withheld', s.withheld) as step
+    from voice_steps s join voices v on v.tenant_id = s.tenant_id and v.id = s.voice_id
+    where s.released_day is not null ${ids === null ? sql`` : sql`and s.voice_id = any(${ids}::uuid[])`}`.execute(tx);
+  return found.rows.map(({ step, ...voice }) => {
+    const day = step.released_day;
+    const isWithheld = (part: string | number) => step.withheld.includes(part);
+    return {
+      ...voice,
+      // what tells one answer from another within its step is not copied
+      source: "survey",
+      channel: "",
+      version: null,
+      touchpoint_id: null,
+      segment_id: null,
+      locale: "",
+      completeness: "complete",
+      weight: 1,
+      import_id: null,
+      local_day: day,
+      iso_week: isoWeekOf(day),
+      local_month: monthIndexOf(day),
+      nps: isWithheld("nps") ? null : voice.nps,
+      csat: isWithheld("csat") ? null : voice.csat,
+      ces: isWithheld("ces") ? null : voice.ces,
+      nums: voice.nums.map((value, i) => (isWithheld(i + 1) ? null : value)),
+    };
+  });
+}
+
+function withoutXid({ xid: _xid, ...voice }: VoiceRow): ProjectedVoice {
+  return voice;
+}
+
+function last(rows: readonly { readonly xid: string; readonly id: string }[], before: Cursor): Cursor {
+  const row = rows.at(-1);
+  return row === undefined ? before : { xid: row.xid, id: row.id };
+}

@@ -1,0 +1,108 @@
+import {
+  addCounts,
+  baseOf,
+  type Counts,
+  type DayRange,
+  type Figure,
+  type Metric,
+  presentFigure,
+  type SplitCell,
+  type Suppression,
+  scoreCounts,
+  suppressCells,
+  testChange,
+} from "@manyi/core/metrics";
+import { decide } from "@manyi/core/stats";
+import type { Asked } from "./ask.js";
+import { type Release, refusedReleases } from "./released.js";
+
+/** One figure to be shown: its cell now and, when compared, before. `name` tells it from its siblings in the log of released sets. */
+export type Row = {
+  readonly metric: Metric;
+  readonly period: DayRange;
+  readonly now: SplitCell;
+  readonly before?: SplitCell | null;
+  readonly set: Release["set"];
+};
+
+/** Which rows add up to which: hidden siblings must not be the remainder of a shown total. */
+export type Grouping = { readonly rows: readonly number[]; readonly isTotalShown: boolean };
+
+type Visible = { readonly counts: Counts | null; readonly suppressed: Suppression | null };
+
+/**
+ * Score, suppress and present, in this order, for all figures of one page together: privacy looks at siblings, and changes are decided
+ * by how many were tested.
+ *
+ * @param groups siblings with a common total; rows in none stand alone
+ */
+export async function showFigures(asked: Asked, rows: readonly Row[], groups: readonly Grouping[] = []): Promise<Figure[]> {
+  const now = await visibleCells(
+    asked,
+    rows.map(({ now, set }) => ({ cell: now, set })),
+    groups,
+  );
+  const before = await visibleCells(
+    asked,
+    rows.map(({ before, set }) => ({
+      cell: before ?? { open: null, anonymous: null },
+      set: { ...set, period: asked.compare ?? set.period },
+    })),
+    groups,
+  );
+  const tests = rows.map(({ metric, before: compared }, i) => {
+    const [a, b] = [now[i]!.counts, before[i]!.counts];
+    return compared && a !== null && b !== null ? testChange(metric.family, a, b) : null;
+  });
+  const { isSignificant } = decide(tests.map((test) => test?.p ?? null));
+  const scored = (metric: Metric, { counts }: Visible) => (counts === null ? null : scoreCounts(metric.family, counts));
+  return rows.map((row, i) =>
+    presentFigure({
+      metric: row.metric,
+      period: row.period,
+      weighting: asked.isWeighted ? "weighted" : "none",
+      scored: scored(row.metric, now[i]!),
+      suppressed: now[i]!.suppressed,
+      before:
+        row.before === undefined || asked.compare === null
+          ? null
+          : {
+              period: asked.compare,
+              scored: scored(row.metric, before[i]!),
+              suppressed: before[i]!.suppressed,
+              difference: tests[i]!,
+              isSignificant: isSignificant[i]!,
+            },
+    }),
+  );
+}
+
+/** The privacy stage: anonymous answers are added to open ones only where nothing can be told from it. */
+async function visibleCells(
+  asked: Asked,
+  cells: readonly { readonly cell: SplitCell; readonly set: Release["set"] }[],
+  groups: readonly Grouping[],
+): Promise<Visible[]> {
+  const hidden = cells.map((): Suppression | null => null);
+  const k = asked.ctx.organisation.kThreshold;
+  const grouped = new Set(groups.flatMap(({ rows }) => rows));
+  const alone = cells.flatMap((_, i) => (grouped.has(i) ? [] : [{ rows: [i], isTotalShown: false }]));
+  for (const { rows, isTotalShown } of [...groups, ...alone]) {
+    const found = suppressCells(
+      rows.map((i) => cells[i]!.cell),
+      { k, isTotalShown },
+    );
+    for (const [place, i] of rows.entries()) hidden[i] = found.hidden[place] ?? (found.isTotalHidden ? "complement" : null);
+  }
+  const releases = cells.flatMap(({ cell, set }, i): (Release & { row: number })[] =>
+    hidden[i] === null && cell.anonymous !== null ? [{ row: i, set, n: baseOf(cell.anonymous) }] : [],
+  );
+  const refusals = await refusedReleases(asked, releases);
+  for (const [place, { row }] of releases.entries()) hidden[row] = refusals[place] ?? null;
+  return cells.map(({ cell: { open, anonymous } }, i): Visible => {
+    if (anonymous === null) return { counts: open, suppressed: null };
+    const reason = hidden[i]!;
+    if (reason === null) return { counts: open === null ? anonymous : addCounts(open, anonymous), suppressed: null };
+    return open === null || baseOf(open) === 0 ? { counts: null, suppressed: reason } : { counts: open, suppressed: null };
+  });
+}
