@@ -3,6 +3,7 @@ import type { Permission } from "@manyi/core/access";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
+import { dashboardSearch } from "./features/dashboard/search.js";
 import { startSearch } from "./features/session/search.js";
 import { voiceSearch } from "./features/voices/search.js";
 import { filterSearch } from "./figures/filter-search.js";
@@ -75,6 +76,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: voiceSearch,
       component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
       staticData: { menu: "voices", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/dashboard",
+      validateSearch: dashboardSearch,
+      component: lazy(() => import("./features/dashboard/dashboard-page.js"), "DashboardPage"),
+      staticData: { menu: "dashboard", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -1,6 +1,8 @@
 import type { Figure } from "@manyi/contracts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/index.js";
+import { PageLink } from "../ui/page-link.js";
+import type { FilterSearch } from "./filter-search.js";
 
 type Part = { readonly code: string; readonly share: number; readonly n: number };
 
@@ -22,9 +24,9 @@ const orders: Readonly<Record<string, readonly { code: string; of: readonly stri
     { code: "hard", of: ["3", "2", "1"], fill: "var(--orange-data)" },
   ],
   ratio: [
-    { code: "very", of: ["very"], fill: "var(--band-very)" },
-    { code: "basic", of: ["basic"], fill: "var(--band-basic)" },
-    { code: "barely", of: ["barely"], fill: "var(--band-barely)" },
+    { code: "delighted", of: ["delighted"], fill: "var(--band-delighted)" },
+    { code: "satisfied", of: ["satisfied"], fill: "var(--band-satisfied)" },
+    { code: "tolerable", of: ["tolerable"], fill: "var(--band-tolerable)" },
     { code: "dissatisfied", of: ["dissatisfied"], fill: "var(--band-dissatisfied)" },
   ],
 };
@@ -37,8 +39,27 @@ export function partsOf(metric: string, distribution: Figure["distribution"]): (
   });
 }
 
-/** One stacked bar in the fixed diverging order, every part named and counted below it. */
-export function Distribution({ figure }: { readonly figure: Pick<Figure, "metric" | "distribution"> }) {
+/** The lowest and highest answer of a part, where answers are whole numbers on one scale. */
+const spans: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
+  promoters: { min: 9, max: 10 },
+  passives: { min: 7, max: 8 },
+  detractors: { min: 0, max: 6 },
+  top2: { min: 4, max: 5 },
+  middle: { min: 3, max: 3 },
+  bottom2: { min: 1, max: 2 },
+  easy: { min: 5, max: 7 },
+  middle4: { min: 4, max: 4 },
+  hard: { min: 1, max: 3 },
+};
+
+/** One stacked bar in the fixed diverging order, every part named below it and opening its voices. */
+export function Distribution({
+  figure,
+  search,
+}: {
+  readonly figure: Pick<Figure, "metric" | "distribution">;
+  readonly search: FilterSearch;
+}) {
   const { t } = useTranslation("figures");
   const format = useFormat();
   const parts = partsOf(figure.metric, figure.distribution);
@@ -52,7 +73,16 @@ export function Distribution({ figure }: { readonly figure: Pick<Figure, "metric
         {parts.map((part) => (
           <li key={part.code} title={`n ${format.count(part.n)}`}>
             <i style={{ background: part.fill }} aria-hidden="true" />
-            {t(`part.${part.code}`)} <b>{format.figure("percent", part.share * 100)}</b>
+            {t(`part.${part.code}`)}{" "}
+            <b>
+              {spans[part.code] === undefined ? (
+                format.figure("percent", part.share * 100)
+              ) : (
+                <PageLink to="/listen/voices" search={{ ...search, metric: figure.metric, ...spans[part.code] }}>
+                  {format.figure("percent", part.share * 100)}
+                </PageLink>
+              )}
+            </b>
           </li>
         ))}
       </ul>

@@ -1,38 +1,17 @@
 import type { Figure } from "@manyi/contracts";
-import { type FigureKind, roundHalfAway } from "@manyi/core/format";
+import type { FigureKind } from "@manyi/core/format";
+import { isBetter, METRICS, parseMetric } from "@manyi/core/metrics";
 
-const kinds: Readonly<Record<string, FigureKind>> = {
-  nps: "nps",
-  csat: "percent",
-  ces: "mean",
-  ratio: "ratio",
-  closed_loop: "percent",
-  recovery: "percent",
-};
-
-/** How a metric is written: decimals, sign, unit. Ratings of single attributes (`p:speed`, `e:speed`) are means. */
+/** How a metric is written: decimals, sign, unit. The loop's own figures are percentages. */
 export function kindOf(metric: string): FigureKind {
-  return kinds[metric] ?? "mean";
+  const family = parseMetric(metric)?.family ?? (metric as keyof typeof METRICS);
+  return METRICS[family]?.shown ?? "percent";
 }
 
 /** What a change says: better or worse when a corrected test supports it, nothing otherwise. */
-export function verdictOf({ change }: Pick<Figure, "change">): "better" | "worse" | "unclear" {
-  if (change === null || !change.significant || change.difference === null || change.difference === 0) return "unclear";
-  return change.difference > 0 ? "better" : "worse";
-}
-
-export type Band = "very" | "basic" | "barely" | "dissatisfied";
-
-/**
- * The band of an aggregate 满意度, from the value as displayed (two decimals).
- *
- * @example
- * bandOf(0.996) // => "basic"
- * bandOf(0.78) // => "dissatisfied"
- */
-export function bandOf(ratio: number): Band {
-  const shown = roundHalfAway(ratio, 2);
-  if (shown > 1) return "very";
-  if (shown === 1) return "basic";
-  return shown >= 0.8 ? "barely" : "dissatisfied";
+export function verdictOf({ metric, change }: Pick<Figure, "metric" | "change">): "better" | "worse" | "unclear" {
+  if (change === null || !change.significant || change.difference === null) return "unclear";
+  const family = parseMetric(metric)?.family;
+  const better = family === undefined ? change.difference > 0 : isBetter(family, change.difference);
+  return better === null ? "unclear" : better ? "better" : "worse";
 }

@@ -1,9 +1,10 @@
 import type { api, Out } from "@manyi/contracts";
+import { bandOfRatio } from "@manyi/core/measures";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { BeforeAfter } from "../../figures/before-after.js";
 import { partsOf } from "../../figures/distribution.js";
-import { bandOf, kindOf, verdictOf } from "../../figures/metrics.js";
+import { kindOf, verdictOf } from "../../figures/metrics.js";
 import { useFormat } from "../../format/index.js";
 import { PageLink } from "../../ui/page-link.js";
 import { evidenceOf } from "./evidence.js";
@@ -58,7 +59,8 @@ export function ChangeRow({ item }: { readonly item: Change }) {
           <span aria-hidden="true">{(change.difference ?? 0) > 0 ? "▲" : "▼"}</span> <b>{format.difference(kind, change.difference)}</b>
           {unit === "" ? null : <span> {unit}</span>}
         </p>
-        <p className="caption">{t("changes.interval", { ends: format.differenceInterval(kind, ends) })}</p>
+        <p className="caption">{t("changes.interval")}</p>
+        <p className="caption nowrap">{format.differenceInterval(kind, ends)}</p>
       </div>
     </li>
   );
@@ -72,7 +74,7 @@ function Meaning({ item: { metric, figure } }: { readonly item: Change }) {
   if (metric === "ratio" && before !== null && figure.value !== null) {
     return (
       <p className="dense">
-        {t(`part.${bandOf(before)}`)} → {t(`part.${bandOf(figure.value)}`)}
+        {t(`part.${bandOfRatio(before)}`)} → {t(`part.${bandOfRatio(figure.value)}`)}
       </p>
     );
   }

@@ -1,0 +1,127 @@
+import { api } from "@manyi/contracts";
+import { Link } from "@tanstack/react-router";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useReading } from "../../api.js";
+import { BaseMark } from "../../figures/base-mark.js";
+import { queryOf } from "../../figures/filter-search.js";
+import { kindOf } from "../../figures/metrics.js";
+import { Value } from "../../figures/value.js";
+import { useFormat } from "../../format/index.js";
+import { ChartCard } from "../../ui/chart-card.js";
+import { EmptyState } from "../../ui/empty-state.js";
+import { Loaded } from "../../ui/loaded.js";
+import { Table } from "../../ui/table.js";
+import { type DashboardSearch, shownMetrics } from "./search.js";
+import { limitsOf, sharedAxis, type TrendPoint, trendSeries } from "./trend.js";
+import { TrendPanel } from "./trend-panel.js";
+
+type Props = { readonly search: DashboardSearch; readonly onChange: (part: DashboardSearch) => void };
+
+/** One metric over time: everything in sight, and beside it on the same axis the chosen unit. */
+export function TrendCard({ search, onChange }: Props) {
+  const { t } = useTranslation(["dashboard", "figures"]);
+  const format = useFormat();
+  const metric = search.metric ?? "nps";
+  const step = search.step ?? ("week" as const);
+  const query = { ...queryOf(search, format.today), metric, by: step };
+  const chosen = useReading(api.figures.trend, { query });
+  const whole = useReading(api.figures.trend, { query: { ...query, unit: undefined } });
+  const units = useReading(api.org.vocabulary, {}).data?.units;
+  const unit = units?.find(({ id }) => id === search.unit);
+  const limits = limitsOf(metric);
+  const panels = [
+    { key: "whole", title: t("trend.whole"), trend: whole.data, search: { ...search, unit: undefined } },
+    ...(search.unit === undefined ? [] : [{ key: "unit", title: format.words(unit?.name), trend: chosen.data, search }]),
+  ].flatMap(({ trend, ...panel }) => (trend === undefined ? [] : [{ ...panel, trend, series: trendSeries(trend.points, limits) }]));
+  const axis = sharedAxis(panels.map(({ series }) => series));
+
+  return (
+    <ChartCard
+      className="trend"
+      title={t("trend.title", { metric: t(`figures:metric.${metric}`) })}
+      caption={t(`trend.by.${step}`, { count: whole.data?.points.length ?? 0 })}
+      tools={
+        <>
+          <Select
+            size="small"
+            aria-label={t("trend.metric")}
+            popupMatchSelectWidth={false}
+            value={metric}
+            options={shownMetrics.map((value) => ({ value, label: t(`figures:metric.${value}`) }))}
+            onChange={(value) => onChange({ metric: value === "nps" ? undefined : value })}
+          />
+          <Select<"day" | "week" | "month">
+            size="small"
+            aria-label={t("trend.step")}
+            popupMatchSelectWidth={false}
+            value={step}
+            options={(["day", "week", "month"] as const).map((value) => ({ value, label: t(`trend.steps.${value}`) }))}
+            onChange={(value) => onChange({ step: value === "week" ? undefined : value })}
+          />
+        </>
+      }
+      legend={
+        <span className="caption legend">
+          <i className="legend-band" aria-hidden="true" /> {t("trend.band")} <i className="hollow legend-ring" aria-hidden="true" />
+          {t("trend.hollow")}
+        </span>
+      }
+      table={axis === null ? null : <TrendTable metric={metric} points={(chosen.data ?? whole.data)?.points ?? []} search={search} />}
+    >
+      <Loaded query={whole} lines={8}>
+        {() =>
+          axis === null ? (
+            <EmptyState title={t("trend.none")} about={t("trend.noneAbout")} />
+          ) : (
+            <div className="trend-panels">
+              {panels.map(({ key, ...panel }) => (
+                <TrendPanel key={key} {...panel} metric={metric} axis={axis} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </ChartCard>
+  );
+}
+
+function TrendTable({
+  metric,
+  points,
+  search,
+}: {
+  readonly metric: string;
+  readonly points: readonly TrendPoint[];
+  readonly search: DashboardSearch;
+}) {
+  const { t } = useTranslation(["dashboard", "figures"]);
+  const format = useFormat();
+  return (
+    <Table
+      caption={t("trend.title", { metric: t(`figures:metric.${metric}`) })}
+      rows={points}
+      rowKey={({ start }) => start}
+      columns={[
+        {
+          key: "start",
+          title: t("column.period"),
+          cell: ({ figure }) => (
+            <Link to="/listen/voices" search={{ ...search, metric, ...figure.period }}>
+              {format.range(figure.period)}
+            </Link>
+          ),
+        },
+        { key: "n", title: "n", figure: true, cell: ({ figure }) => <BaseMark figure={figure} bare /> },
+        { key: "value", title: t(`figures:metric.${metric}`), figure: true, cell: ({ figure }) => <Value figure={figure} /> },
+        {
+          key: "interval",
+          title: t("column.interval"),
+          figure: true,
+          cell: ({ figure }) => format.interval(kindOf(metric), figure.interval),
+        },
+      ]}
+      more={(count) => t("more", { count })}
+    />
+  );
+}

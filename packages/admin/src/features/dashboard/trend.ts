@@ -1,0 +1,62 @@
+import type { api, Out } from "@manyi/contracts";
+import { axisFor } from "../../figures/axis.js";
+
+export type TrendPoint = Out<typeof api.figures.trend>["points"][number];
+
+/** The arrays a line with its band is drawn from; `null` leaves a gap where nothing was computed. */
+export type TrendSeries = {
+  readonly values: readonly (number | null)[];
+  /** the lower end of the interval, and how far the upper end stands above it */
+  readonly lows: readonly (number | null)[];
+  readonly widths: readonly (number | null)[];
+  /** bases too low to trust are drawn hollow */
+  readonly hollow: readonly boolean[];
+};
+
+/** Splits points into the series of a chart; interval ends are cut at what the metric can reach. */
+export function trendSeries(points: readonly TrendPoint[], limits: readonly [number, number]): TrendSeries {
+  const cut = (value: number) => Math.min(limits[1], Math.max(limits[0], value));
+  const ends = points.map(({ figure: { value, interval } }) =>
+    value === null || interval === null ? null : { low: cut(interval.low), high: cut(interval.high) },
+  );
+  return {
+    values: points.map(({ figure }) => figure.value),
+    lows: ends.map((end) => end?.low ?? null),
+    widths: ends.map((end) => (end === null ? null : end.high - end.low)),
+    hollow: points.map(({ figure }) => figure.base === "low"),
+  };
+}
+
+const reach: Readonly<Record<string, readonly [number, number]>> = { nps: [-100, 100], csat: [0, 100], ces: [1, 7] };
+
+/** What a metric can reach at all. */
+export function limitsOf(metric: string): readonly [number, number] {
+  return reach[metric] ?? [0, Number.POSITIVE_INFINITY];
+}
+
+/** One axis for all panels: every value with a trusted base and its interval fits; what is hollow may be cut at the edge. */
+export function sharedAxis(panels: readonly TrendSeries[]): { min: number; max: number; step: number } | null {
+  const held = panels.flatMap(({ values, lows, widths, hollow }) =>
+    values.flatMap((value, index) => {
+      if (value === null) return [];
+      const low = lows[index] ?? null;
+      return low === null || hollow[index] ? [value] : [value, low, low + (widths[index] ?? 0)];
+    }),
+  );
+  if (held.length === 0) return null;
+  const { low, high, ticks } = axisFor(held, 7);
+  return { min: low, max: high, step: (ticks[1] ?? high) - (ticks[0] ?? low) };
+}
+
+/** The smallest and largest base of the points, `null` when all are empty or hidden. */
+export function baseRange(points: readonly TrendPoint[]): { low: number; high: number } | null {
+  const bases = points.flatMap(({ figure: { n } }) => (n === null || n === 0 ? [] : [n]));
+  return bases.length === 0 ? null : { low: Math.min(...bases), high: Math.max(...bases) };
+}
+
+/** Where a break stands among the points: the first that begins on or after its day, else nowhere. */
+export function placeOfBreak(starts: readonly string[], on: string): number | null {
+  const after = starts.findIndex((start) => start >= on);
+  if (starts.length === 0 || on < (starts[0] ?? "")) return null;
+  return after === -1 ? starts.length - 1 : after;
+}
