@@ -2,7 +2,7 @@
 export type TextLanguage = "zh" | "en" | "other";
 
 const englishWords = new Set(
-  "the a an and or but is are was were be been it its i you we they he she my your our their this that these those to of in on at for with from by not no very so too as if have has had do does did will would can could just only when what how why who there here good great bad nice love like staff service food room order time was ok okay thanks thank please never always again back best worst".split(
+  "the a an and or but is are was were be been it its i you we they he she my your our their this that these those to of in on at for with from by not no very so too as if have has had do does did will would can could just only when what how why who there here good great bad nice love like staff service food room order time was ok okay thanks thank please never always again back best worst after before two three one first last day days week weeks hour hours minutes more than less most all any some every each other another would get got getting go going went came come took take made make much many little bit well nothing everything still even also about over under up down out off into through during while because since until without around us me him her them his its which whose am really easy hard fast slow works work worked use used using new old total app room price phone call called help order ordered wait waited flight crashes delivery customer highly recommend terrible awful excellent amazing rude friendly".split(
     " ",
   ),
 );
@@ -30,6 +30,6 @@ export function detectLanguage(text: string): TextLanguage | null {
   const accented = words.filter((word) => /[\u00c0-\u024f]/.test(word)).length;
   if (words.length === 0) return han > 0 ? "zh" : "other";
   if (accented > 0 && known * 5 < words.length) return "other";
-  if (words.length >= 5 && known === 0) return "other";
+  if (words.length >= 6 && known === 0) return "other";
   return "en";
 }
