@@ -37,9 +37,11 @@ export const voices = {
       max: z.coerce.number().optional(),
       withComment: z.enum(["true", "false"]).optional(),
       text: z.string().max(200).optional(),
+      /** what the figures count, what was excluded from them, or both */
+      quality: z.enum(["counted", "excluded", "all"]).default("counted"),
     }),
     reply: pageOf(voice).extend({ total: z.number().int(), suppressed: z.boolean() }),
-    errors: ["INVALID_INPUT", "SUPPRESSED"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SUPPRESSED"],
   }),
   get: route({
     method: "GET",

@@ -1,0 +1,138 @@
+import { METRICS, parseMetric } from "@manyi/core/metrics";
+import { canShowComments } from "@manyi/core/privacy";
+import type { LocalText } from "@manyi/core/survey";
+import type { Tables } from "@manyi/store";
+import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
+import { AppError } from "../../platform/errors.js";
+import type { Asked } from "../figures/index.js";
+
+export type VoiceRow = Pick<
+  Selectable<Tables["voices"]>,
+  | "id"
+  | "source"
+  | "channel"
+  | "survey_id"
+  | "version"
+  | "unit_id"
+  | "touchpoint_id"
+  | "customer_id"
+  | "locale"
+  | "anonymity"
+  | "occurred_at"
+  | "scores"
+  | "comment"
+  | "quality"
+  | "flags"
+> & {
+  readonly day: number;
+  readonly survey_title: LocalText | null;
+  readonly unit_name: LocalText | null;
+  readonly touchpoint_name: LocalText | null;
+  readonly customer_name: string | null;
+  readonly segment_name: LocalText | null;
+  readonly case_id: string | null;
+  readonly case_reference: string | null;
+  readonly case_state: string | null;
+};
+
+/** What the list asks for beyond the filter bar. */
+export type Search = {
+  readonly metric?: string | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly withComment?: "true" | "false" | undefined;
+  readonly text?: string | undefined;
+  readonly quality: "counted" | "excluded" | "all";
+};
+
+/** One voice with the names it goes by. */
+export const VOICE = (day: RawBuilder<number>) => sql`
+  select v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.customer_id, v.locale, v.anonymity, v.occurred_at,
+    v.scores, v.comment, v.quality, v.flags, ${day} as day, s.title as survey_title, u.name as unit_name, t.name as touchpoint_name,
+    p.name as customer_name, g.name as segment_name, c.id as case_id, c.reference as case_reference, c.state as case_state
+  from voices v
+  left join voice_steps w on w.tenant_id = v.tenant_id and w.voice_id = v.id
+  left join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
+  left join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
+  left join touchpoints t on t.tenant_id = v.tenant_id and t.id = v.touchpoint_id
+  left join customers p on p.tenant_id = v.tenant_id and p.id = v.customer_id
+  left join segments g on g.tenant_id = v.tenant_id and g.id = coalesce(v.segment_id, p.segment_id)
+  left join cases c on c.tenant_id = v.tenant_id and c.voice_id = v.id and c.merged_into is null`;
+
+/** Days under which a voice is listed: its own, or for an anonymous one that of its step. */
+export const DAY = { own: sql<number>`v.local_day`, step: sql<number>`coalesce(w.released_day, v.local_day)` };
+
+/** The where-clause of a list; one text for the page and for its total. */
+export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean): RawBuilder<SqlBool> {
+  const { ctx, filters, period, where } = asked;
+  const day = isAnonymousShown ? DAY.step : DAY.own;
+  const clauses: RawBuilder<unknown>[] = [sql`v.tenant_id = ${ctx.tenantId}`, sql`${day} between ${period.from} and ${period.to}`];
+  const units = where.units ?? null;
+  if (units !== null) clauses.push(sql`v.unit_id = any(${[...units]}::int[])`);
+  if (filters.touchpoint !== undefined) clauses.push(sql`v.touchpoint_id = ${filters.touchpoint}`);
+  if (filters.segment !== undefined) clauses.push(sql`v.segment_id = ${filters.segment}`);
+  if (filters.survey !== undefined) clauses.push(sql`v.survey_id = ${filters.survey}`);
+  if (filters.channel !== undefined) clauses.push(sql`v.channel = ${filters.channel}`);
+  if (filters.source !== undefined) clauses.push(sql`v.source = ${filters.source}`);
+  for (const source of where.sourcesExcept ?? []) clauses.push(sql`v.source <> ${source}`);
+  if (filters.attribute !== undefined) clauses.push(sql`v.scores ? ${`p:${filters.attribute}`}`);
+  if (search.quality !== "all") clauses.push(search.quality === "excluded" ? sql`v.quality = 'excluded'` : sql`v.quality <> 'excluded'`);
+  if (search.withComment === "true") clauses.push(sql`v.comment <> ''`);
+  if (search.withComment === "false") clauses.push(sql`coalesce(v.comment, '') = ''`);
+  if (search.text !== undefined && search.text.trim() !== "") clauses.push(sql`v.comment ilike ${`%${escaped(search.text.trim())}%`}`);
+  if (search.metric !== undefined) clauses.push(...scoreClauses(search.metric, search));
+  // of an anonymous survey only words are listed, never a score beside them
+  clauses.push(
+    isAnonymousShown
+      ? sql`(v.anonymity <> 'anonymous' or (w.released_day is not null and v.comment <> ''))`
+      : sql`v.anonymity <> 'anonymous'`,
+  );
+  return sql<SqlBool>`${sql.join(clauses, sql` and `)}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+function scoreClauses(code: string, { min, max }: Search): RawBuilder<unknown>[] {
+  const metric = parseMetric(code);
+  if (metric === null || metric.family === "answers" || (metric.family === "ratio" && metric.attribute === null)) {
+    throw new AppError("INVALID_INPUT", [
+      { path: "query.metric", "zh-CN": `不能按「${code}」筛选原声`, en: `Voices cannot be filtered by “${code}”` },
+    ]);
+  }
+  const score = (name: string) => sql`(v.scores ->> ${name})::numeric`;
+  const value =
+    METRICS[metric.family].per === "whole"
+      ? sql.ref(`v.${metric.family}`)
+      : metric.family === "ratio"
+        ? sql`${score(`p:${metric.attribute}`)} / nullif(coalesce(${score(`e:${metric.attribute}`)}, ${score(`r:${metric.attribute}`)}), 0)`
+        : metric.family === "e"
+          ? sql`coalesce(${score(`e:${metric.attribute}`)}, ${score(`r:${metric.attribute}`)})`
+          : score(`p:${metric.attribute}`);
+  const clauses = [sql`${value} is not null`];
+  if (min !== undefined) clauses.push(sql`${value} >= ${min}::numeric`);
+  if (max !== undefined) clauses.push(sql`${value} <= ${max}::numeric`);
+  return clauses;
+}
+
+/**
+ * Whether words from anonymous surveys may stand in a list: nothing but survey, unit and period is asked, and ten answers are behind
+ * it (D§10).
+ */
+export async function anonymousComments(
+  asked: Asked,
+  search: Search,
+): Promise<{ readonly isShown: boolean; readonly isWithheld: boolean }> {
+  const { ctx, filters, period, where } = asked;
+  const units = where.units ?? null;
+  const found = await sql<{ all: number; released: number }>`
+    select count(*)::int as all, (count(*) filter (where w.released_day between ${period.from} and ${period.to}))::int as released
+    from voice_steps w
+    where w.tenant_id = ${ctx.tenantId} and (${units === null} or w.unit_id = any(${[...(units ?? [])]}::int[]))
+      and (${filters.survey ?? null}::int is null or w.survey_id = ${filters.survey ?? null}::int)`.execute(ctx.db);
+  const { all, released } = found.rows[0]!;
+  const isPlain = where.anonymous === "with" && filters.attribute === undefined && search.metric === undefined && !search.text?.trim();
+  const isShown = isPlain && search.quality === "counted" && canShowComments(released, ctx.organisation.kThreshold);
+  return { isShown, isWithheld: all > 0 && !isShown };
+}
