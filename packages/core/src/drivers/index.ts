@@ -1,7 +1,9 @@
 export { resampleAnswers, resampleContributions, resampleGroups, type Weigh } from "./bootstrap.js";
 export { type Predictor, treatmentCoding } from "./coding.js";
 export { COLLINEAR_CORRELATION, COLLINEAR_VIF, type CollinearPair, collinearPairs } from "./collinearity.js";
+export { compareOutcomes, compareSegments, type DriverDifference } from "./compare-drivers.js";
 export { drawChiSquare, drawGamma, normalStream, type Uniform } from "./draws.js";
+export { type DriverSet, driverSet } from "./driver-set.js";
 export {
   type DriverCaution,
   type DriverStatus,
@@ -34,6 +36,7 @@ export { type OrdinalModel, ordinalRegression } from "./ordinal.js";
 export {
   ASYMMETRY_CUT,
   type Asymmetry,
+  asymmetryWave,
   MIN_BAND_ANSWERS,
   type OutcomeBand,
   outcomeBands,
@@ -50,6 +53,7 @@ export {
   priorityMatrix,
   type Quadrant,
 } from "./priority-matrix.js";
+export { rankCorrelation } from "./rank-correlations.js";
 export { type Coefficient, type DriverCoefficient, linearRegression, type Regression } from "./regression.js";
 export { prattWeights, relativeWeights } from "./relative-weights.js";
 export {
@@ -65,3 +69,4 @@ export { percentileInterval, shareIntervals, tieGroups } from "./share-intervals
 export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";
 export { type LoyaltyAtScore, type LoyaltyThreshold, loyaltyThreshold } from "./threshold.js";
 export { type WhatIf, type WhatIfScale, whatIf } from "./what-if.js";
+export { type RatioWhatIf, whatIfRatio } from "./what-if-ratio.js";

@@ -1,9 +1,10 @@
 import type { Interval } from "../measures/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
-import { resampleContributions, resampleGroups } from "./bootstrap.js";
+import { resampleContributions, resampleGroups, type Weigh } from "./bootstrap.js";
 import { type CollinearPair, collinearPairs } from "./collinearity.js";
+import { type DriverSet, driverSet } from "./driver-set.js";
 import { invertSymmetric } from "./linear-algebra.js";
-import { correlationMatrix, type Moments, pickMoments } from "./moments.js";
+import { type Moments, pickMoments } from "./moments.js";
 import { relativeWeights } from "./relative-weights.js";
 import { SHAPLEY_MAX_DRIVERS, shapleyWeights } from "./shapley.js";
 import { shareIntervals, tieGroups } from "./share-intervals.js";
@@ -35,7 +36,7 @@ export interface KeyDriverQuestion {
   readonly drivers: readonly string[];
   /** Default relative weights, for any number of drivers; Shapley for at most fifteen. */
   readonly method?: ImportanceMethod;
-  /** Spearman correlation of each driver with the outcome, shown when there are too few answers; Pearson stands in when absent. */
+  /** Spearman correlation of each driver with the outcome (see {@link rankCorrelation}), shown when there are too few answers. */
   readonly rankCorrelations?: ArrayLike<number>;
   /** Answers available per driver before rows with a gap were left out. */
   readonly available?: ArrayLike<number>;
@@ -108,108 +109,53 @@ export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDr
   if (method === "shapley" && drivers.length > SHAPLEY_MAX_DRIVERS) {
     throw new RangeError(`Shapley takes at most ${SHAPLEY_MAX_DRIVERS} drivers, got ${drivers.length}`);
   }
-  const n = moments.n;
+  const { n } = moments;
   const neededN = Math.max(MIN_ANSWERS, MIN_ANSWERS_PER_DRIVER * drivers.length);
-  const all = n >= 2 ? correlationMatrix(moments) : new Float64Array(moments.names.length ** 2).fill(Number.NaN);
-  const position = (name: string) => {
-    const index = moments.names.indexOf(name);
-    if (index < 0) throw new RangeError(`keyDrivers has no counts for "${name}"`);
-    return index;
-  };
-  const k = moments.names.length;
-  const y = position(outcome);
-  const at = drivers.map(position);
-  const usable = drivers.map((_, j) => j).filter((j) => !Number.isNaN(all[at[j]! * k + y]!));
-  const p = usable.length;
-  const r = new Float64Array(p * p);
-  const ry = new Float64Array(p);
-  usable.forEach((a, i) => {
-    ry[i] = all[at[a]! * k + y]!;
-    usable.forEach((b, j) => {
-      r[i * p + j] = all[at[a]! * k + at[b]!]!;
-    });
-  });
-
+  const set = driverSet(moments, outcome, drivers);
+  const p = set.names.length;
   const weigh = method === "shapley" ? shapleyWeights : relativeWeights;
-  const contributions = p > 0 ? weigh(r, ry) : new Float64Array(0);
+  const contributions = p > 0 ? weigh(set.r, set.ry) : new Float64Array(0);
   const rSquared = p > 0 ? contributions.reduce((a, b) => a + b, 0) : null;
-  const inverse = p > 0 ? invertSymmetric(r, p) : null;
-  const enough = n >= neededN;
-  const status: DriverStatus = !enough ? "indicative" : rSquared === null || rSquared < MIN_R_SQUARED ? "notRanked" : "ranked";
+  const isEnough = n >= neededN;
+  const isExplaining = rSquared !== null && rSquared >= MIN_R_SQUARED;
+  const status: DriverStatus = !isEnough ? "indicative" : isExplaining ? "ranked" : "notRanked";
 
   const shares = contributions.map((value) => (rSquared ? value / rSquared : 0));
-  const eligible = usable.map((_, i) => status === "ranked" && ry[i]! >= TINY_CORRELATION && shares[i]! >= TINY_SHARE);
-  const order = usable
-    .map((_, i) => i)
-    .filter((i) => eligible[i])
-    .sort((a, b) => contributions[b]! - contributions[a]!);
-  const { resample } = question;
-  const confidence = resample?.confidence ?? 0.95;
-  const drawn = resample && enough && p > 0 ? draw() : null;
+  const order = status === "ranked" ? rankable(set, shares) : [];
+  const confidence = question.resample?.confidence ?? 0.95;
+  const drawn = isEnough && p > 0 ? draw(moments, question, set, weigh) : null;
   const intervals = drawn && shareIntervals(drawn, p, confidence);
   const groups = drawn && tieGroups(drawn, p, order, confidence);
-  function draw(): Float64Array {
-    const { draws, seed, groups } = question.resample!;
-    const uniform = uniformStream(seedRng(seed));
-    const chosen = [...usable.map((j) => drivers[j]!), outcome];
-    if (!groups) return resampleContributions(pickMoments(moments, chosen), weigh, { draws, uniform }, question.effectiveN);
-    return resampleGroups(
-      groups.map((group) => pickMoments(group, chosen)),
-      weigh,
-      { draws, uniform },
-    );
-  }
-  const pairs = collinearPairs(
-    usable.map((j) => drivers[j]!),
-    r,
-  );
+  const inverse = p > 0 ? invertSymmetric(set.r, p) : null;
 
   const result = drivers.map((name, j): KeyDriver => {
-    const i = usable.indexOf(j);
-    const available = question.available ? (question.available[j] ?? null) : null;
-    if (i < 0) {
-      return {
-        name,
-        available,
-        correlation: null,
-        rankCorrelation: null,
-        beta: null,
-        vif: null,
-        contribution: null,
-        share: null,
-        shareInterval: null,
-        rank: null,
-        group: null,
-        notRanked: "CONSTANT",
-      };
-    }
+    const i = set.names.indexOf(name);
+    const known = { name, available: question.available?.[j] ?? null, rankCorrelation: question.rankCorrelations?.[j] ?? null };
+    if (i < 0) return { ...known, ...UNKNOWN };
     const place = order.indexOf(i);
-    let beta = 0;
-    if (inverse) for (let m = 0; m < p; m++) beta += inverse[i * p + m]! * ry[m]!;
-    const rankCorrelation = question.rankCorrelations?.[j] ?? ry[i]!;
     return {
-      name,
-      available,
-      correlation: ry[i]!,
-      rankCorrelation,
-      beta: inverse ? beta : null,
-      vif: inverse ? inverse[i * p + i]! : null,
-      contribution: enough ? contributions[i]! : null,
-      share: enough ? shares[i]! : null,
+      ...known,
+      correlation: set.ry[i]!,
+      beta: inverse && betaOf(inverse, set.ry, i),
+      vif: inverse && inverse[i * p + i]!,
+      contribution: isEnough ? contributions[i]! : null,
+      share: isEnough ? shares[i]! : null,
       shareInterval: intervals?.[i] ?? null,
       rank: place < 0 ? null : place + 1,
       group: place < 0 ? null : (groups?.[place] ?? null),
-      notRanked: ry[i]! < 0 ? "NEGATIVE" : ry[i]! < TINY_CORRELATION || (enough && shares[i]! < TINY_SHARE) ? "TINY" : null,
+      notRanked: set.ry[i]! < 0 ? "NEGATIVE" : set.ry[i]! < TINY_CORRELATION || (isEnough && shares[i]! < TINY_SHARE) ? "TINY" : null,
     };
   });
-
-  const cautions: DriverCaution[] = ["NOT_A_CAUSE"];
-  if (!enough) cautions.push("SMALL_BASE");
-  if (p === 0 && n >= 2 && !(all[y * k + y]! === 1)) cautions.push("CONSTANT_OUTCOME");
-  else if (p < drivers.length) cautions.push("CONSTANT_DRIVER");
-  if (enough && rSquared !== null && rSquared < MIN_R_SQUARED) cautions.push("WEAK_MODEL");
-  if (pairs.length > 0) cautions.push("COLLINEAR");
-  if (result.some((driver) => driver.available !== null && driver.available > n)) cautions.push("MISSING_ANSWERS");
+  const pairs = collinearPairs(set.names, set.r);
+  const cautions: [boolean, DriverCaution][] = [
+    [true, "NOT_A_CAUSE"],
+    [!isEnough, "SMALL_BASE"],
+    [set.isOutcomeConstant, "CONSTANT_OUTCOME"],
+    [!set.isOutcomeConstant && p < drivers.length, "CONSTANT_DRIVER"],
+    [isEnough && rSquared !== null && !isExplaining, "WEAK_MODEL"],
+    [pairs.length > 0, "COLLINEAR"],
+    [result.some((driver) => driver.available !== null && driver.available > n), "MISSING_ANSWERS"],
+  ];
   return {
     status,
     method,
@@ -219,6 +165,39 @@ export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDr
     adjustedRSquared: rSquared !== null && n > p + 1 ? 1 - ((1 - rSquared) * (n - 1)) / (n - p - 1) : null,
     drivers: result,
     collinearPairs: pairs,
-    cautions,
+    cautions: cautions.flatMap(([holds, caution]) => (holds ? [caution] : [])),
   };
+}
+
+const UNKNOWN = {
+  correlation: null,
+  beta: null,
+  vif: null,
+  contribution: null,
+  share: null,
+  shareInterval: null,
+  rank: null,
+  group: null,
+  notRanked: "CONSTANT",
+} as const;
+
+/** Positions of the drivers with a positive effect worth naming, the most important first. */
+function rankable({ ry }: DriverSet, shares: Float64Array): number[] {
+  return Array.from(shares.keys())
+    .filter((i) => ry[i]! >= TINY_CORRELATION && shares[i]! >= TINY_SHARE)
+    .sort((a, b) => shares[b]! - shares[a]!);
+}
+
+function draw(moments: Moments, question: KeyDriverQuestion, set: DriverSet, weigh: Weigh): Float64Array | null {
+  if (!question.resample) return null;
+  const { draws, seed, groups } = question.resample;
+  const options = { draws, uniform: uniformStream(seedRng(seed)) };
+  const chosen = [...set.names, question.outcome];
+  if (!groups) return resampleContributions(pickMoments(moments, chosen), weigh, options, question.effectiveN);
+  const picked = groups.map((group) => pickMoments(group, chosen));
+  return resampleGroups(picked, weigh, options);
+}
+
+function betaOf(inverse: Float64Array, ry: Float64Array, i: number): number {
+  return ry.reduce((sum, value, m) => sum + inverse[i * ry.length + m]! * value, 0);
 }

@@ -1,4 +1,4 @@
-import type { ExpectationTier } from "../kano/index.js";
+import type { ExpectationTier, WaveTier } from "../kano/index.js";
 import type { Interval } from "../measures/index.js";
 
 /** Within ±0.2 an attribute rewards about as much as it punishes: an expected, linear one. */
@@ -74,6 +74,19 @@ export function penaltyReward(
 export function tierOfAsymmetry(asymmetry: number): ExpectationTier {
   if (asymmetry < -ASYMMETRY_CUT - 1e-12) return "basic";
   return asymmetry > ASYMMETRY_CUT + 1e-12 ? "delight" : "expected";
+}
+
+/**
+ * One wave of penalty–reward as the drift rule reads it: tier, index and its error.
+ *
+ * @param asymmetry `null` when a band was empty in that wave
+ * @example
+ * asymmetryWave(null) // => { tier: null }
+ */
+export function asymmetryWave(asymmetry: Asymmetry | null): WaveTier {
+  if (asymmetry === null || asymmetry.asymmetry === null) return { tier: null };
+  const { tier, asymmetry: score, standardError } = asymmetry;
+  return standardError === null ? { tier, score } : { tier, score, standardError };
 }
 
 // asymmetry = (r − q)/(r + q) with r = top − mid, q = mid − low: ∂/∂r = 2q/(r+q)², ∂/∂q = −2r/(r+q)²
