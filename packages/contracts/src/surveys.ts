@@ -318,6 +318,27 @@ export const surveys = {
     reply: z.object({ items: z.array(z.object({ externalId: z.string(), url: z.string().nullable() })) }),
     errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),
+  signedLinks: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/links/:linkId/signed",
+    may: "surveys:publish",
+    summary: "Addresses of one link for many units, employees or touchpoints; a code changed by hand is refused.",
+    params: linkId,
+    body: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            unitCode: z.string().min(1).max(40).optional(),
+            employeeCode: z.string().min(1).max(40).optional(),
+            touchpointCode: z.string().min(1).max(40).optional(),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    reply: z.object({ items: z.array(z.object({ url: z.string() })) }),
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
+  }),
   qr: route({
     method: "GET",
     path: "/api/v1/surveys/:id/links/:linkId/qr",

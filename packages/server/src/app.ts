@@ -4,14 +4,16 @@ import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
 import { complaints } from "./features/complaints/index.js";
 import { demo } from "./features/demo/index.js";
-import { imports } from "./features/imports/index.js";
 import { figures } from "./features/figures/index.js";
+import { imports } from "./features/imports/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
 import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
+import { respond } from "./features/respond/index.js";
 import { session } from "./features/session/index.js";
+import { surveys } from "./features/surveys/index.js";
 import { voices } from "./features/voices/index.js";
 import { serveAdmin } from "./platform/admin-pages.js";
 import type { Feature, Stop } from "./platform/feature.js";
@@ -37,6 +39,8 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   complaints,
   imports,
   demo,
+  surveys,
+  respond,
 };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */

@@ -257,6 +257,7 @@ create index voices_follow on voices (xid, id);
 create index voices_day on voices (tenant_id, local_day desc, id desc);
 create index voices_unit_day on voices (tenant_id, unit_id, local_day desc);
 create index voices_customer on voices (tenant_id, customer_id) where customer_id is not null;
+create index voices_link on voices (tenant_id, link_id) where link_id is not null;
 create index voices_import on voices (tenant_id, import_id) where import_id is not null;
 
 create table voice_marks (
