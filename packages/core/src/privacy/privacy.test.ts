@@ -130,6 +130,7 @@ test("differencing: the total less two departments must not leave a third with t
   const [total, first, second] = [ids(0, 22), ids(0, 12), ids(12, 20)];
   expect(checkRelease(second, [total, first])).toMatchObject({ accepted: false, reason: "TOO_MUCH_KNOWN" });
   expect(checkRelease(ids(12, 17), [total, first])).toEqual({ accepted: true });
+  expect(checkRelease(ids(6, 11), [ids(0, 5), ids(0, 11)])).toMatchObject({ reason: "TOO_MUCH_KNOWN" });
 });
 
 test("differencing: adding one answer at a time is refused until k have come", () => {
@@ -155,6 +156,29 @@ test("differencing: whoever combines all accepted releases learns no group below
       }
     }),
   );
+});
+
+test("differencing: a group of several scattered answers is found too", () => {
+  const without = (from: number, to: number, ...out: number[]) => new Set([...ids(from, to)].filter((id) => !out.includes(Number(id))));
+  // three disjoint releases leave answers 9, 19 and 29 of thirty behind: three people
+  const released = [ids(0, 30), without(0, 10, 9), without(10, 20, 19)];
+  expect(checkRelease(without(20, 30, 29), released)).toMatchObject({ accepted: false, reason: "TOO_MUCH_KNOWN" });
+  expect(checkRelease(without(20, 30, 29, 28, 27), released)).toEqual({ accepted: true });
+});
+
+test("differencing: a breakdown by several declared dimensions is answered, small crossings stay hidden", () => {
+  const people = Array.from({ length: 240 }, (_, i) => ({ id: String(i), unit: i % 12, tenure: (i * 7) % 5, shift: (i * 11) % 3 }));
+  const released: Set<string>[] = [];
+  for (const dimension of ["unit", "tenure", "shift"] as const) {
+    for (const level of new Set(people.map((person) => person[dimension]))) {
+      const group = new Set(people.filter((person) => person[dimension] === level).map(({ id }) => id));
+      expect(checkRelease(group, released)).toEqual({ accepted: true });
+      released.push(group);
+    }
+  }
+  const crossing = new Set(people.filter(({ unit, tenure }) => unit === 1 && tenure === 2).map(({ id }) => id));
+  expect(crossing.size).toBeLessThan(5);
+  expect(checkRelease(crossing, released)).toMatchObject({ accepted: false, reason: "TOO_FEW" });
 });
 
 test("thresholds: comments from ten, steps of k, and promises are kept", () => {
