@@ -11,6 +11,8 @@ export type ColumnProfile = {
   readonly isNumber: boolean;
   readonly min: number | null;
   readonly max: number | null;
+  /** share of the filled cells that are whole numbers from 0 to 10; a few typing errors do not hide a scale */
+  readonly withinTen: number;
   readonly meanLength: number;
   readonly dateFormat: DateFormat | null;
   readonly rows: number;
@@ -43,6 +45,13 @@ export function profileColumns(names: readonly string[], rows: readonly (readonl
       isNumber,
       min: whole.length === 0 ? null : whole.reduce((a, b) => Math.min(a, b)),
       max: whole.length === 0 ? null : whole.reduce((a, b) => Math.max(a, b)),
+      withinTen:
+        filled.length === 0
+          ? 0
+          : filled.filter((cell) => {
+              const value = readWhole(cell);
+              return value !== null && value >= 0 && value <= 10;
+            }).length / filled.length,
       meanLength: filled.length === 0 ? 0 : filled.reduce((sum, cell) => sum + cell.trim().length, 0) / filled.length,
       dateFormat: guessDateFormat(values.slice(0, 200), name),
       rows: rows.length,
@@ -111,8 +120,8 @@ function scaleOf(min: number, max: number): { min: number; max: number } | null 
 function suggestOne(column: ColumnProfile): Suggestion {
   if (column.filled === 0) return { target: { to: "ignore" }, why: "empty" };
   const { name, min, max } = column;
+  if (RECOMMEND.test(name) && column.withinTen >= 0.7) return { target: { to: "metric", metric: "nps" }, why: "name_and_range" };
   if (column.isWhole && min !== null && max !== null) {
-    if (RECOMMEND.test(name) && min >= 0 && max <= 10) return { target: { to: "metric", metric: "nps" }, why: "name_and_range" };
     if (OVERALL.test(name) && min >= 1 && max <= 5) return { target: { to: "metric", metric: "csat" }, why: "name_and_range" };
     if (EFFORT.test(name) && min >= 1 && max <= 7) return { target: { to: "metric", metric: "ces" }, why: "name_and_range" };
   }

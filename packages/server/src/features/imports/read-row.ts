@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+import type { Mapping } from "@manyi/contracts";
+import { dayOfIsoDate, instantOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
+import { type Answers, packAnswers } from "@manyi/core/survey";
+import { isEmptyCell, readDate, readNumber, readWhole } from "@manyi/core/tabular";
+import type { NewVoice } from "@manyi/store";
+import type { AnswerColumn, ImportPlan } from "./plan.js";
+import type { TableRow } from "./table-file.js";
+
+/** Why a row is not taken in: the column, the cell, and what is wrong with it. */
+export type Reject = {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly code: string;
+  readonly message: { readonly "zh-CN": string; readonly en: string };
+};
+
+type Place = { readonly id: number; readonly timeZone: string };
+/** What the organisation knows; names and codes both lead to an id. */
+export type Known = {
+  readonly units: ReadonlyMap<string, Place>;
+  readonly touchpoints: ReadonlyMap<string, number>;
+  readonly segments: ReadonlyMap<string, number>;
+  readonly customers: ReadonlyMap<string, string>;
+  readonly defaultPlace: Place | null;
+  readonly timeZone: string;
+};
+
+export type RowReader = {
+  readonly tenantId: number;
+  readonly surveyId: number;
+  readonly version: number;
+  readonly importId: string;
+  readonly plan: ImportPlan;
+  readonly mapping: Mapping;
+  readonly names: readonly string[];
+  readonly known: Known;
+  readonly today: number;
+  readonly uuid: () => string;
+};
+
+const say = (code: string, zh: string, en: string) => ({ code, message: { "zh-CN": zh, en } });
+
+/** The value of one answer cell: a number on its scale, an option's id, or nothing. */
+function answerOf({ question, scale }: AnswerColumn, cell: string): { value: number | string | null } | ReturnType<typeof say> {
+  if (isEmptyCell(cell)) return { value: null };
+  if (question.type === "single") {
+    const option = question.options.find((one) => one.text["zh-CN"] === cell.trim());
+    return option === undefined ? say("UNKNOWN_OPTION", "没有这个选项", "No such option") : { value: option.id };
+  }
+  const value = readWhole(cell);
+  if (value === null) return say("NOT_WHOLE", "不是整数", "Not a whole number");
+  if (scale !== null && (value < scale.min || value > scale.max))
+    return say("OUT_OF_RANGE", `应在 ${scale.min} 到 ${scale.max} 之间`, `Must lie between ${scale.min} and ${scale.max}`);
+  return { value };
+}
+
+/** Reads one row into a voice, or says what is wrong with it. A row with one bad cell is refused as a whole: nothing is stored half. */
+export function readRow(reader: RowReader, row: TableRow): { readonly voice: NewVoice } | { readonly reject: Reject } {
+  const { plan, known, names } = reader;
+  const cell = (index: number | null): string => (index === null ? "" : (row.cells[index] ?? ""));
+  const reject = (index: number | null, fault: ReturnType<typeof say>) => ({
+    reject: {
+      row: row.number,
+      column: index === null ? null : names[index]!,
+      value: index === null ? null : cell(index).slice(0, 200),
+      ...fault,
+    },
+  });
+  if (row.cells.length > names.length)
+    return reject(
+      null,
+      say(
+        "TOO_MANY_CELLS",
+        `这一行有 ${row.cells.length} 格，表头只有 ${names.length} 列`,
+        `This row has ${row.cells.length} cells, the header ${names.length} columns`,
+      ),
+    );
+
+  const { context } = plan;
+  const unitText = cell(context.unit).trim();
+  const place = unitText === "" ? known.defaultPlace : known.units.get(unitText);
+  if (place === undefined)
+    return reject(
+      context.unit,
+      say("UNKNOWN_UNIT", "没有这个单位，请先在组织里添加，或改对编号", "No such unit; add it to the organisation or correct its code"),
+    );
+  const timeZone = place?.timeZone ?? known.timeZone;
+
+  const dated = plan.date === null ? null : cell(plan.date.index);
+  const date =
+    dated === null || isEmptyCell(dated)
+      ? reader.mapping.defaultDay === undefined
+        ? null
+        : { day: dayOfIsoDate(reader.mapping.defaultDay), minute: null }
+      : readDate(dated, plan.date!.target.format);
+  if (date === null) return reject(plan.date?.index ?? null, say("NOT_A_DATE", "不是这种格式的日期", "Not a date of this format"));
+  if (date.day > reader.today) return reject(plan.date?.index ?? null, say("IN_FUTURE", "日期在将来", "The date lies in the future"));
+
+  const weightCell = cell(context.weight);
+  const weight = isEmptyCell(weightCell) ? 1 : readNumber(weightCell);
+  if (weight === null || weight <= 0 || weight > 1000)
+    return reject(context.weight, say("BAD_WEIGHT", "权重应大于 0、不超过 1000", "A weight is above 0 and at most 1000"));
+
+  const answers: Record<string, number | string | null> = {};
+  let filled = 0;
+  for (const column of plan.answers) {
+    const read = answerOf(column, cell(column.index));
+    if ("code" in read) return reject(column.index, read);
+    answers[column.question.key] = read.value;
+    if (read.value !== null) filled++;
+  }
+  const comment = plan.comments
+    .map((index) => cell(index).trim())
+    .filter((text) => !isEmptyCell(text))
+    .join("\n")
+    .slice(0, 8000);
+  if (filled === 0 && comment === "") return reject(null, say("NOTHING_ANSWERED", "这一行没有任何回答", "Nothing is answered in this row"));
+
+  const packed = packAnswers(plan.definition, plan.series, answers as Answers);
+  const key = cell(context.key).trim();
+  const content = createHash("sha1").update(row.cells.join("\u001f")).digest("base64url");
+  const language = cell(context.locale).trim().toLowerCase();
+  const named = (map: ReadonlyMap<string, number>, index: number | null) => map.get(cell(index).trim()) ?? null;
+  return {
+    voice: {
+      tenantId: reader.tenantId,
+      id: reader.uuid(),
+      clientKey: `import:${reader.surveyId}:${key === "" ? `${row.number}:${content}` : `key:${key.slice(0, 120)}`}`,
+      source: reader.mapping.source,
+      channel: isEmptyCell(cell(context.channel)) ? "file" : cell(context.channel).trim().slice(0, 40),
+      surveyId: reader.surveyId,
+      version: reader.version,
+      unitId: place?.id ?? null,
+      touchpointId: named(known.touchpoints, context.touchpoint),
+      segmentId: named(known.segments, context.segment),
+      customerId: known.customers.get(cell(context.customer).trim()) ?? null,
+      locale: language.startsWith("en") ? "en" : "zh-CN",
+      anonymity: "identified",
+      occurredAt: new Date(instantOf(date.day, date.minute ?? 720, timeZone)),
+      localDay: date.day,
+      isoWeek: isoWeekOf(date.day),
+      localMonth: monthIndexOf(date.day),
+      // what was asked is not known, so an open cell does not make a row half
+      completeness: "complete",
+      weight,
+      ...packed,
+      answers: answers as Answers,
+      comment: comment === "" ? null : comment,
+      importId: reader.importId,
+    },
+  };
+}
+
+/** Today in the organisation's time zone: later dates are refused. */
+export function todayOf(now: Date, timeZone: string): number {
+  return localDayOf(now.getTime(), timeZone);
+}
