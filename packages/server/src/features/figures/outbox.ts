@@ -45,9 +45,13 @@ export async function readOutbox(store: Store, life: string, position: string | 
     });
 }
 
-/** The life of the database a position belongs to. */
-export function lifeOf(position: string | null): string | null {
-  return position === null ? null : (JSON.parse(position) as Position).life;
+/** Whether a position is one of this database: the last voice taken must still stand where it stood. A restore moves every row. */
+export async function isPositionIn({ db }: Store, life: string, position: string): Promise<boolean> {
+  const { voices, life: known } = JSON.parse(position) as Position;
+  if (known !== life) return false;
+  if (voices.id === START.id) return true;
+  const found = await sql`select 1 from voices where xid = ${voices.xid}::xid8 and id = ${voices.id}::uuid`.execute(db);
+  return found.rows.length === 1;
 }
 
 async function horizon(tx: Tx): Promise<string> {

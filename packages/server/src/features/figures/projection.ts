@@ -1,9 +1,10 @@
 import { createProjector, type Projector } from "@manyi/analytics";
+import type { Store } from "@manyi/store";
 import { sql } from "kysely";
 import type { Analytics } from "../../platform/analytics.js";
 import type { Stop } from "../../platform/feature.js";
 import type { Services } from "../../platform/services.js";
-import { lifeOf, readOutbox } from "./outbox.js";
+import { isPositionIn, readOutbox } from "./outbox.js";
 import { createStepper } from "./steps.js";
 
 /** The followers that keep the figures up to date. */
@@ -30,8 +31,8 @@ export async function startProjection(services: Services): Promise<Projection> {
   const { analytics, store, log, committed, metrics, live } = services;
   const known = open.get(analytics);
   if (known !== undefined) return known;
-  const life = await lifeOfDatabase(services);
-  await forgetAnotherLife(analytics, life);
+  const life = await lifeOfDatabase(store);
+  await forgetAnotherLife(services, life);
   const tell = (error: unknown) => log.error({ err: error }, "projection");
   const projector: Projector = await createProjector({
     node: analytics.duck,
@@ -82,26 +83,17 @@ export async function lag({ store, analytics }: Pick<Services, "store" | "analyt
   return Math.max(0, rows[0]!.n - Number(row?.[0] ?? 0));
 }
 
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-
-/** A mark in the database that a backup does not carry over: a restored copy has another one. */
-async function lifeOfDatabase({ store, ids }: Services): Promise<string> {
-  const mark = ids.anonymousUuid();
-  await sql`insert into followers (name, last_id) values ('projection', ${mark}::uuid) on conflict (name) do nothing`.execute(store.db);
-  await sql`update followers set last_id = ${mark}::uuid where name = 'projection' and (last_id = ${NOBODY} or last_id = ${RESTORED})`.execute(
-    store.db,
-  );
-  const { rows } = await sql<{ id: string }>`select last_id as id from followers where name = 'projection'`.execute(store.db);
-  return rows[0]!.id;
+/** Tells a database from another of the same name: a position in one means nothing in the other. */
+async function lifeOfDatabase({ db }: Store): Promise<string> {
+  const { rows } = await sql<{ oid: string }>`select oid::text as oid from pg_database where datname = current_database()`.execute(db);
+  return rows[0]!.oid;
 }
 
-/** What a restore writes over the places of followers. */
-const RESTORED = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
-async function forgetAnotherLife({ duck }: Analytics, life: string): Promise<void> {
+/** A position of another database, or of one that was restored since, leads nowhere: the projection is read anew. */
+async function forgetAnotherLife({ analytics: { duck }, store }: Services, life: string): Promise<void> {
   const [row] = await duck.run("select position from projection", []);
-  const known = lifeOf(row === undefined || row[0] === null ? null : String(row[0]));
-  if (known === null || known === life) return;
+  const position = row === undefined || row[0] === null ? null : String(row[0]);
+  if (position === null || (await isPositionIn(store, life, position))) return;
   await duck.write(async (connection) => {
     await connection.run("delete from voices");
     await connection.run("delete from projection");
