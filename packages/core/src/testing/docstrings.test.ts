@@ -46,6 +46,11 @@ test("docstrings: a wrong result, a missing result and a thrown error are told a
   expect(runExample(findExamples("/** @example twice(2) */")[0]!, { twice })).toContain("states no result");
 });
 
+test("docstrings: non-null marks are taken out of code and left alone in text", () => {
+  const text = '/**\n * @example\n * const first = (list) => list[0]!;\n * first([same("so!, good!")!])!.length // => 10\n */';
+  expect(findExamples(text).map((example) => runExample(example, { same: (value: string) => value }))).toEqual([null]);
+});
+
 test("docstrings: a number printed with four digits or more may be rounded, a shorter one may not", () => {
   expect(difference(0.123449, 0.1234)).toBeNull();
   expect(difference(0.12346, 0.1234)).not.toBeNull();

@@ -53,26 +53,27 @@ export function runExample({ code, result, throws }: Example, names: Readonly<Re
   }
   if (result === null) return `${code}: did not throw ${throws}`;
   if (!isReadable(result)) return `${code}: the stated result cannot be read: ${result}`;
-  const wrong = difference(got, evaluate(result.replace(/\bFloat64Array (?=\[)/g, ""), names));
+  const wrong = difference(got, evaluate(result, names));
   return wrong === null ? null : `${code}: ${wrong}`;
 }
 
 function evaluate(code: string, names: Readonly<Record<string, unknown>>): unknown {
   const statements = code.split("\n");
   const last = statements.findLastIndex((line) => /;\s*$/.test(line) && !line.startsWith(" ")) + 1;
-  // examples are written in TypeScript: the non-null mark is no JavaScript
-  const expression = statements
-    .slice(last)
-    .join("\n")
-    .replace(/;\s*$/, "")
-    .replace(/(?<=[)\]\w])!(?=[.[)\],])/g, "");
-  const body = `"use strict";${statements.slice(0, last).join("\n")}\nreturn (${expression}\n);`;
+  const expression = statements.slice(last).join("\n").replace(/;\s*$/, "");
+  const body = `"use strict";${plain(statements.slice(0, last).join("\n"))}\nreturn (${plain(expression)}\n);`;
   return new Function(...Object.keys(names), body)(...Object.values(names));
+}
+
+/** Examples are TypeScript and results are written as they print: takes out non-null marks and the name before a typed array. */
+function plain(code: string): string {
+  const marks = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|(?<=[)\]\w])!(?=[.[)\],;])|\bFloat64Array (?=\[)/g;
+  return code.replace(marks, (_, text: string | undefined) => text ?? "");
 }
 
 function isReadable(result: string): boolean {
   try {
-    new Function(`return (${result.replace(/\bFloat64Array (?=\[)/g, "")}\n);`);
+    new Function(`return (${plain(result)}\n);`);
     return true;
   } catch {
     return false;
