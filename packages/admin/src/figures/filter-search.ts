@@ -1,8 +1,8 @@
 import { addDays } from "../format/date.js";
 
-/** The filter bar as it stands in the address. Without a period: the last 28 whole days. */
+/** The filter bar as it stands in the address. Without a period: the 28 days that end today. */
 export type FilterSearch = {
-  /** a preset: whole days up to yesterday, or today alone */
+  /** a preset: so many days that end today */
   period?: Preset | undefined;
   /** a range of one's own; wins over the preset */
   from?: string | undefined;
@@ -43,12 +43,12 @@ export function filterSearch(raw: Record<string, unknown>): FilterSearch {
  * The first and last day of a preset.
  *
  * @example
- * presetDays("28d", "2026-06-18") // => { from: "2026-05-21", to: "2026-06-17" }
+ * presetDays("28d", "2026-06-18") // => { from: "2026-05-22", to: "2026-06-18" }
  * presetDays("today", "2026-06-18") // => { from: "2026-06-18", to: "2026-06-18" }
  */
 export function presetDays(preset: Preset, today: string): { from: string; to: string } {
-  if (preset === "today") return { from: today, to: today };
-  return { from: addDays(today, -Number.parseInt(preset, 10)), to: addDays(today, -1) };
+  const days = preset === "today" ? 1 : Number.parseInt(preset, 10);
+  return { from: addDays(today, 1 - days), to: today };
 }
 
 /** The days the filters cover. */

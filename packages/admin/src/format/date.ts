@@ -64,11 +64,6 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whole days from one calendar day to another. @example daysBetween("2026-05-21", "2026-06-17") // => 27 */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
 /**
  * A length of time in its two largest units: `2 小时 10 分`, `2 h 10 min`, `3 天`; minutes alone are `30 分钟`.
  *

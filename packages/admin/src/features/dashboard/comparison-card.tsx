@@ -14,6 +14,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Fresh } from "../../ui/fresh.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
+import { narrowedBy } from "../voices/search.js";
 import { type DashboardSearch, type Division, divisions } from "./search.js";
 
 type Row = Out<typeof api.figures.breakdown>["rows"][number];
@@ -32,30 +33,38 @@ export function ComparisonCard({
   const by = search.by ?? "unit";
   const breakdown = useReading(api.figures.breakdown, { query: { ...queryOf(search, format.today), metric, by } });
   const kind = kindOf(metric);
+  // answers without a unit, segment … stand in a row of their own, which no filter can name
+  const isNarrowable = ({ key }: Row) => key !== 0 && key !== "";
   const narrowed = (row: Row): DashboardSearch => ({ ...search, [by]: row.key });
 
   const columns: Column<Row>[] = [
     {
       key: "name",
       title: t(`division.${by}`),
-      cell: (row) => (
-        <Link to="/understand/dashboard" search={narrowed(row)} resetScroll={false}>
-          {by === "channel" ? t(`figures:channel.${row.key}`, { defaultValue: String(row.key) }) : format.words(row.label)}
-        </Link>
-      ),
+      cell: (row) =>
+        isNarrowable(row) ? (
+          <Link to="/understand/dashboard" search={narrowed(row)} resetScroll={false}>
+            {format.words(row.label)}
+          </Link>
+        ) : (
+          format.words(row.label)
+        ),
     },
     { key: "n", title: "n", figure: true, cell: ({ figure }) => <BaseMark figure={figure} bare />, sort: ({ figure }) => figure.n },
     {
       key: "value",
       title: t(`figures:metric.${metric}`),
       figure: true,
-      cell: (row) => (
-        <Link to="/listen/voices" search={{ ...narrowed(row), metric }} className="strong figure-link">
-          <Fresh of={row.figure.value}>
-            <Value figure={row.figure} />
-          </Fresh>
-        </Link>
-      ),
+      cell: (row) =>
+        isNarrowable(row) ? (
+          <Link to="/listen/voices" search={{ ...narrowed(row), metric: undefined, ...narrowedBy(metric) }} className="strong figure-link">
+            <Fresh of={row.figure.value}>
+              <Value figure={row.figure} />
+            </Fresh>
+          </Link>
+        ) : (
+          <Value figure={row.figure} />
+        ),
       sort: ({ figure }) => (figure.base === "low" ? null : figure.value),
     },
     {

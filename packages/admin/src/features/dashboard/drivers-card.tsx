@@ -52,7 +52,10 @@ export function DriversCard({ search }: { readonly search: DashboardSearch }) {
         <Loaded query={drivers} lines={10}>
           {(found) =>
             found.drivers.length === 0 || found.method === "none" ? (
-              <EmptyState title={t("drivers.none")} about={t("drivers.noneAbout")} />
+              <EmptyState
+                title={t("drivers.none")}
+                about={t(`drivers.because.${found.cautions.includes("r2_low") ? "r2_low" : "not_asked"}`)}
+              />
             ) : (
               <Bars data={found} search={search} />
             )
@@ -93,7 +96,7 @@ function Bars({ data, search }: { readonly data: Drivers; readonly search: Dashb
                 <span className="caption">{t("drivers.few", { n: format.count(driver.n) })}</span>
               ) : (
                 <span className="track track-bar">
-                  <i className="bar" data-lead={isShare && driver.group <= 1} style={{ width: `${(100 * Math.max(0, value)) / end}%` }} />
+                  <i className="bar" data-lead={isShare && driver.group === 1} style={{ width: `${(100 * Math.max(0, value)) / end}%` }} />
                   {driver.low === null || driver.high === null || !isShare ? null : (
                     <i
                       className="whisker"

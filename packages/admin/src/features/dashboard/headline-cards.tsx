@@ -8,6 +8,7 @@ import { Figure } from "../../figures/figure.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { Fresh } from "../../ui/fresh.js";
+import { narrowedBy } from "../voices/search.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
 
 /** One card per headline metric that anybody answered; those nobody was asked stay away. */
@@ -28,7 +29,7 @@ export function HeadlineCards({ figures, search }: { readonly figures: readonly 
             figure={figure}
             scale={figure.metric === "ratio" ? undefined : t(`scale.${figure.metric}`)}
             link={(value) => (
-              <Link to="/listen/voices" search={{ ...search, metric: figure.metric }}>
+              <Link to="/listen/voices" search={{ ...search, ...narrowedBy(figure.metric) }}>
                 <Fresh of={figure.value}>{value}</Fresh>
               </Link>
             )}

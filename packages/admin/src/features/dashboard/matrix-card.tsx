@@ -97,7 +97,7 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
           )}
           {across.ticks.map((tick) => (
             <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
-              {tick}
+              {tick.toFixed(1)}
             </small>
           ))}
           {[0, end / 2, end].map((tick) => (

@@ -12,8 +12,9 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
+import { narrowedBy } from "../voices/search.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
-import { limitsOf, sharedAxis, type TrendPoint, trendSeries } from "./trend.js";
+import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "./trend.js";
 import { TrendPanel } from "./trend-panel.js";
 
 type Props = { readonly search: DashboardSearch; readonly onChange: (part: DashboardSearch) => void };
@@ -24,7 +25,7 @@ export function TrendCard({ search, onChange }: Props) {
   const format = useFormat();
   const metric = search.metric ?? "nps";
   const step = search.step ?? ("week" as const);
-  const query = { ...queryOf(search, format.today), metric, by: step };
+  const query = { ...queryOf(search, format.today), ...spanOf(search, step), metric, by: step };
   const chosen = useReading(api.figures.trend, { query });
   const whole = useReading(api.figures.trend, { query: { ...query, unit: undefined } });
   const units = useReading(api.org.vocabulary, {}).data?.units;
@@ -107,7 +108,7 @@ function TrendTable({
           key: "start",
           title: t("column.period"),
           cell: ({ figure }) => (
-            <Link to="/listen/voices" search={{ ...search, metric, ...figure.period }}>
+            <Link to="/listen/voices" search={{ ...search, metric: undefined, ...narrowedBy(metric), ...figure.period }}>
               {format.range(figure.period)}
             </Link>
           ),

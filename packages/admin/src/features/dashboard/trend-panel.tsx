@@ -6,6 +6,7 @@ import { kindOf } from "../../figures/metrics.js";
 import type { Format } from "../../format/index.js";
 import { useFormat } from "../../format/index.js";
 import { Chart, type ChartOption } from "../../ui/chart.js";
+import { narrowedBy } from "../voices/search.js";
 import type { DashboardSearch } from "./search.js";
 import { baseRange, placeOfBreak, type sharedAxis, type TrendSeries } from "./trend.js";
 
@@ -37,11 +38,15 @@ export function TrendPanel(props: {
       </figcaption>
       <Chart
         option={option}
-        height={220}
+        height={234}
         label={t("trend.label", { metric: t(`figures:metric.${metric}`), where: title })}
         onPick={(index) => {
           const point = trend.points[index];
-          if (point !== undefined) void navigate({ to: "/listen/voices", search: { ...search, metric, ...point.figure.period } });
+          if (point !== undefined)
+            void navigate({
+              to: "/listen/voices",
+              search: { ...search, metric: undefined, ...narrowedBy(metric), ...point.figure.period },
+            });
         }}
       />
     </figure>
@@ -58,9 +63,10 @@ function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; ax
   const starts = trend.points.map(({ start }) => start);
   const last = series.values.findLastIndex((value) => value !== null);
   const lastText = series.values[last];
-  const breaks = trend.breaks.flatMap(({ on, label }) => {
+  // neighbouring labels stand at two heights, so that they do not run into each other
+  const breaks = trend.breaks.flatMap(({ on, label }, index) => {
     const place = placeOfBreak(starts, on);
-    return place === null ? [] : [{ xAxis: place, label: { formatter: format.words(label) } }];
+    return place === null ? [] : [{ xAxis: place, label: { formatter: format.words(label), distance: index % 2 === 0 ? 4 : 18 } }];
   });
   const band = {
     type: "line" as const,
@@ -73,7 +79,7 @@ function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; ax
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 44, right: 44, top: 26, bottom: 24 },
+    grid: { left: 44, right: 44, top: 40, bottom: 24 },
     xAxis: {
       type: "category",
       data: starts.map(format.day),

@@ -1,5 +1,6 @@
 import type { api, Out } from "@manyi/contracts";
 import { axisFor } from "../../figures/axis.js";
+import type { FilterSearch } from "../../figures/filter-search.js";
 
 export type TrendPoint = Out<typeof api.figures.trend>["points"][number];
 
@@ -59,4 +60,20 @@ export function placeOfBreak(starts: readonly string[], on: string): number | nu
   const after = starts.findIndex((start) => start >= on);
   if (starts.length === 0 || on < (starts[0] ?? "")) return null;
   return after === -1 ? starts.length - 1 : after;
+}
+
+const lengths = { day: 28, week: 26, month: 24 } as const;
+
+/**
+ * How far back a trend looks. A level needs four weeks, a trend many more: unless the reader chose dates, it looks back half a year by
+ * week, and further where the period itself is longer.
+ */
+export function spanOf(
+  { period, from }: Pick<FilterSearch, "period" | "from">,
+  step: "day" | "week" | "month",
+): { from?: undefined; to?: undefined; periods?: number } {
+  if (from !== undefined) return { periods: 120 };
+  const days = period === "90d" ? 90 : period === "365d" ? 365 : 28;
+  const needed = step === "day" ? Math.min(days, 120) : step === "week" ? Math.ceil(days / 7) + 1 : Math.ceil(days / 30) + 1;
+  return { from: undefined, to: undefined, periods: Math.max(lengths[step], needed) };
 }

@@ -1,5 +1,5 @@
 import type { FilterSearch } from "../../figures/filter-search.js";
-import type { VoiceSearch } from "../voices/search.js";
+import { narrowedBy, type VoiceSearch } from "../voices/search.js";
 
 /** The filters that show a finding on the dashboard, and the voices that are its evidence. */
 export function evidenceOf(finding: { readonly metric: string; readonly attribute: string | null; readonly unitId: number | null }): {
@@ -7,7 +7,7 @@ export function evidenceOf(finding: { readonly metric: string; readonly attribut
   voices: VoiceSearch;
 } {
   const filters: FilterSearch = finding.unitId === null ? {} : { unit: finding.unitId };
-  return { filters, voices: { ...filters, metric: metricOf(finding) } };
+  return { filters, voices: { ...filters, ...narrowedBy(metricOf(finding)) } };
 }
 
 /** What a voice must have answered to count: the rating of the attribute, else the metric itself. */

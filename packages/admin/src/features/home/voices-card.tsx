@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ScoreTag } from "../voices/score-tag.js";
+import { WhenWhere } from "../voices/when-where.js";
 import { pickVoices } from "./pick-voices.js";
 
 /** Three people's own words, one unhappy, one happy, one in between, up to and including today. */
@@ -52,7 +53,7 @@ export function VoicesCard() {
 }
 
 function Quote({ voice }: { readonly voice: Voice }) {
-  const { t } = useTranslation(["home", "figures"]);
+  const { t } = useTranslation("home");
   const format = useFormat();
   const about = [voice.customer?.name ?? t("voices.unnamed"), format.words(voice.unit?.name), format.words(voice.touchpoint?.name)].filter(
     (part) => part !== "",
@@ -62,7 +63,7 @@ function Quote({ voice }: { readonly voice: Voice }) {
       <div className="quote-head">
         <ScoreTag scores={voice.scores} />
         <span className="caption">
-          {format.moment(voice.occurredAt, voice.occurredOn)} · {t(`figures:channel.${voice.channel}`, { defaultValue: voice.channel })}
+          <WhenWhere voice={voice} />
         </span>
       </div>
       <blockquote lang={voice.locale}>

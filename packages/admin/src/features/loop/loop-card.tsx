@@ -16,10 +16,9 @@ import "./loop.css";
 export function LoopCard() {
   const { t } = useTranslation("loop");
   const format = useFormat();
-  const loop = useReading(api.figures.loop, {});
-  const byUnit = useReading(api.figures.loop, { query: { by: "unit" } });
+  const loop = useReading(api.figures.loop, { query: { by: "unit" } });
   const row = loop.data?.rows[0];
-  const lowest = lowestOf(byUnit.data?.rows ?? []);
+  const lowest = lowestOf(loop.data?.rows ?? []);
   return (
     <Card
       className="home-loop"

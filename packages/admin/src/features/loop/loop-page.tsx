@@ -24,8 +24,8 @@ export function LoopPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/prove/loop" });
   const query = queryOf(search, format.today);
-  const loop = useReading(api.figures.loop, { query });
-  const byUnit = useReading(api.figures.loop, { query: { ...query, by: "unit" } });
+  const loop = useReading(api.figures.loop, { query: { ...query, by: "unit" } });
+  const units = loop.data?.rows.filter(({ unitId }) => unitId !== null) ?? [];
 
   const columns: Column<LoopRow>[] = [
     {
@@ -57,13 +57,17 @@ export function LoopPage() {
     },
     { key: "interval", title: t("page.interval"), figure: true, cell: ({ closedLoop }) => <Interval figure={closedLoop} /> },
     { key: "reopened", title: t("page.reopened"), figure: true, cell: (row) => format.count(row.reopened), sort: (row) => row.reopened },
-    {
-      key: "perThousand",
-      title: t("page.perThousand"),
-      figure: true,
-      cell: (row) => format.figure("mean", row.per1000),
-      sort: (row) => row.per1000,
-    },
+    ...(units.some(({ per1000 }) => per1000 !== null)
+      ? [
+          {
+            key: "perThousand",
+            title: t("page.perThousand"),
+            figure: true,
+            cell: (row: LoopRow) => format.figure("mean", row.per1000),
+            sort: (row: LoopRow) => row.per1000,
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -114,14 +118,14 @@ export function LoopPage() {
         }
       </Loaded>
       <Card title={t("page.units")} caption={t("page.unitsCaption")} className="loop-units">
-        <Loaded query={byUnit} lines={8}>
-          {({ rows }) =>
-            rows.length === 0 ? (
+        <Loaded query={loop} lines={8}>
+          {() =>
+            units.length === 0 ? (
               <EmptyState title={t("none")} about={t("noneAbout")} />
             ) : (
               <Table
                 caption={t("page.units")}
-                rows={rows}
+                rows={units}
                 rowKey={(row) => row.unitId ?? 0}
                 columns={columns}
                 start={{ key: "rate", down: false }}

@@ -14,6 +14,7 @@ import { Answers } from "./answers.js";
 import { MarkForm } from "./mark-form.js";
 import { QualityTag } from "./quality-tag.js";
 import { ScoreTag } from "./score-tag.js";
+import { WhenWhere } from "./when-where.js";
 
 export type VoiceDetail = Out<typeof api.voices.get>;
 
@@ -33,7 +34,7 @@ export function VoiceDrawer({ id, onClose }: { readonly id: string | undefined; 
 }
 
 function Detail({ voice }: { readonly voice: VoiceDetail }) {
-  const { t } = useTranslation(["voices", "figures"]);
+  const { t } = useTranslation("voices");
   const format = useFormat();
   const may = useMay();
   const [marking, setMarking] = useState(false);
@@ -43,8 +44,6 @@ function Detail({ voice }: { readonly voice: VoiceDetail }) {
     format.words(voice.customer?.segment),
     format.words(voice.unit?.name),
     format.words(voice.touchpoint?.name),
-    format.moment(voice.occurredAt, voice.occurredOn),
-    t(`figures:channel.${voice.channel}`, { defaultValue: voice.channel }),
     survey,
   ].filter((part) => part !== "");
   return (
@@ -59,7 +58,9 @@ function Detail({ voice }: { readonly voice: VoiceDetail }) {
           <p>{voice.comment}</p>
         </blockquote>
       )}
-      <p className="caption">{about.join(" · ")}</p>
+      <p className="caption">
+        {about.join(" · ")} · <WhenWhere voice={voice} />
+      </p>
       {voice.verificationOf === null ? null : (
         <p className="caption">
           {t("verifies")}{" "}

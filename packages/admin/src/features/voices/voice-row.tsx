@@ -6,10 +6,11 @@ import { PageLink } from "../../ui/page-link.js";
 import { QualityTag } from "./quality-tag.js";
 import { ScoreTag } from "./score-tag.js";
 import type { VoiceSearch } from "./search.js";
+import { WhenWhere } from "./when-where.js";
 
 /** One voice in the list: score, words, who, where, when, and its case. */
 export function VoiceRow({ voice, search, here }: { readonly voice: Voice; readonly search: VoiceSearch; readonly here: boolean }) {
-  const { t } = useTranslation(["voices", "figures"]);
+  const { t } = useTranslation("voices");
   const format = useFormat();
   const about = [
     voice.customer?.name ?? t("unnamed"),
@@ -31,7 +32,7 @@ export function VoiceRow({ voice, search, here }: { readonly voice: Voice; reado
       </div>
       <div className="voice-facts">
         <span className="caption">
-          {format.moment(voice.occurredAt, voice.occurredOn)} · {t(`figures:channel.${voice.channel}`, { defaultValue: voice.channel })}
+          <WhenWhere voice={voice} />
         </span>
         <span>
           <QualityTag quality={voice.quality} flags={voice.flags} />

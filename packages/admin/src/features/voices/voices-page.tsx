@@ -1,7 +1,7 @@
 import { addressOf, api } from "@manyi/contracts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, problemOf, sliceOf } from "../../api.js";
@@ -24,8 +24,16 @@ export function VoicesPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/listen/voices" });
   const navigate = useNavigate({ from: "/listen/voices" });
-  const { metric, min, max, text, withComment, voice: open } = search;
-  const query = { ...queryOf(search, format.today), metric, min, max, text, withComment: withComment ? ("true" as const) : undefined };
+  const { metric, min, max, text, withComment, quality, voice: open } = search;
+  const query = {
+    ...queryOf(search, format.today),
+    metric,
+    min,
+    max,
+    text,
+    quality,
+    withComment: withComment ? ("true" as const) : undefined,
+  };
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVoices(query);
   const go = (next: VoiceSearch) => void navigate({ search: next, replace: true });
 
@@ -50,6 +58,13 @@ export function VoicesPage() {
         >
           {t("withComment")}
         </Checkbox>
+        <Select<"counted" | "excluded" | "all">
+          aria-label={t("counting.label")}
+          popupMatchSelectWidth={false}
+          value={quality ?? "counted"}
+          options={(["counted", "excluded", "all"] as const).map((value) => ({ value, label: t(`counting.${value}`) }))}
+          onChange={(value) => go({ ...search, quality: value === "counted" ? undefined : value })}
+        />
         <Narrowing search={search} onClear={() => go({ ...search, metric: undefined, min: undefined, max: undefined })} />
       </div>
       <div className="card voice-list">
