@@ -18,7 +18,7 @@ export const CSAT_TEMPLATE: SurveyTemplate = {
             text: both("您对本次服务的总体满意程度如何？", "How satisfied are you with this service overall?"),
           },
           openText("better", "哪一点最需要改进？", "What most needs to get better?", { question: "satisfaction", op: "lte", value: 3 }),
-          openText("liked", "哪一点让您满意？", "What did you like?", { question: "satisfaction", op: "gte", value: 4 }),
+          openText("liked", "哪一点让您满意？", "What went well?", { question: "satisfaction", op: "gte", value: 4 }),
         ],
       },
     ],
@@ -69,7 +69,8 @@ export const CES_TEMPLATE: SurveyTemplate = {
           {
             key: "ease",
             type: "ces",
-            text: both("您是否同意：我的事情办起来很容易。", "How far do you agree: it was easy to get my request handled."),
+            text: both("我的事情办起来很容易。", "It was easy to get my request handled."),
+            help: both("请选同意的程度", "Choose how far you agree"),
             notApplicable: true,
           },
           openText("hardest", "哪一步最费力？", "Which step took the most effort?", { question: "ease", op: "lte", value: 4 }),

@@ -84,7 +84,8 @@ export const COMPLAINT_TEMPLATE: SurveyTemplate = {
           {
             key: "ease",
             type: "ces",
-            text: both("您是否同意：投诉的过程很容易。", "How far do you agree: it was easy to make the complaint."),
+            text: both("投诉的过程很容易。", "It was easy to make the complaint."),
+            help: both("请选同意的程度", "Choose how far you agree"),
             notApplicable: true,
           },
           openText("comment", "处理过程中，哪一点应当改进？", "What should be improved in the way it was handled?"),
