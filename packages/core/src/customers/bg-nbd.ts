@@ -22,6 +22,8 @@ type History = Pick<CustomerSummary, "x" | "tx" | "T">;
  * @param summaries repeat purchases, time of the last, time watched (any one unit)
  * @returns `null` when nobody bought again
  * @throws {RangeError} when a summary is impossible
+ * @example
+ * fitBgNbd([{ x: 0, tx: 0, T: 10 }]) // => null
  */
 export function fitBgNbd(summaries: readonly History[]): BgNbd | null {
   const rows = repeatRows(summaries);

@@ -25,6 +25,8 @@ export const MAX_SPEND_CORRELATION = 0.3;
  * Fits the gamma–gamma model of spend (Fader and Hardie 2013) on customers with repeat purchases and a spend above 0.
  *
  * @returns `null` with fewer than three such customers
+ * @example
+ * fitGammaGamma([{ x: 1, m: 5 }, { x: 2, m: 7 }]) // => null
  */
 export function fitGammaGamma(summaries: readonly Pick<CustomerSummary, "x" | "m">[]): GammaGamma | null {
   const used = summaries.filter((one): one is { x: number; m: number } => one.x > 0 && one.m !== null && one.m > 0);

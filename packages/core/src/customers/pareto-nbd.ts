@@ -23,6 +23,8 @@ type Parameters = Pick<ParetoNbd, "r" | "alpha" | "s" | "beta">;
  * @param summaries repeat purchases, time of the last, time watched (any one unit)
  * @returns `null` when nobody bought again
  * @throws {RangeError} when a summary is impossible
+ * @example
+ * fitParetoNbd([{ x: 0, tx: 0, T: 10 }]) // => null
  */
 export function fitParetoNbd(summaries: readonly History[]): ParetoNbd | null {
   const rows = repeatRows(summaries);

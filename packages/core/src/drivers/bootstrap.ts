@@ -14,6 +14,9 @@ export type Weigh = (r: Float64Array, ry: Float64Array) => Float64Array;
  * @param moments the drivers, then the outcome as the last name
  * @returns draws × p contributions, row-major
  * @throws {RangeError} when n is not larger than the number of drivers plus one
+ * @example
+ * const counts = { names: ["a", "y"], n: 50, sums: [100, 150], crossProducts: [300, 350, 350, 550] };
+ * resampleContributions(counts, relativeWeights, { draws: 3, uniform: () => 0.6 }).length // => 3
  */
 export function resampleContributions(moments: Moments, weigh: Weigh, options: ResampleOptions, effectiveN?: number): Float64Array {
   const out = collector(moments.names.length, weigh, options.draws);
@@ -26,6 +29,9 @@ export function resampleContributions(moments: Moments, weigh: Weigh, options: R
  *
  * @param groups counts of at least twenty groups, all with the same names; the last name is the outcome
  * @returns draws × p contributions, row-major
+ * @example
+ * const group = { names: ["a", "y"], n: 5, sums: [10, 15], crossProducts: [30, 35, 35, 55] };
+ * resampleGroups(Array.from({ length: 20 }, () => group), relativeWeights, { draws: 1, uniform: () => 0.6 }) // => [0.25]
  */
 export function resampleGroups(groups: readonly Moments[], weigh: Weigh, options: ResampleOptions): Float64Array {
   const out = collector(groups[0]?.names.length ?? 1, weigh, options.draws);
@@ -38,6 +44,9 @@ export function resampleGroups(groups: readonly Moments[], weigh: Weigh, options
  *
  * @param cases complete answers; the last column is the outcome
  * @returns draws × p contributions, row-major
+ * @example
+ * const answers = completeCases({ a: [1, 2, 3, 4], y: [1, 3, 2, 4] }, ["a", "y"]);
+ * resampleAnswers(answers, relativeWeights, { draws: 1, uniform: () => 0 }) // => [0]
  */
 export function resampleAnswers(cases: CompleteCases, weigh: Weigh, options: ResampleOptions): Float64Array {
   const out = collector(cases.columns.length, weigh, options.draws);

@@ -69,6 +69,10 @@ function withDifference(moments: Moments, drivers: readonly string[], first: str
  *
  * @returns one row per driver; `null` when a regression cannot be computed
  * @throws {RangeError} when a name is unknown
+ * @example
+ * const young = momentsOf(completeCases({ y: [1, 2, 2, 4], x: [1, 2, 3, 4] }, ["y", "x"]));
+ * const old = momentsOf(completeCases({ y: [1, 1, 2, 2], x: [1, 2, 3, 4] }, ["y", "x"]));
+ * compareSegments(young, old, "y", ["x"])[0].difference // => 0.5
  */
 export function compareSegments(first: Moments, second: Moments, outcome: string, drivers: readonly string[]): DriverDifference[] | null {
   const [one, two] = [linearRegression(first, outcome, drivers), linearRegression(second, outcome, drivers)];

@@ -33,6 +33,8 @@ export function normalStream(uniform: Uniform): () => number {
  * One draw from a gamma distribution with scale 1 (Marsaglia and Tsang 2000).
  *
  * @param shape > 0
+ * @example
+ * drawGamma(4, () => 0.5, () => 0) // => 3.6667
  */
 export function drawGamma(shape: number, uniform: Uniform, normal: () => number): number {
   if (shape < 1) return drawGamma(shape + 1, uniform, normal) * (1 - uniform()) ** (1 / shape);
@@ -50,6 +52,8 @@ export function drawGamma(shape: number, uniform: Uniform, normal: () => number)
  * One draw from a chi-square distribution.
  *
  * @param df degrees of freedom, > 0
+ * @example
+ * drawChiSquare(8, () => 0.5, () => 0) // => 7.3333
  */
 export function drawChiSquare(df: number, uniform: Uniform, normal: () => number): number {
   return 2 * drawGamma(df / 2, uniform, normal);

@@ -90,6 +90,27 @@ test("negative, tiny and constant drivers are listed and not ranked", () => {
   expect(found.cautions).toContain("CONSTANT_DRIVER");
 });
 
+test("a driver that falls once the others are held still is negative although its correlation is positive", () => {
+  const found = keyDrivers(momentsWith(["y", "a", "b"], 500, { ya: 0.7, yb: 0.3, ab: 0.7 }), { outcome: "y", drivers: ["a", "b"] });
+  expect(found.drivers[1]).toMatchObject({ notRanked: "NEGATIVE", rank: null });
+  expect(found.drivers[1]!.beta).toBeLessThan(0);
+});
+
+test("drivers without any effect are ranked in at most 5 % of surveys of a hundred", () => {
+  let ranked = 0;
+  for (let seed = 0; seed < 400; seed++) {
+    const cases = simulate(seed, 100, [1, 0.6]);
+    const normal = normalStream(uniformStream(seedRng(`noise ${seed}`)));
+    const noise = Float64Array.from({ length: 100 }, normal);
+    const found = keyDrivers(momentsOf({ ...cases, names: [...cases.names, "noise"], columns: [...cases.columns, noise] }), {
+      outcome: "y",
+      drivers: ["d0", "d1", "noise"],
+    });
+    if (found.drivers[2]!.rank !== null) ranked++;
+  }
+  expect(ranked).toBeLessThanOrEqual(20);
+});
+
 test("two near-equal drivers share their importance and are named as a pair", () => {
   const found = keyDrivers(momentsWith(["y", "a", "b", "c"], 300, { ya: 0.6, yb: 0.6, yc: 0.3, ab: 0.97, ac: 0.1, bc: 0.1 }), {
     outcome: "y",

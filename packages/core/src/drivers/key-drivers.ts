@@ -14,7 +14,10 @@ export const MIN_ANSWERS = 100;
 export const MIN_ANSWERS_PER_DRIVER = 10;
 /** Below this share of explained variance the drivers are not ranked. */
 export const MIN_R_SQUARED = 0.1;
-/** A driver that moves with less than this correlation, or brings less than this share of R², is tiny and not ranked. */
+/**
+ * A driver that moves with less than this correlation (or less than chance gives in one of forty surveys of this size), or brings
+ * less than this share of R², is tiny and not ranked.
+ */
 export const TINY_CORRELATION = 0.1;
 export const TINY_SHARE = 0.01;
 
@@ -121,12 +124,14 @@ export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDr
   const status: DriverStatus = !isEnough ? "indicative" : isExplaining ? "ranked" : "notRanked";
 
   const shares = contributions.map((value) => (rSquared ? value / rSquared : 0));
-  const order = status === "ranked" ? rankable(set, shares) : [];
+  const inverse = p > 0 ? invertSymmetric(set.r, p) : null;
+  const base = question.effectiveN ?? n;
+  const reasons = set.names.map((_, i) => reasonNotToRank(set, inverse, i, base) ?? (isEnough && shares[i]! < TINY_SHARE ? "TINY" : null));
+  const order = status === "ranked" ? rankable(reasons, shares) : [];
   const confidence = question.resample?.confidence ?? 0.95;
   const drawn = isEnough && p > 0 ? draw(moments, question, set, weigh) : null;
   const intervals = drawn && shareIntervals(drawn, p, confidence);
   const groups = drawn && tieGroups(drawn, p, order, confidence);
-  const inverse = p > 0 ? invertSymmetric(set.r, p) : null;
 
   const result = drivers.map((name, j): KeyDriver => {
     const i = set.names.indexOf(name);
@@ -143,7 +148,7 @@ export function keyDrivers(moments: Moments, question: KeyDriverQuestion): KeyDr
       shareInterval: intervals?.[i] ?? null,
       rank: place < 0 ? null : place + 1,
       group: place < 0 ? null : (groups?.[place] ?? null),
-      notRanked: set.ry[i]! < 0 ? "NEGATIVE" : set.ry[i]! < TINY_CORRELATION || (isEnough && shares[i]! < TINY_SHARE) ? "TINY" : null,
+      notRanked: reasons[i]!,
     };
   });
   const pairs = collinearPairs(set.names, set.r);
@@ -181,10 +186,21 @@ const UNKNOWN = {
   notRanked: "CONSTANT",
 } as const;
 
-/** Positions of the drivers with a positive effect worth naming, the most important first. */
-function rankable({ ry }: DriverSet, shares: Float64Array): number[] {
+/** Negative: falls as the outcome rises, alone or with the other drivers held still (t below −1.96). Tiny: could be chance. */
+function reasonNotToRank({ ry }: DriverSet, inverse: Float64Array | null, i: number, n: number): NotRankedReason | null {
+  const p = ry.length;
+  if (ry[i]! < 0) return "NEGATIVE";
+  if (ry[i]! < Math.max(TINY_CORRELATION, 1.96 / Math.sqrt(n))) return "TINY";
+  if (inverse === null || n <= p + 1) return null;
+  const explained = ry.reduce((sum, value, m) => sum + value * betaOf(inverse, ry, m), 0);
+  const error = Math.sqrt((Math.max(0, 1 - explained) * inverse[i * p + i]!) / (n - p - 1));
+  return betaOf(inverse, ry, i) < -1.96 * error ? "NEGATIVE" : null;
+}
+
+/** Positions of the drivers with an effect worth naming, the most important first. */
+function rankable(reasons: readonly (NotRankedReason | null)[], shares: Float64Array): number[] {
   return Array.from(shares.keys())
-    .filter((i) => ry[i]! >= TINY_CORRELATION && shares[i]! >= TINY_SHARE)
+    .filter((i) => reasons[i] === null)
     .sort((a, b) => shares[b]! - shares[a]!);
 }
 

@@ -147,7 +147,11 @@ export function correlationMatrix(moments: Moments): Float64Array {
   return correlationOf(covarianceMatrix(moments), moments.names.length);
 }
 
-/** Correlations from covariances, k × k row-major. */
+/**
+ * Correlations from covariances, k × k row-major.
+ * @example
+ * correlationOf([4, 3, 3, 9], 2) // => Float64Array [1, 0.5, 0.5, 1]
+ */
 export function correlationOf(covariance: ArrayLike<number>, k: number): Float64Array {
   const correlation = new Float64Array(k * k);
   const inverse = new Float64Array(k);

@@ -26,6 +26,10 @@ export const MIN_GROUPS = 20;
  *
  * @param effectiveN base of weighted answers; default the number of answers
  * @throws {RangeError} when n is not larger than the number of questions
+ * @example
+ * const counts = { names: ["a"], n: 9, sums: [18], crossProducts: [44] };
+ * let seen = 0;
+ * eachNormalResample(counts, { draws: 4, uniform: () => 0.6 }, () => (seen += 1)) ?? seen // => 4
  */
 export function eachNormalResample(
   moments: Moments,
@@ -76,6 +80,10 @@ export function eachNormalResample(
  * each group. Makes no assumption about the shape of the answers.
  *
  * @throws {RangeError} with fewer than twenty groups
+ * @example
+ * const group = { names: ["a"], n: 2, sums: [4], crossProducts: [10] };
+ * let answers = 0;
+ * eachGroupResample(Array.from({ length: 20 }, () => group), { draws: 1, uniform: () => 0 }, ({ n }) => (answers = n)) ?? answers // => 40
  */
 export function eachGroupResample(
   groups: readonly Moments[],
@@ -114,7 +122,12 @@ export function eachGroupResample(
   }
 }
 
-/** Resamples rows of complete answers with replacement. */
+/**
+ * Resamples rows of complete answers with replacement.
+ * @example
+ * let scatter = null;
+ * eachAnswerResample(completeCases({ a: [1, 2, 6] }, ["a"]), { draws: 1, uniform: () => 0 }, (resample) => (scatter = resample.scatter[0])) ?? scatter // => 0
+ */
 export function eachAnswerResample(cases: CompleteCases, options: ResampleOptions, read: (resample: Resample, draw: number) => void): void {
   const { n, columns } = cases;
   const q = columns.length;

@@ -11,6 +11,8 @@ export const SHAPLEY_MAX_DRIVERS = 15;
  * @param ry correlation of each driver with the outcome
  * @returns 2ᵖ values, 0 for the empty subset
  * @throws {RangeError} for more than fifteen drivers
+ * @example
+ * subsetRSquared([1, 0.3, 0.3, 1], [0.6, 0.5]) // => Float64Array [0, 0.36, 0.25, 0.472527]
  */
 export function subsetRSquared(r: ArrayLike<number>, ry: ArrayLike<number>): Float64Array {
   const p = ry.length;

@@ -1,6 +1,10 @@
 import type { Interval } from "../measures/index.js";
 
-/** Percentile interval of each driver's share over resampled contributions (draws × p, row-major). */
+/**
+ * Percentile interval of each driver's share over resampled contributions (draws × p, row-major).
+ * @example
+ * shareIntervals(Float64Array.of(0.1, 0.3, 0.2, 0.2), 2, 0.95)[0] // => { low: 0.25625, high: 0.49375 }
+ */
 export function shareIntervals(contributions: Float64Array, p: number, confidence: number): Interval[] {
   const draws = contributions.length / p;
   const shares = toShares(contributions, p);
@@ -17,6 +21,8 @@ export function shareIntervals(contributions: Float64Array, p: number, confidenc
  *
  * @param order drivers by rank, as positions 0..p−1
  * @returns group number, 1 = leading group, for each place in `order`
+ * @example
+ * tieGroups(Float64Array.of(0.5, 0.1, 0.6, 0.1), 2, [0, 1], 0.95) // => [1, 2]
  */
 export function tieGroups(contributions: Float64Array, p: number, order: readonly number[], confidence: number): number[] {
   const draws = contributions.length / p;

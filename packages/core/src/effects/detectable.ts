@@ -29,7 +29,11 @@ export function smallestDetectableEffect({ treatedUnits, comparisonUnits, answer
   return detectable(Math.sqrt(perUnit * (1 / treatedUnits + 1 / comparisonUnits)), df);
 }
 
-/** The same from the standard error of a finished comparison. */
+/**
+ * The same from the standard error of a finished comparison.
+ * @example
+ * detectable(1, 10) // => 3.1072
+ */
 export function detectable(standardError: number, df: number): number {
   return (studentQuantile(0.975, df) + studentQuantile(0.8, df)) * standardError;
 }

@@ -25,6 +25,10 @@ export interface RegressionToMean {
  * @param earlier figure of each unit in the period before the baseline, where known: the part that lasts is then read from it;
  * otherwise it is what sampling error leaves of the differences between units
  * @returns `null` with fewer than four units
+ * @example
+ * const cell = (value) => ({ n: 100, value, variance: 400 });
+ * const units = [60, 62, 80, 82].map((value, i) => ({ unit: String(i), isTreated: i < 2, before: cell(value), after: cell(value) }));
+ * regressionToMean(units, new Map()).baselineGap // => -20
  */
 export function regressionToMean(units: readonly UnitChange[], earlier: ReadonlyMap<string, Cell>): RegressionToMean | null {
   if (units.length < 4) return null;

@@ -53,6 +53,8 @@ export function kanoCounts(crossTable: ArrayLike<number>, table: KanoTable = "cl
  * The 5 × 5 cross-table of paired answers; a pair with a missing half is left out.
  *
  * @returns 25 counts, row-major, as {@link kanoCounts} takes them
+ * @example
+ * kanoCrossTable([1, 1, null], [5, 5, 2])[4] // => 2
  */
 export function kanoCrossTable(functional: ArrayLike<number | null>, dysfunctional: ArrayLike<number | null>): Float64Array {
   if (functional.length !== dysfunctional.length) throw new RangeError("kanoCrossTable needs as many functional as dysfunctional answers");

@@ -101,7 +101,11 @@ export function kanoScores(crossTable: ArrayLike<number>): KanoScores | null {
   return n === 0 ? null : { functional: functional / n, dysfunctional: dysfunctional / n };
 }
 
-/** Kano result of one attribute straight from the cross-table of answers. */
+/**
+ * Kano result of one attribute straight from the cross-table of answers.
+ * @example
+ * kanoFromAnswers(kanoCrossTable([1, 1, 3], [5, 5, 3])).category // => "O"
+ */
 export function kanoFromAnswers(crossTable: ArrayLike<number>, table: KanoTable = "classic"): KanoSummary | null {
   return kanoSummary(kanoCounts(crossTable, table));
 }

@@ -17,7 +17,11 @@ export function tierOfCategory(category: KanoCategory): ExpectationTier | null {
   return null;
 }
 
-/** 2 delight, 1 expected, 0 basic: a falling level is a motivator turning into a hygiene factor. */
+/**
+ * 2 delight, 1 expected, 0 basic: a falling level is a motivator turning into a hygiene factor.
+ * @example
+ * tierLevel("delight") // => 2
+ */
 export function tierLevel(tier: ExpectationTier): number {
   return tier === "delight" ? 2 : tier === "expected" ? 1 : 0;
 }

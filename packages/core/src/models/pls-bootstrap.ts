@@ -45,6 +45,10 @@ export interface PlsBootstrap {
  *
  * @param source where resamples come from; answers must hold every item
  * @returns `null` when fewer than half of the resamples could be fitted
+ * @example
+ * const model = { latents: [{ name: "Q", items: ["q"] }, { name: "S", items: ["s"] }], paths: [["Q", "S"]] };
+ * const moments = { names: ["q", "s"], n: 40, sums: [120, 120], crossProducts: [440, 400, 400, 440] };
+ * bootstrapPls({ moments }, model, { scale: { min: 1, max: 5 }, draws: 50, seed: 1 }).paths.length // => 1
  */
 export function bootstrapPls(
   source: ResampleSource,

@@ -47,7 +47,11 @@ const ARROWS = {
   ],
 } as const satisfies Record<IndexModelKind, readonly (readonly [string, string])[]>;
 
-/** Names of the latents of a ready-made model, in the order in which they first appear. */
+/**
+ * Names of the latents of a ready-made model, in the order in which they first appear.
+ * @example
+ * latentsOfIndexModel("CCSI") // => ["Image", "Expectation", "Quality", "Value", "Satisfaction", "Loyalty"]
+ */
 export function latentsOfIndexModel(kind: IndexModelKind): string[] {
   return [...new Set(ARROWS[kind].flat())];
 }

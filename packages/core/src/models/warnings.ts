@@ -26,7 +26,11 @@ export const MAX_HTMT = 0.9;
 export const MIN_LOADING = 0.4;
 export const MIN_MODEL_BASE = 100;
 
-/** Answers a model needs: ten for each item of the largest block or each arrow into one latent, and at least 100. */
+/**
+ * Answers a model needs: ten for each item of the largest block or each arrow into one latent, and at least 100.
+ * @example
+ * neededBase({ latents: [{ name: "A", items: ["a"] }, { name: "B", items: ["b"] }], paths: [["A", "B"]] }) // => 100
+ */
 export function neededBase({ latents, paths }: PathModel): number {
   const blocks = latents.map((latent) => latent.items.length);
   const arrows = latents.map((latent) => paths.filter(([, to]) => to === latent.name).length);

@@ -57,9 +57,10 @@ export function clusterAlerts(units: readonly CountOfN[], baseRate?: number): Cl
   const counted = units.flatMap((unit, i) => (unit.n > 0 ? [i] : []));
   const chances = counted.map((i) => (units[i]!.x === 0 ? 1 : binomialSf(units[i]!.x - 1, units[i]!.n, rate)));
   const adjusted = adjustPValues(chances, "benjamini-hochberg");
+  const place = new Map(counted.map((i, at) => [i, at]));
   return units.map((unit, i) => {
-    const at = counted.indexOf(i);
-    if (at < 0) return { ...unit, share: null, upper: null, isAboveLimit: false, p: null, adjustedP: null, isAlert: false };
+    const at = place.get(i);
+    if (at === undefined) return { ...unit, share: null, upper: null, isAboveLimit: false, p: null, adjustedP: null, isAlert: false };
     const upper = clusterLimit(rate, unit.n);
     const share = unit.x / unit.n;
     const isAboveLimit = share > upper + 1e-12;
