@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     },
     load: async () => (await import("./doctor.js")).doctor,
   },
+  import: {
+    about: { "zh-CN": "导入 CSV 或 XLSX 的答卷", en: "Import answers from CSV or XLSX" },
+    load: async () => (await import("./import.js")).importCommand,
+  },
   backup: {
     about: { "zh-CN": "备份全部数据，运行中也可以", en: "Back everything up, also while it runs" },
     load: async () => (await import("./backup.js")).backup,

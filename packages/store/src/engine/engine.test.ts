@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { quiet } from "../log.js";
 import { openStore } from "../store.js";
+import { openFolder } from "../testing/engine.js";
 import { type Engine, findEngine, startEngine } from "./index.js";
 
 const started: Engine[] = [];
@@ -17,7 +17,7 @@ async function start(dataDir: string): Promise<Engine> {
 }
 
 function folder(name = "data"): string {
-  const root = mkdtempSync(join(tmpdir(), "manyi-engine-"));
+  const root = openFolder("manyi-engine-");
   folders.push(root);
   return join(root, name);
 }
@@ -94,4 +94,27 @@ test("engine: another process finds it while it runs, and finds nothing after it
 test("engine: only its own account may enter the socket's folder", async () => {
   const engine = await start(folder());
   expect(statSync(String(engine.config.host)).mode & 0o077).toBe(0);
+});
+
+test("engine: when its account may not enter the data folder, the data lies where it may, a link tells where, and a removed folder starts anew", async () => {
+  const data = folder("closed/data");
+  mkdirSync(data, { recursive: true });
+  chmodSync(join(data, ".."), 0o700);
+  const first = await start(data);
+  await ask(first, "create table kept as select 1 as answer");
+  await first.stop();
+  const cluster = join(data, "postgres");
+  const isMoved = lstatSync(cluster).isSymbolicLink();
+  // an ordinary user runs the engine as itself and needs no other place
+  expect(isMoved).toBe(process.getuid?.() === 0);
+  const place = join(realpathSync(cluster), "..");
+  const again = await start(data);
+  expect(await ask(again, "select answer from kept")).toBe(1);
+  await again.stop();
+  rmSync(data, { recursive: true });
+  const anew = await start(data);
+  expect(await ask(anew, "select count(*) as answer from pg_tables where tablename = 'kept'")).toBe(0);
+  await anew.stop();
+  if (isMoved) rmSync(place, { recursive: true });
+  expect(existsSync(String(anew.config.host))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PoolConfig } from "pg";
 import type { Log } from "../log.js";
@@ -58,6 +58,7 @@ export async function startEngine({ dataDir, log, settings = {} }: EngineOptions
     });
     const stop = async () => {
       await postmaster.stop();
+      rmSync(places.socketDir, { recursive: true, force: true });
       claim.release();
     };
     return { config: configFor(places.socketDir), pid: postmaster.pid, stop };

@@ -55,12 +55,11 @@ export function choosePlaces(dataDir: string, account: Account): Places {
 
 function moveCluster(wanted: string, moved: string): void {
   const there = lstatSync(wanted, { throwIfNoEntry: false });
-  if (there?.isSymbolicLink()) {
-    if (readlinkSync(wanted) === moved) return;
-    rmSync(wanted);
-  } else if (there !== undefined) {
-    renameSync(wanted, moved);
-  }
+  if (there?.isSymbolicLink() && readlinkSync(wanted) === moved) return;
+  // the data folder is new (its owner removed the old one): what lies there belongs to no folder any more, and must not come back
+  if (existsSync(moved)) renameSync(moved, `${moved}.left-${Date.now()}`);
+  if (there?.isSymbolicLink()) rmSync(wanted);
+  else if (there !== undefined) renameSync(wanted, moved);
   symlinkSync(moved, wanted);
 }
 

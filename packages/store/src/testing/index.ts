@@ -5,7 +5,7 @@ import { inject } from "vitest";
 import { openStore, type Store } from "../store.js";
 import { TEMPLATE } from "./engine.js";
 
-export { startTestEngine } from "./engine.js";
+export { openFolder, startTestEngine } from "./engine.js";
 export { aVoice } from "./voice.js";
 
 /** An empty, migrated database of its own on the run's shared engine. */
