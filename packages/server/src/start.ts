@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Engine, migrate, openStore, type Store, startEngine } from "@manyi/store";
 import type { Logger } from "pino";
 import { createApp, startFeatures } from "./app.js";
+import { loadDemo } from "./features/demo/index.js";
 import { firstAccountLink } from "./features/session/index.js";
 import { openAnalytics } from "./platform/analytics.js";
 import type { Config } from "./platform/config.js";
@@ -58,6 +59,7 @@ export async function startServer(config: Config): Promise<Running> {
     await app.listen({ port: config.port, host: config.host });
     url = `http://${nameOf(config.host)}:${(app.server.address() as AddressInfo).port}`;
     undo.push(await startFeatures(services));
+    if (config.demo) await loadDemo(services);
     const from = { ids: services.ids, now: services.now(), publicUrl: services.publicUrl() };
     return { url, adminLink: await firstAccountLink(store, from), stop };
   } catch (error) {

@@ -68,3 +68,12 @@ test("the stories are there: a slow store, a fine dish below expectation, plain 
   expect((await ratio("birthday_treat", `local_day < ${day - 600}`)).r).toBeGreaterThan(1.2);
   expect((await ratio("birthday_treat", `local_day > ${day - 100}`)).r).toBeLessThan(1);
 });
+
+test("a removed demo does not come back by itself", async () => {
+  const fresh = await testServer();
+  await fresh.store.db
+    .insertInto("events")
+    .values({ tenant_id: 1, id: fresh.services.ids.uuid(), type: "tenant.removed", subject_id: "2", payload: "{}", at: fresh.clock.now() })
+    .execute();
+  expect(await loadDemo(fresh.services)).toEqual({ voices: 0, cases: 0 });
+});

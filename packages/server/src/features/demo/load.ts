@@ -24,6 +24,14 @@ async function writeSettings(services: Services, settings: DemoSettings): Promis
   );
 }
 
+/** Only a first start loads the demo: once somebody has an account, or the demo was removed, it does not come by itself. */
+async function isInUse(services: Services): Promise<boolean> {
+  const { db } = services.store;
+  const member = await db.selectFrom("memberships").select("user_id").limit(1).executeTakeFirst();
+  const removed = await db.selectFrom("events").select("id").where("type", "=", "tenant.removed").limit(1).executeTakeFirst();
+  return member !== undefined || removed !== undefined;
+}
+
 export type DemoLoad = { readonly voices: number; readonly cases: number };
 
 /**
@@ -34,6 +42,7 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   const now = services.now();
   const today = localDayOf(now.getTime(), DEMO_ZONE);
   const known = await readSettings(services);
+  if (known === null && (await isInUse(services))) return { voices: 0, cases: 0 };
   const settings: DemoSettings = known ?? { anchorDay: today, untilDay: today - DAYS_BACK, complete: false };
   if (known === null) await services.store.tx((tx) => seedWorld(tx, settings, now));
   const options = { anchorDay: settings.anchorDay, until: now.getTime() };
