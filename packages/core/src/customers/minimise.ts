@@ -1,3 +1,6 @@
+/** A parameter beyond e⁷, or below e⁻⁷, may sit in a false valley. */
+const RUN_OFF = 7;
+
 /** Where a function is smallest, and its value there. */
 export interface Minimum {
   readonly at: Float64Array;
@@ -6,8 +9,8 @@ export interface Minimum {
 }
 
 /**
- * Smallest value of a smooth function of a few numbers, by BFGS with gradients from central differences. From several starts the
- * best is taken.
+ * Smallest value of a smooth function of a few logarithms, by BFGS with gradients from central differences. The next start is tried
+ * only when a search did not settle or a parameter ran off; then the best is taken.
  *
  * @param f may return NaN or Infinity where it is not defined
  * @example
@@ -18,6 +21,7 @@ export function minimise(f: (at: Float64Array) => number, starts: readonly (read
   for (const start of starts) {
     const found = descend(f, Float64Array.from(start));
     if (best === null || found.value < best.value - 1e-9 || Number.isNaN(best.value)) best = found;
+    if (found.hasConverged && found.at.every((value) => Math.abs(value) < RUN_OFF)) break;
   }
   return best ?? { at: new Float64Array(0), value: Number.NaN, hasConverged: false };
 }

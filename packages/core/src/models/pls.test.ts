@@ -168,3 +168,39 @@ test("a circle, an unknown or double arrow, a shared item and a lonely latent ar
   ).toBeNull();
   expect(plsModel(momentsOf(cases), chain, { scale })!.warnings).toContainEqual({ code: "SMALL_BASE", value: 50 });
 });
+
+test("the factorial scheme on the mobile-phone model equals an independent computation (numpy 2.4, to 8 decimals)", () => {
+  const blocks: [string, string, number][] = [
+    ["Image", "IMAG", 5],
+    ["Expectation", "CUEX", 3],
+    ["Quality", "PERQ", 7],
+    ["Value", "PERV", 2],
+    ["Satisfaction", "CUSA", 3],
+    ["Loyalty", "CUSL", 3],
+  ];
+  const items = Object.fromEntries(
+    blocks.map(([name, prefix, size]) => [name, Array.from({ length: size }, (_, i) => `${prefix}${i + 1}`)]),
+  );
+  const model = indexModel("ECSI", { ...items, Complaints: ["CUSCO"] });
+  const names = model.latents.flatMap((latent) => latent.items);
+  const { rows } = readTable("ecsi_mobi.csv");
+  const cases = completeCases(Object.fromEntries(names.map((name) => [name, numbers(rows, name)])), names);
+  const expected = {
+    "Image Expectation": 0.50494314,
+    "Expectation Quality": 0.55675903,
+    "Expectation Value": 0.0501781,
+    "Quality Value": 0.55776245,
+    "Image Satisfaction": 0.17859267,
+    "Expectation Satisfaction": 0.06494366,
+    "Quality Satisfaction": 0.5129747,
+    "Value Satisfaction": 0.19144526,
+    "Satisfaction Complaints": 0.52585655,
+    "Image Loyalty": 0.19581962,
+    "Satisfaction Loyalty": 0.48305917,
+    "Complaints Loyalty": 0.07031057,
+  };
+  const { paths } = plsModel(momentsOf(cases), model, { scale, scheme: "factorial" })!;
+  expect(paths).toHaveLength(12);
+  for (const [arrow, value] of Object.entries(expected))
+    expect(paths.find(({ from, to }) => `${from} ${to}` === arrow)!.estimate).toBeCloseTo(value, 7);
+});
