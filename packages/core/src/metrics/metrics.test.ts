@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { seedRng, uniformStream } from "../numeric/index.js";
 import { addCounts, baseOf, type Counts, METRICS, metricCode, parseMetric, scoreCounts, suppressCells, testChange } from "./index.js";
 
 const levels = (counts: readonly number[], min = 1): Counts => ({
@@ -124,6 +125,29 @@ test("T-13, T-23: changes are tested by the test of their own measure", () => {
   const shares = testChange("csat", levels([0, 0, 42, 168, 0]), levels([0, 0, 60, 140, 0]))!;
   expect(shares.difference).toBeCloseTo(10, 10);
   expect(shares.p).toBeCloseTo(0.0192, 4);
+});
+
+test("U1.5: of 1,000 quiet comparisons of each measure at most 7 in 100 show an arrow", () => {
+  const uniform = uniformStream(seedRng("quiet"));
+  const sample = (min: number, max: number, n: number) =>
+    ofAnswers(
+      Array.from({ length: n }, () => min + Math.floor((uniform() + uniform()) * 0.5 * (max - min + 1))),
+      min,
+      max,
+    );
+  for (const [family, min, max] of [
+    ["nps", 0, 10],
+    ["csat", 1, 5],
+    ["ces", 1, 7],
+  ] as const) {
+    let arrows = 0;
+    for (let i = 0; i < 1000; i++) {
+      const change = testChange(family, sample(min, max, 40 + (i % 60)), sample(min, max, 40))!;
+      if (change.p !== null && change.p <= 0.05) arrows += 1;
+    }
+    expect(arrows).toBeLessThanOrEqual(70);
+    expect(arrows).toBeGreaterThan(20);
+  }
 });
 
 test("a change on a base below 10 is shown and never tested", () => {

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { api } from "@manyi/contracts";
+import { beforeAll, expect, test } from "vitest";
+import type { Caller } from "../../testing/index.js";
+import { type FiguresWorld, figuresWorld, TODAY } from "./testing/world.js";
+
+let world: FiguresWorld;
+let reader: Caller;
+let units: Record<string, number>;
+let number = 0;
+const at = (day: number) => new Date(day * 86_400_000 + 3 * 3_600_000);
+
+/** A case whose verification was due on a day, as far as it has got. */
+async function addCase(over: {
+  unit?: string;
+  dueDay?: number;
+  isAcknowledgedLate?: boolean;
+  isClosed?: boolean;
+  outcome?: string;
+  verification?: number | null;
+  reopened?: number;
+}) {
+  const {
+    unit = "A",
+    dueDay = TODAY - 5,
+    isAcknowledgedLate = false,
+    isClosed = false,
+    outcome = null,
+    verification = null,
+    reopened = 0,
+  } = over;
+  number += 1;
+  const [voiceId] =
+    verification === null ? [null] : await world.answer([{ source: "verification", csat: verification, unitId: units[unit]! }]);
+  await world.server.store.db
+    .insertInto("cases")
+    .values({
+      tenant_id: 1,
+      id: randomUUID(),
+      reference: `C-${number}`,
+      secret_hash: Buffer.alloc(32),
+      state: isClosed ? "closed" : "verifying",
+      severity: "normal",
+      channel: "web",
+      title: "t",
+      description: "d",
+      unit_id: units[unit]!,
+      locale: "zh-CN",
+      owner_id: "u",
+      trigger_key: `test:${number}`,
+      first_score: JSON.stringify({ csat: 2 }),
+      opened_at: at(dueDay - 10),
+      acknowledge_due: at(dueDay - 9),
+      answer_due: at(dueDay - 8),
+      resolve_due: at(dueDay - 7),
+      verify_due: at(dueDay),
+      acknowledged_at: at(isAcknowledgedLate ? dueDay - 8 : dueDay - 10),
+      closed_at: isClosed ? at(dueDay) : null,
+      outcome: outcome as "satisfied" | null,
+      verification_voice_id: voiceId,
+      reopened_count: reopened,
+    })
+    .execute();
+}
+
+beforeAll(async () => {
+  world = await figuresWorld();
+  units = await world.server.addUnits([
+    { code: "G", type: "group" },
+    { code: "A", parent: "G" },
+    { code: "B", parent: "G" },
+  ]);
+  reader = await world.server.person({ roles: ["cx_manager"] });
+});
+
+test("T-30: 50 due, 46 acknowledged on time, 40 closed, 34 verified, 30 satisfied → 60 %; those without a reply stay in the base", async () => {
+  for (let i = 0; i < 50; i++) {
+    const isClosed = i < 40;
+    const outcome = i < 30 ? "satisfied" : i < 34 ? "not_satisfied" : isClosed ? "unverified" : undefined;
+    await addCase({
+      unit: i % 5 === 0 ? "B" : "A",
+      isAcknowledgedLate: i >= 46,
+      isClosed,
+      ...(outcome === undefined ? {} : { outcome }),
+      verification: i < 30 ? 5 : i < 34 ? 2 : null,
+    });
+  }
+  await addCase({ outcome: "withdrawn", isClosed: true });
+  await addCase({ outcome: "merged", isClosed: true });
+  await addCase({ dueDay: TODAY - 300, outcome: "satisfied", isClosed: true });
+  const { rows } = await reader.call(api.figures.loop, { query: { by: "unit" } });
+  const [whole, a, b] = rows;
+  expect(whole).toMatchObject({
+    due: 50,
+    acknowledgedOnTime: 46,
+    closed: 40,
+    verified: 34,
+    satisfied: 30,
+    recovered: 30,
+    recoverable: 34,
+    per1000: null,
+  });
+  expect(whole!.closedLoop.value).toBe(60);
+  expect(whole!.closedLoop.interval!.low).toBeGreaterThan(45);
+  expect(whole!.recovery.value).toBeCloseTo((100 * 30) / 34, 10);
+  expect(a!.due + b!.due).toBe(50);
+  expect([a!.unitId, b!.unitId]).toEqual([units.A, units.B]);
+});
+
+test("scope: a manager's loop is that of the own units; no case is — and not 0 %", async () => {
+  const manager = await world.server.person({ roles: ["frontline_manager"], units: [units.B!] });
+  const { rows } = await manager.call(api.figures.loop, { query: {} });
+  expect(rows).toHaveLength(1);
+  expect(rows[0]!.due).toBe(10);
+  const none = await reader.call(api.figures.loop, { query: { from: "2020-01-01", to: "2020-01-31" } });
+  expect(none.rows[0]!.closedLoop).toMatchObject({ value: null, n: 0, base: "none" });
+});
