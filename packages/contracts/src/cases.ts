@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { idNumber, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
 import { route } from "./route.js";
 
 export const caseStates = [
@@ -100,7 +100,7 @@ export const caseDetail = caseSummary.extend({
 export type CaseDetail = z.output<typeof caseDetail>;
 
 const id = z.object({ id: z.uuid() });
-const revision = z.number().int();
+const revision = idNumber;
 const note = z.string().trim().min(1).max(2000);
 const changed = ["NOT_FOUND", "CONFLICT", "INVALID_STATE", "INVALID_INPUT"] as const;
 
@@ -144,7 +144,7 @@ export const cases = {
     summary: "Log a complaint by phone, counter or chat.",
     body: z.strictObject({
       clientKey: z.string().min(8).max(100),
-      unitId: z.number().int(),
+      unitId: idNumber,
       severity: z.enum(severities),
       channel: z.enum(["phone", "store", "chat", "email", "web", "api"]),
       title: z.string().trim().min(1).max(120),

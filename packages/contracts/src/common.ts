@@ -6,7 +6,9 @@ export const localText = z.strictObject({ "zh-CN": z.string().max(2000).optional
 export const day = z.iso.date();
 export const instant = z.iso.datetime();
 export const smallId = z.coerce.number().int().min(1).max(2_000_000_000);
-export const unitIds = z.array(z.number().int()).max(1000);
+/** An id or a revision inside a body; what the database can hold. */
+export const idNumber = z.int32();
+export const unitIds = z.array(idNumber).max(1000);
 
 /** Cursor paging: `next` is null on the last page. */
 export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };

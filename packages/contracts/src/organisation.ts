@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { day, idNumber, instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
 import { route } from "./route.js";
 import { organisation } from "./session.js";
 
@@ -37,7 +37,7 @@ export const member = z.object({
 });
 
 const unitBody = z.strictObject({
-  parentId: z.number().int().nullable(),
+  parentId: idNumber.nullable(),
   type: z.enum(["group", "company", "region", "store", "team"]),
   code: z
     .string()
@@ -87,7 +87,7 @@ export const org = {
     params: z.object({ id: smallId }),
     body: z.strictObject({
       name: localText.optional(),
-      parentId: z.number().int().optional(),
+      parentId: idNumber.optional(),
       movedOn: day.optional(),
       closedOn: day.nullable().optional(),
     }),
@@ -111,7 +111,7 @@ export const org = {
       email: z.email().max(200),
       name: z.string().trim().min(1).max(100),
       roles: z.array(role).min(1),
-      unitIds: z.array(z.number().int()).max(200),
+      unitIds: z.array(idNumber).max(200),
     }),
     reply: z.object({ link: z.string() }),
     errors: ["INVALID_INPUT", "ALREADY_EXISTS"],
@@ -124,7 +124,7 @@ export const org = {
     params: z.object({ userId: z.string().max(100) }),
     body: z.strictObject({
       roles: z.array(role).min(1).optional(),
-      unitIds: z.array(z.number().int()).max(200).optional(),
+      unitIds: z.array(idNumber).max(200).optional(),
       active: z.boolean().optional(),
     }),
     reply: member,
@@ -170,7 +170,7 @@ export const keys = {
     body: z.strictObject({
       name: z.string().trim().min(1).max(100),
       permissions: z.array(z.string().max(60)).max(50).default([]),
-      unitId: z.number().int().nullable().default(null),
+      unitId: idNumber.nullable().default(null),
       /** the last day it works, at most a year ahead; without a day, or without permissions, the answer is KEY_NEEDS_SCOPE */
       expiresOn: day.nullable().default(null),
     }),

@@ -83,7 +83,7 @@ export const session = {
     path: "/api/v1/session",
     may: "session",
     summary: "Change own language, or the organisation looked at.",
-    body: z.strictObject({ locale: locale.optional(), organisationId: z.number().int().optional() }),
+    body: z.strictObject({ locale: locale.optional(), organisationId: z.int().min(1).max(32_767).optional() }),
     reply: sessionReply,
     errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { idNumber, instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
@@ -182,7 +182,7 @@ export const surveys = {
     path: "/api/v1/surveys",
     may: "surveys:write",
     summary: "A new draft from a template, another survey or nothing.",
-    body: z.strictObject({ template: z.string().max(60).optional(), copyOf: z.number().int().optional(), title: localText.optional() }),
+    body: z.strictObject({ template: z.string().max(60).optional(), copyOf: idNumber.optional(), title: localText.optional() }),
     reply: surveyDetail,
     errors: ["INVALID_INPUT", "NOT_FOUND"],
   }),
@@ -202,8 +202,8 @@ export const surveys = {
     may: "surveys:write",
     summary: "Save the draft.",
     params: id,
-    body: z.strictObject({ revision: z.number().int(), definition: surveyDefinition }),
-    reply: z.object({ revision: z.number().int(), savedAt: instant }),
+    body: z.strictObject({ revision: idNumber, definition: surveyDefinition }),
+    reply: z.object({ revision: idNumber, savedAt: instant }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT"],
   }),
   lint: route({
@@ -222,7 +222,7 @@ export const surveys = {
     summary: "Freeze the draft as the next version.",
     params: id,
     body: z.strictObject({
-      revision: z.number().int(),
+      revision: idNumber,
       overrides: z
         .array(
           z.strictObject({
@@ -291,9 +291,9 @@ export const surveys = {
     body: z.strictObject({
       label: z.string().trim().min(1).max(100),
       channel: z.enum(["qr", "link", "embed", "email", "sms", "kiosk"]),
-      unitId: z.number().int().nullable().default(null),
-      touchpointId: z.number().int().nullable().default(null),
-      employeeId: z.number().int().nullable().default(null),
+      unitId: idNumber.nullable().default(null),
+      touchpointId: z.int().max(32_767).nullable().default(null),
+      employeeId: idNumber.nullable().default(null),
       allow: z.array(z.enum(["table", "order"])).default([]),
     }),
     reply: link,

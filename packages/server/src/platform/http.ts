@@ -64,6 +64,8 @@ export async function createHttp(services: Services): Promise<FastifyInstance> {
   await app.register(multipart, { throwFileSizeLimit: true, limits: { files: 1, fields: 20, parts: 25, headerPairs: 50 } });
 
   app.addHook("preValidation", async (request) => {
+    const type = request.headers["content-type"] ?? "";
+    if (/^multipart\//i.test(type) && !/boundary=\S/i.test(type)) throw new AppError("INVALID_INPUT", [UNREADABLE]);
     for (const part of ["params", "query", "body"] as const) {
       const path = unstorableText(request[part], part);
       if (path !== null) throw new AppError("INVALID_INPUT", [UNSTORABLE(path)]);
@@ -82,6 +84,7 @@ export async function createHttp(services: Services): Promise<FastifyInstance> {
   return app;
 }
 
+const UNREADABLE: Fault = { path: "body", "zh-CN": "无法读取提交的内容。", en: "The body could not be read." };
 const UNSTORABLE = (path: string): Fault => ({ path, "zh-CN": "含有无法保存的字符。", en: "Holds characters that cannot be stored." });
 
 /** Sends a refusal of the closed list: JSON, or a plain page to a browser that asked for a page. */
@@ -104,7 +107,7 @@ function refuseError(services: Services, error: FastifyError, request: FastifyRe
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.code === "FST_REQ_FILE_TOO_LARGE") return refuse(reply, "TOO_LARGE");
   // what Fastify itself refuses: broken JSON, unknown content types, wrong lengths
   if (error.statusCode !== undefined && error.statusCode < 500) {
-    return refuse(reply, "INVALID_INPUT", [{ path: "body", "zh-CN": "无法读取提交的内容。", en: "The body could not be read." }]);
+    return refuse(reply, "INVALID_INPUT", [UNREADABLE]);
   }
   const incident = services.ids.uuid();
   request.log.error({ err: error, incident, route: request.routeOptions.config?.routeName ?? request.routeOptions.url }, "incident");

@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { call, type In, type Out, type RouteSpec } from "@manyi/contracts";
 import type { Permission, Role } from "@manyi/core/access";
 import { nextId, type Store } from "@manyi/store";
@@ -76,11 +79,12 @@ export async function testServer(over: Partial<Config> = {}): Promise<TestServer
   const { store, drop } = await freshStore();
   const clock = createClock("2026-03-02T04:00:00.000Z");
   const analytics = await openAnalytics(":memory:");
+  const dataDir = await mkdtemp(join(tmpdir(), "manyi-server-"));
   let address = "http://localhost";
   const config: Config = {
     port: 0,
     host: "127.0.0.1",
-    dataDir: "",
+    dataDir,
     demo: false,
     databaseUrl: null,
     logLevel: "silent",
@@ -112,6 +116,7 @@ export async function testServer(over: Partial<Config> = {}): Promise<TestServer
       await services.ingest.drain();
       await analytics.close();
       await drop();
+      await rm(dataDir, { recursive: true, force: true });
     })();
     return stopped;
   };

@@ -1,6 +1,8 @@
 import type { RouteSpec } from "@manyi/contracts";
+import { seriesOf, surveyTemplates } from "@manyi/core/survey";
 import { nextId } from "@manyi/store";
 import { aVoice } from "@manyi/store/testing";
+import { openCase } from "../features/cases/index.js";
 import type { TestServer } from "./test-server.js";
 
 /** Ids of one place: what a route's `:params` may name there. */
@@ -34,7 +36,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
         key: `survey-${n}`,
         title,
         state: "published",
-        anonymity: "identified",
+        anonymity: DEFINITION.anonymity,
         draft,
         draft_saved_at: at,
         draft_saved_by: null,
@@ -45,11 +47,19 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       .execute();
     await tx
       .insertInto("survey_versions")
-      .values({ tenant_id: tenantId, survey_id: id, number: 1, definition: draft, series: "[]", published_at: at, published_by: null })
+      .values({
+        tenant_id: tenantId,
+        survey_id: id,
+        number: 1,
+        definition: draft,
+        series: JSON.stringify(seriesOf(DEFINITION, [])),
+        published_at: at,
+        published_by: null,
+      })
       .execute();
     return id;
   });
-  const ids = { links: ctx.ids.uuid(), cases: ctx.ids.uuid(), messages: ctx.ids.uuid(), imports: ctx.ids.uuid() };
+  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid() };
   await db
     .insertInto("survey_links")
     .values({
@@ -66,42 +76,17 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
     })
     .execute();
   const voice = await services.ingest.submit(aVoice({ tenantId, unitId, surveyId, version: 1 }));
-  await db
-    .insertInto("cases")
-    .values({
-      tenant_id: tenantId,
-      id: ids.cases,
-      reference: `C-${n}`,
-      secret_hash: Buffer.alloc(32),
-      state: "received",
+  const opened = await ctx.tx((tx) =>
+    openCase(tx, ctx, {
+      triggerKey: `test:${n}`,
+      unitId,
       severity: "normal",
       channel: "web",
-      title: "T",
-      description: "D",
-      requested_remedy: null,
-      cause_code: null,
-      caused_by: null,
-      unit_id: unitId,
-      touchpoint_id: null,
-      attribute_code: null,
-      customer_id: null,
+      title: "上菜太慢",
+      description: "等了四十分钟",
       locale: "zh-CN",
-      owner_id: member.id,
-      solver_id: null,
-      verifier_id: null,
-      trigger_key: `t-${n}`,
-      voice_id: null,
-      calendar_id: null,
-      calendar_version: null,
-      opened_at: at,
-      acknowledge_due: at,
-      answer_due: at,
-      resolve_due: at,
-      outcome: null,
-      verification_voice_id: null,
-      merged_into: null,
-    })
-    .execute();
+    }),
+  );
   await db
     .insertInto("messages")
     .values({
@@ -115,46 +100,45 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       body: "B",
       state: "failed",
       error: null,
-      case_id: ids.cases,
+      case_id: opened.id,
       dedupe_key: `d-${n}`,
       created_at: at,
     })
     .execute();
-  await db
-    .insertInto("imports")
-    .values({
-      tenant_id: tenantId,
-      id: ids.imports,
-      file_name: "a.csv",
-      file_hash: Buffer.alloc(32, n),
-      format: JSON.stringify({ kind: "csv", encoding: "utf-8", separator: ",", header: true }),
-      mapping: "{}",
-      state: "uploaded",
-      survey_id: null,
-      bytes_total: 1,
-      error: null,
-      created_by: null,
-      created_at: at,
-    })
-    .execute();
+  const importer = await server.person({ roles: ["cx_manager"], tenantId });
+  const file = [
+    "--x",
+    'content-disposition: form-data; name="file"; filename="a.csv"',
+    "content-type: text/csv",
+    "",
+    `score,note\n9,good ${n}\n`,
+    "--x--",
+    "",
+  ];
+  const upload = await importer.inject({
+    method: "POST",
+    url: "/api/v1/imports",
+    headers: { "content-type": "multipart/form-data; boundary=x", "x-manyi-request": "1" },
+    payload: file.join("\r\n"),
+  });
+  const imported = upload.json<{ id: string }>();
   return {
     tenantId,
     unitId,
-    ids: { ...ids, units: String(unitId), keys: key.id, members: member.id, surveys: String(surveyId), voices: voice.id },
+    ids: {
+      ...ids,
+      cases: opened.id,
+      imports: imported.id,
+      units: String(unitId),
+      keys: key.id,
+      members: member.id,
+      surveys: String(surveyId),
+      voices: voice.id,
+    },
   };
 }
 
-const DEFINITION = {
-  locales: ["zh-CN"],
-  defaultLocale: "zh-CN",
-  title: { "zh-CN": "问卷" },
-  purpose: { "zh-CN": "了解" },
-  anonymity: "identified",
-  layout: "single",
-  pages: [{ key: "p1", questions: [{ key: "recommend", type: "nps", text: { "zh-CN": "推荐吗？" }, wording: "recommend_us" }] }],
-  closing: { "zh-CN": "谢谢" },
-  offerCallback: false,
-};
+const DEFINITION = surveyTemplates()[0]!.definition;
 
 /** Ids that name nothing anywhere, in the form of real ones. */
 export const NOTHING: Place["ids"] = {
