@@ -1,8 +1,8 @@
 import type { Db } from "@manyi/store";
 
-/** Whether anybody can sign in at all. */
+/** Whether anybody can sign in at all; the people of the demo hold roles but no way to sign in. */
 export async function hasAccount(db: Db): Promise<boolean> {
-  const row = await db.selectFrom("auth_users").select("id").limit(1).executeTakeFirst();
+  const row = await db.selectFrom("auth_accounts").select("id").limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
