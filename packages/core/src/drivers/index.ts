@@ -4,6 +4,7 @@ export { COLLINEAR_CORRELATION, COLLINEAR_VIF, type CollinearPair, collinearPair
 export { compareOutcomes, compareSegments, type DriverDifference } from "./compare-drivers.js";
 export { drawChiSquare, drawGamma, normalStream, type Uniform } from "./draws.js";
 export { type DriverSet, driverSet } from "./driver-set.js";
+export { type AttributeLevel, type ExpectationGap, expectationGaps } from "./expectation-gaps.js";
 export {
   type DriverCaution,
   type DriverStatus,

@@ -9,6 +9,7 @@ import {
   type CompleteCases,
   compareOutcomes,
   compareSegments,
+  expectationGaps,
   momentsOf,
   normalStream,
   penaltyReward,
@@ -117,4 +118,31 @@ test("penalty–reward over waves: a motivator that turns into duty alerts once,
   for (let series = 0; series < 1000; series++) if (tierDrift(Array.from({ length: 8 }, () => wave(0.4, 0.4, 1))).length > 0) alerts++;
   console.info(`penalty–reward drift: ${alerts} of 1,000 noise series alerted`);
   expect(alerts).toBeLessThanOrEqual(50);
+});
+
+test("expectation gaps: ordered by importance × shortfall, strengths last and not ranked, whatever the order of the list", () => {
+  const level = (name: string, importance: number, meanExpected: number, meanPerceived: number) => ({
+    name,
+    importance,
+    meanExpected,
+    meanPerceived,
+    n: 50,
+  });
+  const list = [
+    level("staff", 0.3, 4, 4.4),
+    level("price", 0.2, 4.5, 3),
+    level("speed", 0.5, 4.5, 3.5),
+    level("look", 0.1, 4, 4),
+    level("parking", 0, 5, 1),
+  ];
+  const found = expectationGaps(list);
+  expect(found.map(({ name, rank }) => [name, rank])).toEqual([
+    ["speed", 1],
+    ["price", 2],
+    ["look", null],
+    ["parking", null],
+    ["staff", null],
+  ]);
+  expect(expectationGaps([...list].reverse())).toEqual(found);
+  expect(() => expectationGaps([level("x", -1, 4, 4)])).toThrow(RangeError);
 });
