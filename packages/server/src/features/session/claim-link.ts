@@ -5,6 +5,7 @@ import { type Context, type Locale, OWN_ORGANISATION } from "../../platform/cont
 import { AppError } from "../../platform/errors.js";
 import type { Services } from "../../platform/services.js";
 import { type Invitation, takeLink } from "./one-time-links.js";
+import { hasAccount } from "./queries.js";
 
 type Claim = { readonly token: string; readonly email: string; readonly name: string; readonly password: string; readonly locale: Locale };
 type Place = { readonly tenantId: number; readonly roles: readonly Role[]; readonly unitIds: readonly number[] };
@@ -51,9 +52,8 @@ export async function claimLink(ctx: Context, services: Services, claim: Claim):
 
 async function placesOf(tx: Tx, invitation: Invitation): Promise<readonly Place[]> {
   if (invitation.kind === "member") return [invitation];
-  // two first links cannot both win: the table is empty or it is not
-  const taken = await tx.selectFrom("auth_users").select("id").limit(1).executeTakeFirst();
-  if (taken !== undefined) throw new AppError("LINK_USED");
+  // two first links cannot both win: each start keeps one, and taking it locked its row
+  if (await hasAccount(tx)) throw new AppError("LINK_USED");
   const demo = await tx.selectFrom("tenants").select("id").where("is_demo", "=", true).executeTakeFirst();
   const roles: readonly Role[] = ["admin", "cx_manager"];
   const places = [{ tenantId: OWN_ORGANISATION, roles, unitIds: [] }];

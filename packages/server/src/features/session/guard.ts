@@ -13,9 +13,10 @@ const FORGET_S = 86_400;
 /**
  * Counts a try before the password is looked at, so that many at once count too. Unknown addresses are counted like known ones.
  *
+ * @returns whether the address rests from now on, should this try fail
  * @throws {AppError} RATE_LIMITED with the seconds to wait while the address rests
  */
-export async function countAttempt(ctx: Context, services: Services, email: string): Promise<void> {
+export async function countAttempt(ctx: Context, services: Services, email: string): Promise<{ readonly rests: boolean }> {
   const now = ctx.now();
   const mark = services.vault.mark("sign-in guard", email);
   const forgotten = new Date(now.getTime() - FORGET_S * 1000);
@@ -41,6 +42,7 @@ export async function countAttempt(ctx: Context, services: Services, email: stri
     return { wait: 0, rests: rest !== null };
   });
   if (guard.wait > 0) throw new AppError("RATE_LIMITED", [], Math.ceil(guard.wait / 1000));
+  return guard;
 }
 
 /** Seconds of rest that follow this many tries without success, or null. */

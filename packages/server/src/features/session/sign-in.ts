@@ -4,6 +4,7 @@ import { AppError } from "../../platform/errors.js";
 import { identityOfUser } from "../../platform/identify.js";
 import { contextOf, type Services } from "../../platform/services.js";
 import { clearGuard, countAttempt } from "./guard.js";
+import { warnOwner } from "./warn-owner.js";
 
 type Wire = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 const SIGN_IN_LIMIT = { perMinute: 60, burst: 60 };
@@ -22,9 +23,12 @@ export async function signIn(
   const wait = services.limiter.take(`sign-in ${request.ip}`, SIGN_IN_LIMIT);
   if (wait !== null) throw new AppError("RATE_LIMITED", [], wait);
   const email = credentials.email.toLowerCase();
-  await countAttempt(ctx, services, email);
+  const { rests } = await countAttempt(ctx, services, email);
   const cookies = await services.auth.signIn({ email, password: credentials.password }, { userAgent: request.headers["user-agent"] ?? "" });
-  if (cookies === null) throw new AppError("SIGN_IN_FAILED");
+  if (cookies === null) {
+    if (rests) await warnOwner(ctx, services, email);
+    throw new AppError("SIGN_IN_FAILED");
+  }
   const user = await ctx.db.selectFrom("auth_users").select("id").where("email", "=", email).executeTakeFirstOrThrow();
   const identity = await identityOfUser(services, user.id);
   if (identity === null) {
