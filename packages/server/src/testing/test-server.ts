@@ -285,7 +285,8 @@ async function addPerson(
     })
     .execute();
   const signature = createHmac("sha256", services.vault.secret("session cookies")).update(token).digest("base64");
-  return { id, cookie: `manyi.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
+  const prefix = services.publicUrl().startsWith("https://") ? "__Secure-" : "";
+  return { id, cookie: `${prefix}manyi.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
 }
 
 async function addKey(
