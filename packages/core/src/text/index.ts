@@ -1,10 +1,17 @@
+export { type DistinctiveOptions, type DistinctiveTerm, distinctiveTerms } from "./analysis/distinctive-terms.js";
+export { type Emerging, type EmergingOptions, emergingTopics, type PeriodCount, type Series } from "./analysis/emerging.js";
+export { minHash, nearDuplicates, similarity } from "./analysis/near-duplicates.js";
+export { pickQuotes, type Quote, type QuoteCandidate } from "./analysis/quotes.js";
+export { countTerms, searchTokens, termsOf } from "./analysis/terms.js";
 export { detectLanguage, type TextLanguage } from "./language.js";
-export { halfWidth, normalise, toSimplified } from "./normalise.js";
+export { fold, halfWidth, normalise, toSimplified } from "./normalise.js";
 export { isCardNumber, isResidentNumber } from "./pii/checksums.js";
 export { findPii, maskPii } from "./pii/find-pii.js";
 export type { PiiSpan, PiiType } from "./pii/types.js";
+export { checkPlainLanguage, longestSentence, type PlainLanguageFinding } from "./plain-language.js";
 export { type LinearModel, scoreFeatures } from "./sentiment/linear-model.js";
 export { type ModelFile, packModel, unpackModel } from "./sentiment/model-file.js";
+export { leastComments, type RatedComment, type Retrained, type RetrainFigures, retrainSentiment } from "./sentiment/retrain.js";
 export {
   defaultMinConfidence,
   type Sentiment,
@@ -13,3 +20,8 @@ export {
   sentimentOf,
   shippedModel,
 } from "./sentiment/sentiment.js";
+export { findSignals, routingSignals, type Signal } from "./signals/find-signals.js";
+export type { SignalKind } from "./signals/signal-words.js";
+export { type TopicFinder, type TopicHit, type TopicMention, topicFinder } from "./topics/find-topics.js";
+export { starterTaxonomies, starterTaxonomy } from "./topics/starter-taxonomies.js";
+export { type Taxonomy, type Topic, type TopicWords, taxonomyFaults } from "./topics/taxonomy.js";

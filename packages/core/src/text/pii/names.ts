@@ -74,7 +74,7 @@ function englishNames(text: string): PiiSpan[] {
   return [englishTitled, englishLabelled].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match): PiiSpan => {
       const end = match.index + match[0].length;
-      return { type: "NAME", start: end - match.groups!["name"]!.length, end };
+      return { type: "NAME", start: end - match.groups!.name!.length, end };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { seedRng, uniformStream } from "../../numeric/index.js";
 import type { Features } from "./features.js";
 import { type LinearModel, WeightTable } from "./linear-model.js";
 
@@ -27,17 +28,8 @@ export interface TrainingOptions {
   /** Weights known beforehand, by piece. */
   readonly priors?: ReadonlyMap<number, number>;
   readonly opinionPriors: readonly number[];
-}
-
-/** Numbers in [0, 1) from a seed (mulberry32): the same seed trains the same model. */
-export function seededNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  /** Where the bias starts from; 0 when left out. */
+  readonly biasPrior?: number;
 }
 
 /**
@@ -55,7 +47,7 @@ export function trainLinear(examples: readonly TrainingExample[], options: Train
   const pieceSteps = new Float64Array(hashes.length).fill(1e-6);
   const opinions = Float64Array.from(options.opinionPriors);
   const opinionSteps = new Float64Array(opinions.length).fill(1e-6);
-  let bias = 0;
+  let bias = options.biasPrior ?? 0;
   let biasSteps = 1e-6;
   const indexed = examples.map(({ features }) => {
     const known: number[] = [];
@@ -65,7 +57,7 @@ export function trainLinear(examples: readonly TrainingExample[], options: Train
     }
     return Int32Array.from(known);
   });
-  const random = seededNumbers(options.seed);
+  const random = uniformStream(seedRng(options.seed));
   const order = examples.map((_, i) => i);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
