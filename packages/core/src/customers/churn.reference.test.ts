@@ -1,6 +1,10 @@
+import { vi } from "vitest";
 import { logisticRegression, type Predictor, treatmentCoding } from "../drivers/index.js";
 import { filterRows, type ReferenceCase, type Row, readTable, testReference } from "../testing/index.js";
 import { coxModel, kaplanMeier, logRank, meanTimeWithin, scoreQuality, survivalAt } from "./index.js";
+
+// data sets and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 testReference("11_churn", (reference) => (reference.id.endsWith("-logit") ? score(reference) : survival(reference)));
 

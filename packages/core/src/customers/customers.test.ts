@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { dayOfIsoDate } from "../calendar/index.js";
 import { drawGamma, normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
@@ -27,6 +27,9 @@ import {
   scoreQuality,
   summariseCustomers,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const scored = fc.array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 10 })), { minLength: 4, maxLength: 60 });
 

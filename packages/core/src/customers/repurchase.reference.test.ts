@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { dayOfIsoDate } from "../calendar/index.js";
 import { compare, readReference, readTable } from "../testing/index.js";
 import {
@@ -15,6 +15,9 @@ import {
   rfm,
   summariseCustomers,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const cases = new Map(readReference("12_repurchase").map((reference) => [reference.id, reference]));
 let [solved, compared] = [0, 0];

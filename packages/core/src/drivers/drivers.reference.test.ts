@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { compare, filterRows, numbers, type ReferenceCase, readReference, readTable } from "../testing/index.js";
 import {
   completeCases,
@@ -12,6 +12,9 @@ import {
   shapleyWeights,
   treatmentCoding,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const cases = readReference("06_drivers");
 let compared = 0;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import { numbers, readTable } from "../testing/index.js";
 import {
@@ -16,6 +16,9 @@ import {
   shareIntervals,
   whatIf,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Counts whose correlations are exactly these: name order as given, upper triangle row by row. */
 function momentsWith(names: string[], n: number, pairs: Record<string, number>): Moments {
@@ -150,7 +153,7 @@ test("intervals from counts: by random group as wide as from resampled answers, 
       return momentsOf({ ...cases, columns, n: columns[0]!.length });
     });
     const width = (draws: Float64Array) => shareIntervals(draws, 4, 0.95).map(({ low, high }) => high - low);
-    const options = (seed: number) => ({ draws: 600, uniform: uniformStream(seedRng(seed)) });
+    const options = (seed: number) => ({ draws: 400, uniform: uniformStream(seedRng(seed)) });
     const fromAnswers = width(resampleAnswers(cases, relativeWeights, options(1)));
     const fromGroups = width(resampleGroups(groups, relativeWeights, options(2)));
     const fromCounts = width(resampleContributions(momentsOf(cases), relativeWeights, options(3)));

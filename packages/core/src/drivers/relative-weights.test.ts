@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { prattWeights, relativeWeights, SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A correlation matrix of p drivers and an outcome from random loadings: always positive definite. */
 const correlations = fc

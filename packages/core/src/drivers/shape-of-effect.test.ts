@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import {
   logisticRegression,
@@ -11,6 +11,9 @@ import {
   preferenceMap,
   tierOfAsymmetry,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const band = (mean: number, n = 50) => ({ n, mean });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { tierDrift } from "../kano/index.js";
 import { bandCounts, type PairCount } from "../measures/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
@@ -16,6 +16,9 @@ import {
   rankCorrelation,
   whatIfRatio,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Drivers a, b, c and two outcomes of the same people, each outcome following the drivers as given. */
 function people(seed: number, n: number, onSatisfaction: readonly number[], onLoyalty: readonly number[]): CompleteCases {

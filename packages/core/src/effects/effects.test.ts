@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import {
@@ -17,6 +17,9 @@ import {
   smallestDetectableEffect,
   type UnitChange,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const cell = (value: number, n = 200, variance = 400): Cell => ({ n, value, variance });
 const unit = (name: string, isTreated: boolean, before: number, after: number, n = 200): UnitChange => ({

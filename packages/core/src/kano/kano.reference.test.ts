@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { completeCases, correlationMatrix, momentsOf, pickMoments, priorityMatrix } from "../drivers/index.js";
 import { filterRows, numbers, type ReferenceCase, readTable, testReference } from "../testing/index.js";
 import { type KanoCounts, kanoCategory, kanoCounts, kanoCrossTable, kanoScores, kanoSummary } from "./index.js";
+
+// data sets and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 // The wordings of the four questionnaires, by answer code 1–5.
 const WORDINGS = [

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { drawGamma, normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import {
@@ -13,6 +13,9 @@ import {
   tierOfCategory,
   type WaveTier,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const counts = fc.record({
   A: fc.nat(200),

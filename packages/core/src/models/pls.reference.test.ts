@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type CompleteCases, completeCases, momentsOf } from "../drivers/index.js";
 import { compare, numbers, type ReferenceCase, readReference, readTable } from "../testing/index.js";
 import { bootstrapPls, type InnerScheme, type PathModel, plsModel } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Params {
   readonly scheme: InnerScheme;

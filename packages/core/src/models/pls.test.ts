@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type CompleteCases, completeCases, momentsOf, normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import { numbers, readTable } from "../testing/index.js";
 import { bootstrapPls, checkPathModel, indexModel, latentsOfIndexModel, neededBase, type PathModel, plsModel } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const scale = { min: 1, max: 10 };
 

@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { proportionInterval } from "../measures/index.js";
 import { mean, median, quantile } from "../numeric/index.js";
 import { present, type ReferenceCase, type Row, readTable, testReference } from "../testing/index.js";
@@ -13,6 +14,9 @@ import {
   pettitt,
   shareChart,
 } from "./index.js";
+
+// data sets and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const oneBased = (position: number | null) => (position === null ? null : position + 1);
 

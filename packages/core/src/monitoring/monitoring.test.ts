@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import {
@@ -19,6 +19,9 @@ import {
   shareChart,
   subgroupChart,
 } from "./index.js";
+
+// simulations and fits: a busy machine may take its time
+vi.setConfig({ testTimeout: 60_000 });
 
 const series = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 4, maxLength: 40 });
 
