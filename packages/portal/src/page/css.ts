@@ -85,7 +85,7 @@ label.f .say{margin-top:4px;font-size:16px}
 .err{color:var(--orange);font-size:14px;line-height:22px;margin-top:6px;font-weight:600}
 .bad .b,.bad .pick,.bad.say,.say[aria-invalid=true]{border-color:var(--orange)}
 .errs,.tell{background:var(--orange50);color:#86390A;border-radius:8px;padding:10px 12px;margin-bottom:16px;font-size:14px;line-height:22px}
-.errs ul{padding-left:20px}.errs a{color:inherit}
+.errs ul{padding-left:20px}.errs a{color:inherit;display:inline-block;min-height:26px}
 .tell{background:var(--blue50);color:var(--blue-dark)}
 .acts{display:flex;flex-direction:row-reverse;margin-top:8px}
 .go{flex:1;min-height:48px;padding:10px 16px;border:1px solid var(--blue);border-radius:8px;background:var(--blue);color:#fff;font-weight:600;cursor:pointer;text-align:center;text-decoration:none;display:block}

@@ -28,7 +28,8 @@ const SCRIPT = `
 (()=>{
 const D=document,W=window,Q="manyi:q:";
 const all=(s,r)=>Array.from((r||D).querySelectorAll(s));
-let form,go,dirty,timer;
+const here=()=>location.pathname+location.search;
+let form,go,dirty,timer,at=here();
 ${HOLDS_SOURCE}
 // answers as they stand in the fields of one question
 const read=q=>{
@@ -67,7 +68,7 @@ const f=form;
 post(f.action,body("save"),true).then(r=>{
 const u=new URL(f.action);
 if(r.ok)f.elements.k.value="1";
-if(r.ok&&form===f&&!u.searchParams.has("t")){u.searchParams.set("d",f.elements.d.value);history.replaceState(null,"",u)}
+if(r.ok&&form===f&&!u.searchParams.has("t")){u.searchParams.set("d",f.elements.d.value);history.replaceState(null,"",u);at=here()}
 }).catch(()=>{dirty=true});
 };
 const show=(t,u)=>{
@@ -76,6 +77,7 @@ D.title=n.title;
 D.documentElement.lang=n.documentElement.lang;
 D.body.replaceWith(n.body);
 if(u&&u!==location.href)history.pushState(null,"",u);
+at=here();
 start();
 W.scrollTo(0,0);
 const f=D.querySelector(".errs,h1");
@@ -130,7 +132,8 @@ go="";
 });
 };
 D.addEventListener("visibilitychange",()=>{if(D.visibilityState==="hidden")keep()});
-W.addEventListener("popstate",()=>location.reload());
+// a link within the page comes by here too, and must not cost what was filled in
+W.addEventListener("popstate",()=>{if(here()!==at)location.reload()});
 W.addEventListener("online",()=>flush());
 start();
 try{flush()}catch(e){}
