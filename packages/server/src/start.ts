@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { type Engine, migrate, openStore, type Store, startEngine } from "@manyi/store";
 import type { Logger } from "pino";
@@ -43,7 +44,7 @@ export async function startServer(config: Config): Promise<Running> {
     await ensureOwnOrganisation(store, new Date());
     const analytics = await openAnalytics(join(config.dataDir, "analytics.duckdb"));
     undo.push(() => analytics.close());
-    let url = config.publicUrl ?? `http://${nameOf(config.host)}:${config.port}`;
+    let port = config.port;
     const services = createServices({
       config,
       log,
@@ -51,16 +52,17 @@ export async function startServer(config: Config): Promise<Running> {
       analytics,
       vault: await openVault(config.dataDir),
       now: () => new Date(),
-      publicUrl: () => config.publicUrl ?? url,
+      publicUrl: () => config.publicUrl ?? `http://${linkName(config.host)}:${port}`,
     });
     undo.push(() => services.ingest.drain());
     const app = await createApp(services);
     undo.push(() => app.close());
     await app.listen({ port: config.port, host: config.host });
-    url = `http://${nameOf(config.host)}:${(app.server.address() as AddressInfo).port}`;
+    port = (app.server.address() as AddressInfo).port;
     undo.push(await startFeatures(services));
     if (config.demo) await loadDemo(services);
     const from = { ids: services.ids, now: services.now(), publicUrl: services.publicUrl() };
+    const url = `http://${ownName(config.host)}:${port}`;
     return { url, adminLink: await firstAccountLink(store, from), stop };
   } catch (error) {
     await stop();
@@ -82,8 +84,17 @@ async function openDatabase(config: Config, log: Logger, undo: (() => Promise<un
   return store;
 }
 
+const EVERYWHERE: readonly string[] = ["0.0.0.0", "::"];
+
 /** What a browser on this machine types for a listening address. */
-function nameOf(host: string): string {
-  if (host === "0.0.0.0" || host === "::" || host === "127.0.0.1") return "localhost";
+function ownName(host: string): string {
+  if (EVERYWHERE.includes(host) || host === "127.0.0.1") return "localhost";
   return host.includes(":") ? `[${host}]` : host;
+}
+
+/** What stands in links and QR codes: for a server that listens everywhere, the address a phone in the same network reaches it by. */
+function linkName(host: string): string {
+  if (!EVERYWHERE.includes(host)) return ownName(host);
+  const reachable = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return reachable.find((address) => address.family === "IPv4" && !address.internal)?.address ?? "localhost";
 }

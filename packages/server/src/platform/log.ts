@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type DestinationStream, destination, type Logger, pino } from "pino";
 
 /** Fields that may hold personal data or secrets, wherever they stand in a log entry. */
 const PERSONAL = [
@@ -21,7 +21,7 @@ const PERSONAL = [
 ];
 
 /**
- * The process log: JSON lines without personal data. Addresses are logged as route patterns, never with ids, tokens or queries.
+ * The process log: JSON lines on standard error, without personal data. Addresses are logged as route patterns, never with ids, tokens or queries.
  *
  * @param level `silent` logs nothing
  */
@@ -44,5 +44,5 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
       }),
     },
   };
-  return stream === undefined ? pino(options) : pino(options, stream);
+  return pino(options, stream ?? destination(2));
 }
