@@ -150,6 +150,15 @@ test("the demo organisation cannot be given a mail server; text messages wait fo
   expect((await stateOf(id)).state).toBe("waiting");
 });
 
+test("who may not read cases sees that a message about one exists, not what it says", async () => {
+  const id = await queue(mail("case", { caseId: "0198d2a0-0000-7000-8000-000000000001" }));
+  const manager = await server.person({ roles: ["cx_manager"] });
+  const bodies = [admin, manager].map(
+    async (caller) => (await caller.call(api.messages.list, {})).items.find((item) => item.id === id)!.body,
+  );
+  expect(await Promise.all(bodies)).toEqual(["…", expect.stringContaining("编号 C-1")]);
+});
+
 test("the HTML part holds the words, escaped, and links only to what the text names", () => {
   const html = htmlOf({ subject: "<A>", body: "a <b>\nhttps://x.test/?a=1&b=2", locale: "en" });
   expect(html).toContain("<p>a &lt;b&gt;<br>");

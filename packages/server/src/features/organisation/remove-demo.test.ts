@@ -3,6 +3,7 @@ import { aVoice } from "@manyi/store/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { testServer } from "../../testing/index.js";
+import { projectionOf } from "../figures/index.js";
 
 test("removing the demo leaves no row of it in any table, and nothing of the own organisation is lost", async () => {
   const server = await testServer();
@@ -33,6 +34,17 @@ test("removing the demo leaves no row of it in any table, and nothing of the own
     }
     return counts;
   };
+  await server.listen();
+  const projection = projectionOf(server.services.analytics)!;
+  const projected = async () =>
+    (await server.services.analytics.duck.run("select tenant_id, count(*) from voices group by 1 order by 1", [])).map((row) =>
+      row.map(Number),
+    );
+  await projection.catchUp();
+  expect(await projected()).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
   const own = await count(1);
   expect(Object.keys(await count(2)).length).toBeGreaterThan(5);
 
@@ -40,6 +52,8 @@ test("removing the demo leaves no row of it in any table, and nothing of the own
   const { rowsRemoved } = await remover.call(api.org.removeDemo, {});
   expect(rowsRemoved).toBeGreaterThan(8);
   expect(await count(2)).toEqual({});
+  await projection.catchUp();
+  expect(await projected()).toEqual([[1, 1]]);
   expect(await db.selectFrom("tenants").select("id").execute()).toEqual([{ id: 1 }]);
   expect(await db.selectFrom("auth_users").select("id").where("last_tenant_id", "=", 2).execute()).toEqual([]);
   expect(await count(1)).toEqual({
