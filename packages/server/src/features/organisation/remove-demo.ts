@@ -11,19 +11,12 @@ import { AppError } from "../../platform/errors.js";
  * @throws {AppError} NOT_FOUND when there is none
  */
 export async function removeDemo(ctx: Context): Promise<{ rowsRemoved: number }> {
-  const rowsRemoved = await ctx.tx(async (tx) => {
+  const removal = await ctx.tx(async (tx) => {
     const demo = await tx.selectFrom("tenants").select("id").where("is_demo", "=", true).forUpdate().executeTakeFirst();
     if (demo === undefined) throw new AppError("NOT_FOUND");
-    let removed = await removePeople(tx, demo.id);
-    // the audit log may be deleted only together with its whole organisation
-    await sql`select set_config('manyi.removing_tenant', ${String(demo.id)}, true)`.execute(tx);
-    for (const table of await tablesOfTenants(tx)) {
-      const result = await sql`delete from ${sql.table(table)} where tenant_id = ${demo.id}`.execute(tx);
-      removed += Number(result.numAffectedRows ?? 0);
-    }
+    const removed = (await removePeople(tx, demo.id)) + (await sweep(tx, demo.id));
     await sql`delete from tenants where id = ${demo.id}`.execute(tx);
-    const subject = { tenantId: OWN_ORGANISATION, at: ctx.now() };
-    await appendEvent(tx, { ...subject, type: "tenant.removed", subjectId: String(demo.id), payload: { tenantId: demo.id } });
+    await announce(tx, ctx, demo.id);
     const { actor } = ctx;
     // into the own organisation's log, wherever the caller stood: the demo's log is gone
     await writeAudit(
@@ -31,10 +24,33 @@ export async function removeDemo(ctx: Context): Promise<{ rowsRemoved: number }>
       { tenantId: OWN_ORGANISATION, actor, at: ctx.now(), origin: null },
       { action: "organisation.removeDemo", object: `organisation ${demo.id}`, detail: { rows: removed + 1 } },
     );
-    return removed + 1;
+    return { id: demo.id, rows: removed + 1 };
+  });
+  // an answer that was under way while the organisation went
+  await ctx.ingest.drain();
+  await ctx.tx(async (tx) => {
+    if ((await sweep(tx, removal.id)) > 0) await announce(tx, ctx, removal.id);
   });
   ctx.live.publish({ type: "organisation", tenantId: OWN_ORGANISATION, unitId: null, data: {} });
-  return { rowsRemoved };
+  return { rowsRemoved: removal.rows };
+}
+
+/** The projection drops what it holds of the organisation when it comes to this event. */
+async function announce(tx: Tx, ctx: Context, tenantId: number): Promise<void> {
+  const event = { tenantId: OWN_ORGANISATION, type: "tenant.removed", subjectId: String(tenantId), payload: { tenantId }, at: ctx.now() };
+  await appendEvent(tx, event);
+}
+
+/** Deletes the rows of an organisation from every table that has any. @returns how many */
+async function sweep(tx: Tx, tenantId: number): Promise<number> {
+  // the audit log may be deleted only together with its whole organisation
+  await sql`select set_config('manyi.removing_tenant', ${String(tenantId)}, true)`.execute(tx);
+  let removed = 0;
+  for (const table of await tablesOfTenants(tx)) {
+    const result = await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId}`.execute(tx);
+    removed += Number(result.numAffectedRows ?? 0);
+  }
+  return removed;
 }
 
 /** Every table with a `tenant_id`; `sql.table` quotes the name. */
