@@ -48,7 +48,9 @@ async function run(pauseMs) {
 async function strikeAndCount(state, data, load, pauseMs) {
   const log = [];
   for (let round = 0; round < rounds; round++) {
-    await sleep(pauseMs * (0.5 + Math.random()));
+    // some answers first, so that each blow falls into work, then a moment nobody can foresee
+    await until(() => state.acked.size >= (log.at(-1)?.ackedBefore ?? 0) + 50);
+    await sleep(pauseMs * Math.random());
     log.push(await strike(state, data, KINDS[round % KINDS.length]));
     console.log(`round ${round + 1}: ${json(log.at(-1))}`);
   }
@@ -120,6 +122,13 @@ async function strike(state, data, kind) {
     await sleep(5);
   }
   return { kind, ackedBefore, silentMs: Math.round(state.lastAck - struckAt) };
+}
+
+async function until(isSo) {
+  for (let tries = 0; !isSo(); tries++) {
+    if (tries > 12_000) throw new Error("the load came to a standstill");
+    await sleep(10);
+  }
 }
 
 /** Waits until the followers have taken in everything. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { freshStore } from "./testing/index.js";
 
@@ -22,4 +24,16 @@ test("store: a transaction that throws leaves nothing", async () => {
   });
   await expect(failing).rejects.toThrow("no");
   expect(await store.db.selectFrom("counters").selectAll().execute()).toEqual([]);
+});
+
+test("store: a connection cut in the middle of a transaction fails that transaction, not the process; the next one works", async () => {
+  const cut = store.tx(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await store.pool.query("select pg_terminate_backend($1)", [rows[0]!.pid]);
+    // the news arrives while nobody asks anything
+    await sleep(100);
+    await sql`select 1`.execute(tx);
+  });
+  await expect(cut).rejects.toThrow();
+  expect((await store.pool.query("select 1 as n")).rows).toEqual([{ n: 1 }]);
 });

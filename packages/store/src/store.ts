@@ -29,8 +29,10 @@ const DATE = 1082;
 export function openStore(where: pg.PoolConfig | string): Store {
   const config: pg.PoolConfig = typeof where === "string" ? { connectionString: where } : where;
   const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, ...config, types: { getTypeParser: parserFor } });
-  // a connection that breaks while idle is replaced at the next query; without a listener it would end the process
+  // A connection that breaks is replaced, and whoever uses it learns of it from the next query; without listeners, on the pool for idle
+  // ones and on each for those in a transaction, it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

@@ -88,21 +88,19 @@ async function goAround(url: string, key: string): Promise<void> {
   });
 }
 
-/** Opens the page and fills its forms in until no question is left. */
+/** Opens the page and sends its forms until none is left but the wish for a call back. */
 async function answer(address: string): Promise<void> {
   const opened = await eventually("打开问卷页", "open the page", async () => {
     const reply = await fetch(address);
     return reply.ok ? { page: await reply.text(), address: reply.url } : undefined;
   });
   let { page } = opened;
-  let hasAnswered = false;
   for (let screen = 0; screen < 10; screen++) {
     const form = readForm(page);
-    const scale = form === null ? undefined : [...form.choices].find(([, values]) => values.includes("10") && values.includes("0"));
-    if (form === null || (scale === undefined && hasAnswered)) return;
+    if (form === null || form.action.endsWith("/callback")) return;
     const sent = new URLSearchParams([...form.fields]);
+    const scale = [...form.choices].find(([, values]) => values.includes("0") && values.includes("10"));
     if (scale !== undefined) sent.set(scale[0], String(ANSWER));
-    hasAnswered ||= scale !== undefined;
     sent.set("go", "next");
     const reply = await fetch(new URL(form.action, opened.address), { method: "POST", body: sent });
     if (!reply.ok)

@@ -254,6 +254,8 @@ create table voices (
   unique (tenant_id, client_key)
 );
 create index voices_follow on voices (xid, id);
+-- answers of anonymous surveys in their order, for the follower that releases them in steps
+create index voices_anonymous on voices (xid, id) where anonymity = 'anonymous';
 create index voices_day on voices (tenant_id, local_day desc, id desc);
 create index voices_unit_day on voices (tenant_id, unit_id, local_day desc);
 create index voices_customer on voices (tenant_id, customer_id) where customer_id is not null;
