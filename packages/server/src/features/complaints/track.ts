@@ -48,16 +48,15 @@ export async function findTracked(services: Services, reference: string, secret:
   return rows.find((row) => secretMatches(secret, row.secret_hash)) ?? null;
 }
 
-/** An instant as a person reads it, in the unit's own time. */
+/** An instant as a person reads it, in the unit's own time: 6月17日 19:42, 17 Jun 19:42. */
 function spelled(at: number, timeZone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, {
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "zh-CN", {
     timeZone,
-    month: locale === "en" ? "short" : "numeric",
+    month: locale === "en" ? "short" : "long",
     day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
   }).format(at);
+  return `${day} ${time}`;
 }
 
 export async function trackView(
