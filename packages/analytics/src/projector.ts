@@ -12,6 +12,8 @@ export type Batch = {
   readonly position: string;
   /** whether reading again at once makes sense */
   readonly hasMore: boolean;
+  /** more is committed, and an unfinished neighbour still hides it: reading again shortly makes sense */
+  readonly isHeldBack?: boolean;
 };
 
 /** Reads what was committed after `position`; `null` is the beginning of time. */
@@ -29,11 +31,15 @@ export type ProjectorOptions = {
   readonly onError?: (error: unknown) => void;
 };
 
+/** How soon what is held back is looked for again, and how long a catch-up waits for it. */
+const SHORTLY_MS = 15;
+const PATIENCE_MS = 10_000;
+
 /** Follows the voices into the projection. */
 export type Projector = {
   /** there may be something new; returns at once, several calls become one look */
   wake(): void;
-  /** looks until there is nothing left; answers with the number of voices taken */
+  /** looks until there is nothing left, also what is held back; answers with the number of voices taken */
   catchUp(): Promise<number>;
   /** forgets everything and reads from the beginning; questions see the old rows until the new ones are complete */
   rebuild(): Promise<number>;
@@ -54,7 +60,7 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
   let { position, taken } = await positionOf(node);
   let isStopped = false;
   let isWoken = false;
-  let turn: Promise<number> = Promise.resolve(0);
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function takeBatch(): Promise<Batch> {
     const batch = await read(position, limit);
@@ -71,13 +77,23 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
     return batch;
   }
 
-  async function takeAll(): Promise<number> {
+  async function takeAll(): Promise<{ found: number; isHeldBack: boolean }> {
     let found = 0;
     for (;;) {
       isWoken = false;
       const batch = await takeBatch();
       found += batch.voices.length;
-      if (isStopped || (!batch.hasMore && !isWoken)) return found;
+      if (isStopped || (!batch.hasMore && !isWoken)) return { found, isHeldBack: batch.isHeldBack ?? false };
+    }
+  }
+
+  async function takeAllAndWait(): Promise<number> {
+    let total = 0;
+    for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
+      const { found, isHeldBack } = await inTurn(takeAll);
+      total += found;
+      if (!isHeldBack || isStopped || Date.now() > giveUpAt) return total;
+      await new Promise((resolve) => setTimeout(resolve, SHORTLY_MS));
     }
   }
 
@@ -102,17 +118,22 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
   }
 
   // one look at a time: a second caller waits for its own look, not for a stale one
-  const inTurn = (work: () => Promise<number>) => {
-    const mine = turn.catch(() => 0).then(work);
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.catch(() => {}).then(work);
     turn = mine;
     return mine;
-  };
+  }
   let isLooking = false;
+  let soon: NodeJS.Timeout | undefined;
   const wake = () => {
     isWoken = true;
     if (isLooking || isStopped) return;
     isLooking = true;
     inTurn(takeAll)
+      .then(({ isHeldBack }) => {
+        clearTimeout(soon);
+        if (isHeldBack && !isStopped) soon = setTimeout(wake, SHORTLY_MS);
+      })
       .catch((error: unknown) => tell.onError?.(error))
       .finally(() => {
         isLooking = false;
@@ -124,13 +145,14 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
 
   return {
     wake,
-    catchUp: () => inTurn(takeAll),
+    catchUp: takeAllAndWait,
     rebuild: () => inTurn(readAnew),
     taken: () => taken,
     async stop() {
       isStopped = true;
+      clearTimeout(soon);
       if (timer !== null) clearInterval(timer);
-      await turn.catch(() => 0);
+      await turn.catch(() => {});
     },
   };
 }

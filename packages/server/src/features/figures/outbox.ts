@@ -8,9 +8,9 @@ type Position = { readonly voices: Cursor; readonly events: Cursor; readonly lif
 
 const START = { xid: "0", id: "00000000-0000-0000-0000-000000000000" };
 
-type VoiceRow = ProjectedVoice & { readonly xid: string };
-type EventRow = {
-  readonly xid: string;
+type Hideable = { readonly xid: string; readonly is_hidden: boolean };
+type VoiceRow = ProjectedVoice & Hideable;
+type EventRow = Hideable & {
   readonly id: string;
   readonly type: string;
   readonly subject_id: string;
@@ -32,8 +32,8 @@ export async function readOutbox(store: Store, life: string, position: string | 
     .execute(async (tx) => {
       // from the beginning, rows already hold what earlier events did to them
       const from = at ?? { voices: START, events: { ...START, xid: await horizon(tx) }, life };
-      const voices = await readVoices(tx, from.voices, limit);
-      const events = await readEvents(tx, from.events, limit);
+      const [allVoices, allEvents] = [await readVoices(tx, from.voices, limit), await readEvents(tx, from.events, limit)];
+      const [voices, events] = [allVoices.filter(isVisible), allEvents.filter(isVisible)];
       const cut = cutInOrder(voices, events, limit);
       const released = await releasedVoices(tx, at === null ? "all so far" : cut.events.filter(({ type }) => type === "voices.released"));
       return {
@@ -41,6 +41,7 @@ export async function readOutbox(store: Store, life: string, position: string | 
         changes: cut.events.flatMap(changeOf),
         position: JSON.stringify({ voices: last(cut.voices, from.voices), events: last(cut.events, from.events), life }),
         hasMore: cut.hasMore,
+        isHeldBack: voices.length < allVoices.length || events.length < allEvents.length,
       };
     });
 }
@@ -65,18 +66,23 @@ const PROJECTED = sql.raw(
 
 async function readVoices(tx: Tx, { xid, id }: Cursor, limit: number): Promise<VoiceRow[]> {
   const found = await sql<VoiceRow>`
-    select v.xid::text as xid, ${PROJECTED} from voices v
-    where (v.xid, v.id) > (${xid}::xid8, ${id}::uuid) and v.xid < pg_snapshot_xmin(pg_current_snapshot())
+    select v.xid::text as xid, v.xid >= pg_snapshot_xmin(pg_current_snapshot()) as is_hidden, ${PROJECTED} from voices v
+    where (v.xid, v.id) > (${xid}::xid8, ${id}::uuid)
     order by v.xid, v.id limit ${limit}`.execute(tx);
   return found.rows;
 }
 
 async function readEvents(tx: Tx, { xid, id }: Cursor, limit: number): Promise<EventRow[]> {
   const found = await sql<EventRow>`
-    select e.xid::text as xid, e.id, e.type, e.subject_id, e.tenant_id, e.payload from events e
-    where (e.xid, e.id) > (${xid}::xid8, ${id}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    select e.xid::text as xid, e.xid >= pg_snapshot_xmin(pg_current_snapshot()) as is_hidden, e.id, e.type, e.subject_id, e.tenant_id, e.payload
+    from events e where (e.xid, e.id) > (${xid}::xid8, ${id}::uuid)
     order by e.xid, e.id limit ${limit}`.execute(tx);
   return found.rows;
+}
+
+/** A row is read when every transaction that began before its own has ended: commit order is not the order of numbers. */
+function isVisible({ is_hidden }: Hideable): boolean {
+  return !is_hidden;
 }
 
 /** Takes voices up to the first event that matters, then the events before the next voice: nothing overtakes anything. */
@@ -153,7 +159,7 @@ async function releasedVoices(tx: Tx, events: readonly EventRow[] | "all so far"
   });
 }
 
-function withoutXid({ xid: _xid, ...voice }: VoiceRow): ProjectedVoice {
+function withoutXid({ xid: _xid, is_hidden: _hidden, ...voice }: VoiceRow): ProjectedVoice {
   return voice;
 }
 

@@ -49,13 +49,13 @@ export async function startProjection(services: Services): Promise<Projection> {
     },
   });
   const stepper = createStepper(store, () => services.now(), tell);
-  stepper.start();
   const unhook = committed.on(() => {
     projector.wake();
     stepper.wake();
   });
   metrics.gauge("manyi_projection_lag_voices", "Voices committed and not yet in the projection", () => lag(services));
   projector.wake();
+  stepper.wake();
   const projection: Projection = {
     async catchUp() {
       // what the stepper releases are events for the projector

@@ -1,23 +1,125 @@
-import { appendEvent, createFollower, type FollowedRow, type Follower, type Store, type Tx } from "@manyi/store";
+import { setTimeout as sleep } from "node:timers/promises";
+import { appendEvent, type Store, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 
 /** A step is closed with fewer than k answers to some question only when it has waited for this many times k answers. */
 const PATIENCE = 4;
 
+/** How often the place in the outbox moves on when nothing anonymous comes. */
+const MOVE_MS = 1000;
+/** How soon what is held back is looked for again, and how long a run waits for it. */
+const SHORTLY_MS = 15;
+const PATIENCE_MS = 10_000;
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** Looks at anonymous answers only, which are few, so that the others cost nothing. */
+export type Stepper = { wake(): void; run(): Promise<void>; stop(): Promise<void> };
+
 /**
  * Lets answers of anonymous surveys into the figures in steps of k per survey and unit: a step is complete when every question has been
  * answered by nobody or by at least k of it. Whatever is asked afterwards, two sets differ by whole steps.
  */
-export function createStepper(store: Store, now: () => Date, onError: (error: unknown) => void): Follower {
-  return createFollower(store, { name: "steps", source: "voices", handle: (tx, voices) => takeIn(tx, voices, now()), onError });
+export function createStepper(store: Store, now: () => Date, onError: (error: unknown) => void): Stepper {
+  let turn: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
+  let isWaiting = false;
+  let movedAt = Number.NEGATIVE_INFINITY;
+
+  /** @returns whether an unfinished neighbour still hides something */
+  const look = async (): Promise<boolean> => {
+    for (;;) {
+      const { has_rows, is_behind, is_held_back } = await lookAhead(store);
+      const isTimeToMove = is_behind && performance.now() - movedAt > MOVE_MS;
+      if (isStopped || (!has_rows && !isTimeToMove)) return is_held_back;
+      await store.tx((tx) => takeBatch(tx, now()));
+      movedAt = performance.now();
+    }
+  };
+  const run = async () => {
+    for (const giveUpAt = performance.now() + PATIENCE_MS; performance.now() < giveUpAt; ) {
+      const mine = turn.catch(() => {}).then(look);
+      turn = mine;
+      if (!(await mine)) return;
+      await sleep(SHORTLY_MS);
+    }
+  };
+  const wake = () => {
+    if (isWaiting || isStopped) return;
+    isWaiting = true;
+    turn = turn
+      .catch(() => {})
+      .then(() => {
+        isWaiting = false;
+        return look();
+      })
+      .then((isHeldBack) => {
+        if (isHeldBack && !isStopped) setTimeout(wake, SHORTLY_MS).unref();
+      })
+      .catch(onError);
+  };
+  const timer = setInterval(wake, MOVE_MS);
+  timer.unref();
+  return {
+    wake,
+    run,
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await turn.catch(() => {});
+    },
+  };
 }
+
+const BATCH = 1000;
+const NAME = "steps";
+
+type Ahead = { readonly has_rows: boolean; readonly is_behind: boolean; readonly is_held_back: boolean };
+
+/** A look without locks or writes, so that waiting costs one small read. */
+async function lookAhead({ db }: Store): Promise<Ahead> {
+  const found = await sql<Ahead>`
+    with cursor as (
+      select coalesce(max(xid), '0'::xid8) as xid, coalesce((max(last_id::text))::uuid, '00000000-0000-0000-0000-000000000000') as id
+      from followers where name = ${NAME}
+    )
+    select exists (
+        select from voices v where v.anonymity = 'anonymous' and (v.xid, v.id) > (c.xid, c.id) and v.xid < pg_snapshot_xmin(pg_current_snapshot())
+      ) as has_rows,
+      exists (select from voices v where (v.xid, v.id) > (c.xid, c.id) and v.xid < pg_snapshot_xmin(pg_current_snapshot())) as is_behind,
+      exists (
+        select from voices v where v.anonymity = 'anonymous' and (v.xid, v.id) > (c.xid, c.id) and v.xid >= pg_snapshot_xmin(pg_current_snapshot())
+      ) as is_held_back
+    from cursor c`.execute(db);
+  return found.rows[0]!;
+}
+
+async function takeBatch(tx: Tx, at: Date): Promise<void> {
+  await sql`insert into followers (name, source) values (${NAME}, 'voices') on conflict (name) do nothing`.execute(tx);
+  const cursor = await tx.selectFrom("followers").select(["xid", "last_id"]).where("name", "=", NAME).forUpdate().executeTakeFirstOrThrow();
+  const found = await sql<Anonymous & { horizon: string }>`
+    with h as (select pg_snapshot_xmin(pg_current_snapshot()) as xid)
+    select v.tenant_id, v.id, v.xid::text as xid, v.survey_id, v.unit_id, v.quality, (h.xid::text::numeric - 1)::text as horizon
+    from h left join lateral (
+      select * from voices v
+      where v.anonymity = 'anonymous' and (v.xid, v.id) > (${cursor.xid}::xid8, ${cursor.last_id}::uuid) and v.xid < h.xid
+      order by v.xid, v.id limit ${BATCH}
+    ) v on true`.execute(tx);
+  const voices = found.rows.filter(({ id }) => id !== null);
+  await takeIn(tx, voices, at);
+  const last = voices.at(-1);
+  const next =
+    voices.length === BATCH && last !== undefined ? { xid: last.xid, id: last.id } : { xid: found.rows[0]!.horizon, id: LAST_ID };
+  await sql`update followers set xid = ${next.xid}::xid8, last_id = ${next.id}::uuid, updated_at = ${at} where name = ${NAME}`.execute(tx);
+}
+
+type Anonymous = Place & { readonly id: string; readonly xid: string; readonly quality: string };
 
 type Place = { readonly tenant_id: number; readonly survey_id: number | null; readonly unit_id: number | null };
 
-async function takeIn(tx: Tx, voices: readonly FollowedRow<"voices">[], at: Date): Promise<void> {
-  const anonymous = voices.filter((voice) => voice.anonymity === "anonymous" && voice.quality !== "excluded");
-  if (anonymous.length === 0) return;
-  const steps = anonymous.map(({ tenant_id, id, survey_id, unit_id }) => ({ tenant_id, voice_id: id, survey_id, unit_id }));
+async function takeIn(tx: Tx, voices: readonly Anonymous[], at: Date): Promise<void> {
+  const counted = voices.filter(({ quality }) => quality !== "excluded");
+  if (counted.length === 0) return;
+  const steps = counted.map(({ tenant_id, id, survey_id, unit_id }) => ({ tenant_id, voice_id: id, survey_id, unit_id }));
   await tx
     .insertInto("voice_steps")
     .values(steps)
