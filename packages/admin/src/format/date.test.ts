@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, daysBetween, dayText, durationText, inZone, rangeText, weekdayText } from "./date.js";
+import { addDays, dayText, durationText, inZone, rangeText, weekdayText } from "./date.js";
 
 test("days: the year stands only when it is another one", () => {
   expect(dayText("2026-06-18", "zh-CN", 2026)).toBe("6月18日");
@@ -33,4 +33,5 @@ test("durations: the two largest units", () => {
   expect(durationText(120, "en")).toBe("2 h");
   expect(durationText(3 * 1440 + 59, "zh-CN")).toBe("3 天");
   expect(durationText(3 * 1440 + 130, "en")).toBe("3 d 2 h");
+  expect(durationText(3 * 1440 + 130, "zh-CN", true)).toBe("3 天");
 });

@@ -68,12 +68,15 @@ export function addDays(day: string, days: number): string {
  * A length of time in its two largest units: `2 小时 10 分`, `2 h 10 min`, `3 天`; minutes alone are `30 分钟`.
  *
  * @param minutes ≥ 0; part minutes are dropped
+ * @param coarse only the largest unit
  */
-export function durationText(minutes: number, locale: Locale): string {
+export function durationText(minutes: number, locale: Locale, coarse = false): string {
   const whole = Math.floor(minutes);
   const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
   const zh = locale === "zh-CN";
-  if (days > 0) return zh ? `${days} 天${hours > 0 ? ` ${hours} 小时` : ""}` : `${days} d${hours > 0 ? ` ${hours} h` : ""}`;
-  if (hours > 0) return zh ? `${hours} 小时${rest > 0 ? ` ${rest} 分` : ""}` : `${hours} h${rest > 0 ? ` ${rest} min` : ""}`;
+  if (days > 0)
+    return zh ? `${days} 天${hours > 0 && !coarse ? ` ${hours} 小时` : ""}` : `${days} d${hours > 0 && !coarse ? ` ${hours} h` : ""}`;
+  if (hours > 0)
+    return zh ? `${hours} 小时${rest > 0 && !coarse ? ` ${rest} 分` : ""}` : `${hours} h${rest > 0 && !coarse ? ` ${rest} min` : ""}`;
   return zh ? `${rest} 分钟` : `${rest} min`;
 }

@@ -39,7 +39,7 @@ export function formatter(locale: Locale, timeZone: string, today: string) {
             : day(at.day);
       return at.time === "" ? name : `${name} ${at.time}`;
     },
-    duration: (minutes: number) => durationText(minutes, locale),
+    duration: (minutes: number, coarse?: boolean) => durationText(minutes, locale, coarse),
     words: (text: Parameters<typeof words>[0]) => words(text, locale),
   };
 }

@@ -10,7 +10,7 @@ export function EmptyState({ title, about, step }: { readonly title: string; rea
         <circle cx="44" cy="8" r="4" />
         <path d="M0 34h56" stroke="var(--line-2)" />
       </svg>
-      <h3>{title}</h3>
+      <p className="empty-title">{title}</p>
       {about === undefined ? null : <p className="quiet">{about}</p>}
       {step === undefined ? null : <div className="empty-step">{step}</div>}
     </div>

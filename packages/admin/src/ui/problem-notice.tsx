@@ -10,7 +10,7 @@ export function ProblemNotice(props: { readonly title?: string; readonly problem
   const { title, problem, onRetry } = props;
   return (
     <div className="problem" role="alert">
-      {title === undefined ? null : <h3>{title}</h3>}
+      {title === undefined ? null : <p className="strong">{title}</p>}
       <p>{problem.message[locale]}</p>
       {problem.at.map((place) => (
         <p key={`${place.path} ${place.en}`} className="caption">

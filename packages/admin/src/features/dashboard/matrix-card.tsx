@@ -8,6 +8,7 @@ import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import { matrixOf, shareEnd } from "./drivers.js";
+import { labelSides } from "./label-sides.js";
 import type { DashboardSearch } from "./search.js";
 
 const zones = ["fix", "keep", "later", "maintain"] as const;
@@ -27,6 +28,7 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
   const end = shareEnd(data.drivers);
   const x = (value: number) => 100 * placeOn(across, value);
   const y = (value: number) => 100 * (1 - Math.min(1, value / end));
+  const sides = labelSides(matrix.points.map(({ name, performance, importance }) => ({ name, x: x(performance), y: y(importance) })));
   const crossX = x(matrix.performanceCut);
   const crossY = y(matrix.importanceCut);
   const percent = (value: number) => format.figure("percent", 100 * value);
@@ -78,7 +80,7 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
           {matrix.points.map(({ name, importance, performance, quadrant }) => (
             <span key={name} className="matrix-point" data-zone={quadrant} style={{ left: `${x(performance)}%`, top: `${y(importance)}%` }}>
               <i />
-              <span data-left={x(performance) > 70}>{label(name)}</span>
+              <span data-side={sides.get(name)}>{label(name)}</span>
             </span>
           ))}
           {matrix.points.map(({ name, performance, importanceInterval, quadrant }) =>

@@ -12,7 +12,7 @@ export function StatementLine({ statement, search }: { readonly statement: State
   if (statement === undefined) return <p className="caption statement">&nbsp;</p>;
   const { answers, excluded, partial, weighting, designEffect, comparePeriod, anonymous } = statement;
   const facts = [
-    t("statement.partial", { count: partial, shown: format.count(partial) }),
+    partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
     t("statement.excluded", { count: excluded, shown: format.count(excluded) }),
     weighting === "none" ? t("statement.unweighted") : t("statement.weighted"),
     designEffect === null ? "" : t("statement.effect", { value: format.figure("ratio", designEffect) }),

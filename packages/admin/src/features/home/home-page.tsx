@@ -19,7 +19,7 @@ export function HomePage() {
   const { organisation, unitIds } = useSession();
   const changes = useReading(api.figures.changes, {}, { enabled: may("figures:read") });
   const statement = changes.data?.statement;
-  const scope = unitIds.length === 0 ? t("whole", { stores: organisation.stores }) : t("yourUnits");
+  const scope = unitIds.length > 0 ? t("yourUnits") : organisation.stores === 0 ? t("all") : t("whole", { stores: organisation.stores });
   return (
     <>
       <PageHeader

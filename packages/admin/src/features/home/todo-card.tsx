@@ -50,7 +50,11 @@ export function TodoCard() {
   }
   const waiting = (may("cases:read") && cases.isPending) || (may("outbox:read") && failed.isPending);
   return (
-    <Card className="home-todo" title={t("todo.title")} caption={waiting ? undefined : t("todo.caption", { count: rows.length })}>
+    <Card
+      className="home-todo"
+      title={t("todo.title")}
+      caption={waiting || rows.length === 0 ? undefined : t("todo.caption", { count: rows.length })}
+    >
       {waiting ? (
         <Skeleton lines={8} />
       ) : cases.isError && cases.data === undefined ? (
@@ -75,7 +79,7 @@ function CaseRow({ item }: { readonly item: CaseSummary }) {
     left === null
       ? t(`todo.state.${clock?.state ?? "none"}`)
       : left < 0
-        ? t("todo.late", { time: format.duration(-left) })
+        ? t("todo.late", { time: format.duration(-left, true) })
         : format.duration(left);
   return (
     <Row

@@ -10,6 +10,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ScoreTag } from "../voices/score-tag.js";
 import { WhenWhere } from "../voices/when-where.js";
+import { useWho } from "../voices/who.js";
 import { pickVoices } from "./pick-voices.js";
 
 /** Three people's own words, one unhappy, one happy, one in between, up to and including today. */
@@ -22,7 +23,9 @@ export function VoicesCard() {
     <Card
       className="home-voices"
       title={t("voices.title")}
-      caption={voices.data === undefined ? undefined : t("voices.caption", { count: voices.data.total })}
+      caption={
+        voices.data === undefined || voices.data.total === 0 ? undefined : t("voices.caption", { shown: format.count(voices.data.total) })
+      }
       link={
         <Link to="/listen/voices" search={{ ...period, withComment: true }}>
           {t("voices.all")}
@@ -55,9 +58,8 @@ export function VoicesCard() {
 function Quote({ voice }: { readonly voice: Voice }) {
   const { t } = useTranslation("home");
   const format = useFormat();
-  const about = [voice.customer?.name ?? t("voices.unnamed"), format.words(voice.unit?.name), format.words(voice.touchpoint?.name)].filter(
-    (part) => part !== "",
-  );
+  const who = useWho();
+  const about = [who(voice), format.words(voice.unit?.name), format.words(voice.touchpoint?.name)].filter((part) => part !== "");
   return (
     <li>
       <div className="quote-head">

@@ -55,7 +55,12 @@ export function LoopPage() {
       ),
       sort: ({ closedLoop }) => (closedLoop.base === "low" || closedLoop.base === "none" ? null : closedLoop.value),
     },
-    { key: "interval", title: t("page.interval"), figure: true, cell: ({ closedLoop }) => <Interval figure={closedLoop} /> },
+    {
+      key: "interval",
+      title: t("page.interval"),
+      figure: true,
+      cell: ({ closedLoop }) => <span className="quiet">{format.interval("percent", closedLoop.interval)}</span>,
+    },
     { key: "reopened", title: t("page.reopened"), figure: true, cell: (row) => format.count(row.reopened), sort: (row) => row.reopened },
     ...(units.some(({ per1000 }) => per1000 !== null)
       ? [
@@ -102,16 +107,22 @@ export function LoopPage() {
                 <Funnel row={all} />
               </Card>
               <Card title={t("page.recoveryTitle")} caption={t("page.recoveryCaption")}>
-                <div className="figure-line">
-                  <span className="figure-value">
-                    <Value figure={all.recovery} />
-                  </span>
-                  <span className="figure-facts">
-                    <Interval figure={all.recovery} />
-                    <BaseMark figure={all.recovery} />
-                  </span>
-                </div>
-                <p className="caption">{t("page.recoveryAbout", { recovered: all.recovered, recoverable: all.recoverable })}</p>
+                {all.recoverable === 0 ? (
+                  <EmptyState title={t("page.recoveryNone")} about={t("page.recoveryNoneAbout")} />
+                ) : (
+                  <>
+                    <div className="figure-line">
+                      <span className="figure-value">
+                        <Value figure={all.recovery} />
+                      </span>
+                      <span className="figure-facts">
+                        <Interval figure={all.recovery} />
+                        <BaseMark figure={all.recovery} />
+                      </span>
+                    </div>
+                    <p className="caption">{t("page.recoveryAbout", { recovered: all.recovered, recoverable: all.recoverable })}</p>
+                  </>
+                )}
               </Card>
             </div>
           )

@@ -1,4 +1,4 @@
-import { api } from "@manyi/contracts";
+import { api, type SessionReply } from "@manyi/contracts";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,8 +11,13 @@ import { Steps } from "./steps.js";
 
 type Chosen = { zh?: string; en?: string; timeZone: string; defaultLocale: Locale };
 
-/** The name, the time zone that decides where a day ends, and the language customers see first. */
-export function OrganisationStep({ email, onDone }: { readonly email: string; readonly onDone: () => Promise<void> }) {
+/**
+ * The name, the time zone that decides where a day ends, and the language customers see first.
+ *
+ * @param own the organisation to set up, which need not be the one looked at
+ */
+export function OrganisationStep(props: { readonly session: SessionReply; readonly own: number; readonly onDone: () => Promise<void> }) {
+  const { session, own, onDone } = props;
   const { t } = useTranslation("session");
   const locale = useLocale();
   const [form] = Form.useForm<Chosen>();
@@ -23,6 +28,7 @@ export function OrganisationStep({ email, onDone }: { readonly email: string; re
   async function save({ zh, en, ...rest }: Chosen): Promise<void> {
     setState({ busy: true, error: null });
     try {
+      if (session.organisation.id !== own) await ask(api.session.update, { body: { organisationId: own } });
       await ask(api.org.setUp, { body: { ...rest, name: { ...(zh ? { "zh-CN": zh } : {}), ...(en ? { en } : {}) } } });
       await onDone();
     } catch (error) {
@@ -45,7 +51,7 @@ export function OrganisationStep({ email, onDone }: { readonly email: string; re
   );
   return (
     <StartFrame title={t("organisation.title")}>
-      <Steps now="organisation" aside={email} />
+      <Steps now="organisation" aside={session.user.email} />
       <h1>{t("organisation.title")}</h1>
       <p className="quiet">{t("organisation.about")}</p>
       <Form

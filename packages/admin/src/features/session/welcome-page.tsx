@@ -36,7 +36,8 @@ export function WelcomePage() {
               if (settingUp && !own.isSetUp) {
                 return (
                   <OrganisationStep
-                    email={who.user.email}
+                    session={who}
+                    own={own.id}
                     onDone={() => {
                       setChosen(true);
                       return onDone();

@@ -15,6 +15,7 @@ import { MarkForm } from "./mark-form.js";
 import { QualityTag } from "./quality-tag.js";
 import { ScoreTag } from "./score-tag.js";
 import { WhenWhere } from "./when-where.js";
+import { useWho } from "./who.js";
 
 export type VoiceDetail = Out<typeof api.voices.get>;
 
@@ -36,11 +37,12 @@ export function VoiceDrawer({ id, onClose }: { readonly id: string | undefined; 
 function Detail({ voice }: { readonly voice: VoiceDetail }) {
   const { t } = useTranslation("voices");
   const format = useFormat();
+  const who = useWho();
   const may = useMay();
   const [marking, setMarking] = useState(false);
   const survey = voice.survey === null ? "" : `${format.words(voice.survey.title)} v${voice.survey.version}`;
   const about = [
-    voice.customer?.name ?? t("unnamed"),
+    who(voice),
     format.words(voice.customer?.segment),
     format.words(voice.unit?.name),
     format.words(voice.touchpoint?.name),

@@ -7,13 +7,15 @@ import { QualityTag } from "./quality-tag.js";
 import { ScoreTag } from "./score-tag.js";
 import type { VoiceSearch } from "./search.js";
 import { WhenWhere } from "./when-where.js";
+import { useWho } from "./who.js";
 
 /** One voice in the list: score, words, who, where, when, and its case. */
 export function VoiceRow({ voice, search, here }: { readonly voice: Voice; readonly search: VoiceSearch; readonly here: boolean }) {
   const { t } = useTranslation("voices");
   const format = useFormat();
+  const who = useWho();
   const about = [
-    voice.customer?.name ?? t("unnamed"),
+    who(voice),
     format.words(voice.customer?.segment),
     format.words(voice.unit?.name),
     format.words(voice.touchpoint?.name),
