@@ -116,24 +116,24 @@ function balance(examples: readonly TrainingExample[]): Float64Array {
 
 function choosePieces(examples: readonly TrainingExample[], { minComments, minDomains, priors }: TrainingOptions): Map<number, number> {
   const domains = [...new Set(examples.map(({ domain }) => domain))];
-  const bit = new Map(domains.map((domain, i) => [domain, 1 << (i % 30)]));
-  const seen = new Map<number, { comments: number; domains: number }>();
+  // One number per piece holds both: how many comments, and below that one bit per kind. Objects would be three times slower.
+  const kinds = Math.min(12, domains.length);
+  const bit = new Map(domains.map((domain, i) => [domain, 2 ** (i % kinds)]));
+  const unit = 2 ** kinds;
+  const seen = new Map<number, number>();
   for (const { features, domain } of examples) {
+    const own = bit.get(domain)!;
     for (const hash of features.pieces) {
-      const entry = seen.get(hash);
-      if (entry === undefined) seen.set(hash, { comments: 1, domains: bit.get(domain)! });
-      else {
-        entry.comments++;
-        entry.domains |= bit.get(domain)!;
-      }
+      const packed = seen.get(hash) ?? 0;
+      seen.set(hash, packed + unit + ((packed & own) === 0 ? own : 0));
     }
   }
   const bits = (mask: number) => mask.toString(2).replaceAll("0", "").length;
   const index = new Map<number, number>();
   for (const hash of priors?.keys() ?? []) index.set(hash, index.size);
-  for (const [hash, entry] of seen) {
-    if (!index.has(hash) && entry.comments >= minComments && bits(entry.domains) >= Math.min(minDomains, domains.length))
-      index.set(hash, index.size);
+  for (const [hash, packed] of seen) {
+    const comments = Math.floor(packed / unit);
+    if (!index.has(hash) && comments >= minComments && bits(packed % unit) >= Math.min(minDomains, kinds)) index.set(hash, index.size);
   }
   return index;
 }

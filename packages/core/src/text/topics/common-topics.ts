@@ -34,7 +34,7 @@ export const commonTopics: readonly Topic[] = [
   topic(
     "waiting",
     ["等待与效率", "Waiting and speed"],
-    "等 等位 等候 等待 排队 排号 叫号 效率 速度 上菜 出餐 办理时间 时间 小时 分钟 半天 催",
+    "等了 等位 等候 等待 等着 在等 要等 等菜 等餐 等太 等很 等好 久等 等半天 排队 排号 叫号 效率 速度 上菜 出餐 办理时间 时间 小时 分钟 半天 催",
     "wait|waited|waiting|queue|line|lines|queue time|speed|minutes|hour|hours|on hold|hold|turnaround",
     {
       good: ["很快 挺快 真快 迅速 麻利 不用等 不用排队 秒回 神速 飞快", "fast|quick|quickly|prompt|promptly|no wait|in no time|speedy"],
@@ -76,7 +76,7 @@ export const commonTopics: readonly Topic[] = [
     "卫生 清洁 打扫 异味 厕所 洗手间 头发 苍蝇 蟑螂 虫子 桌面 餐具",
     "clean|cleanliness|hygiene|toilet|toilets|bathroom|restroom|smell|hair|cockroach|bugs|dirt",
     {
-      good: ["干净 整洁 一尘不染", "spotless|tidy|immaculate|very clean"],
+      good: ["干净 干干净净 整洁 洁净 整齐 一尘不染", "spotless|tidy|immaculate|very clean"],
       bad: ["脏 油腻腻 不干净 不卫生 霉味 臭", "dirty|filthy|sticky|smelly|stained|gross|unsanitary|mold|mould"],
     },
   ),
