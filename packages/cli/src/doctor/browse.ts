@@ -1,23 +1,24 @@
-/** A page as a browser without scripts has it: where its form goes, and what it sends along by itself. */
+/** A page's form as a browser without scripts has it: where it goes, what it sends along by itself, and what may be chosen. */
 export type Form = {
   readonly action: string;
-  readonly fields: ReadonlyMap<string, string>;
+  readonly fields: readonly (readonly [name: string, value: string])[];
   readonly choices: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The page's first form that is sent by post, or null when there is none. */
+/** The page's first form that is sent by post, without what is switched off; null when there is none. */
 export function readForm(page: string): Form | null {
   const form = /<form\b[^>]*\bmethod="post"[^>]*>(.*?)<\/form>/s.exec(page);
   if (form === null) return null;
-  const fields = new Map<string, string>();
+  const inner = form[1]!.replaceAll(/<fieldset\b[^>]*\sdisabled\b[^>]*>.*?<\/fieldset>/gs, "");
+  const fields: [string, string][] = [];
   const choices = new Map<string, string[]>();
-  for (const [tag] of form[1]!.matchAll(/<input\b[^>]*>/g)) {
+  for (const [tag] of inner.matchAll(/<(?:input|textarea)\b[^>]*>/g)) {
     const name = attribute(tag, "name");
-    const value = attribute(tag, "value") ?? "";
     if (name === null) continue;
+    const value = attribute(tag, "value") ?? "";
     const type = attribute(tag, "type");
-    if (type === "hidden") fields.set(name, value);
     if (type === "radio") choices.set(name, [...(choices.get(name) ?? []), value]);
+    else if (type !== "checkbox") fields.push([name, value]);
   }
   return { action: attribute(form[0].slice(0, form[0].indexOf(">") + 1), "action") ?? "", fields, choices };
 }

@@ -98,7 +98,7 @@ async function answer(address: string): Promise<void> {
   for (let screen = 0; screen < 10; screen++) {
     const form = readForm(page);
     if (form === null || form.action.endsWith("/callback")) return;
-    const sent = new URLSearchParams([...form.fields]);
+    const sent = new URLSearchParams(form.fields.map(([name, value]): [string, string] => [name, value]));
     const scale = [...form.choices].find(([, values]) => values.includes("0") && values.includes("10"));
     if (scale !== undefined) sent.set(scale[0], String(ANSWER));
     sent.set("go", "next");
