@@ -308,6 +308,21 @@ describe("for everybody", () => {
     }
   });
 
+  test("larger type keeps what was answered and stays for the next screen, with and without scripts", async () => {
+    const { url } = await open({ ...EVERY_TYPE, layout: "paged" });
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await openPhone(browser, { javaScriptEnabled, viewport: { width: 320, height: 568 } });
+      await page.goto(url);
+      await choose(page, "recommend", "8");
+      await page.locator("[name=go][value=show]").click();
+      await page.locator("body.big").waitFor();
+      expect(await page.locator("[name='a.recommend']:checked").inputValue()).toBe("8");
+      await press(page);
+      await page.locator("body.big #q-speed").waitFor();
+      await page.context().close();
+    }
+  });
+
   test("opening the data notice keeps what was filled in; the browser's back button goes back a screen", async () => {
     const { url } = await open({ ...EVERY_TYPE, layout: "paged" });
     const page = await openPhone(browser);

@@ -1,5 +1,26 @@
 import { asset, squeezeScript } from "../page/asset.js";
 
+const WORDS = {
+  "zh-CN": {
+    ask: "可以问您几个问题吗？约 1 分钟。",
+    yes: "可以",
+    no: "这次不了",
+    never: "不再问我",
+    tab: "意见反馈",
+    close: "关闭",
+    title: "问卷",
+  },
+  en: {
+    ask: "May we ask you about your visit? About a minute.",
+    yes: "All right",
+    no: "Not now",
+    never: "Never ask",
+    tab: "Feedback",
+    close: "Close",
+    title: "Survey",
+  },
+} as const;
+
 /**
  * The loader a site puts into its pages:
  * `<script src="https://…/embed.js" data-survey="slug" data-mode="popup" data-after="20" defer></script>`
@@ -14,7 +35,7 @@ const SCRIPT = `
 (()=>{
 const D=document,s=D.currentScript,o=s.dataset,en=(o.lang||D.documentElement.lang||navigator.language||"").startsWith("en");
 const base=new URL(s.src).origin,slug=o.survey,key="manyi:"+slug;
-const w=en?{ask:"May we ask you about your visit? About a minute.",yes:"All right",no:"Not now",never:"Never ask",tab:"Feedback",close:"Close",title:"Survey"}:{ask:"可以问您几个问题吗？约 1 分钟。",yes:"可以",no:"这次不了",never:"不再问我",tab:"意见反馈",close:"关闭",title:"问卷"};
+const w=${JSON.stringify(WORDS)}[en?"en":"zh-CN"];
 const el=(tag,css,text)=>{const e=D.createElement(tag);Object.assign(e.style,css);if(text)e.textContent=text;return e};
 const font="system-ui,-apple-system,'PingFang SC','Microsoft YaHei',sans-serif";
 const remember=v=>{try{localStorage.setItem(key,v)}catch(e){}};

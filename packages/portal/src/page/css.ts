@@ -24,6 +24,9 @@ button,input,textarea,select{font:inherit;color:inherit}
 .who{font-size:14px;line-height:22px;font-weight:600}
 .link{display:inline-block;background:none;border:0;padding:0;min-height:28px;cursor:pointer;font-size:14px;line-height:28px;text-decoration:none}
 .link:hover{text-decoration:underline}
+.ways{margin-left:auto}
+.ways .link{min-width:28px}
+.ways .link+.link{margin-left:16px}
 .note{background:var(--sunken);padding-top:10px;padding-bottom:10px;color:var(--ink2);font-size:13px;line-height:20px}
 .note .link,.foot .link{font-size:13px}
 .links{margin:2px -8px 0}
@@ -97,6 +100,20 @@ label.f .say{margin-top:4px;font-size:16px}
 .box{border:1px solid var(--line);border-radius:8px;padding:16px;margin:20px 0}
 .box .go{width:100%;margin-top:16px}
 .foot{padding-top:12px;padding-bottom:24px;font-size:13px;line-height:20px;color:var(--ink3)}
+.big{font-size:21px;line-height:34px}
+.big .who,.big .link,.big .note,.big .note .link,.big .foot .link,.big .prog,.big .help,.big .ends,.big .opt,.big .over,.big .err,.big .errs,.big .tell,.big label.f,.big .nac .b{font-size:18px;line-height:28px}
+.big .q legend,.big .ask,.big h2,.big .q .row legend{font-size:23px;line-height:34px}
+.big .q .over{font-size:18px}
+.big .cells{grid-template-columns:repeat(4,1fr)}
+.big .cell .b{min-height:60px;font-size:22px;line-height:26px}
+.big .na .nac{grid-column-end:span 2;order:0}
+.big .na .ends{grid-column:1/-1}
+.big .c5,.big .na.c5{grid-template-columns:repeat(5,1fr)}
+.big .na.c5 .nac{grid-column:1/-1;order:1}
+.big .say,.big label.f .say{font-size:20px;line-height:30px}
+.big .pick{min-height:60px;padding:12px}
+.big .pick input{width:26px;height:26px}
+.big .go{min-height:60px}
 @media (min-width:560px){.cells .nac{grid-column-end:auto;order:0}.c6.na{grid-template-columns:repeat(6,1fr) 1.9fr}.c7.na{grid-template-columns:repeat(7,1fr) 1.9fr}.c8{grid-template-columns:repeat(8,1fr)}.c9{grid-template-columns:repeat(9,1fr)}.c10{grid-template-columns:repeat(10,1fr)}.c11{grid-template-columns:repeat(11,1fr)}.c8.na{grid-template-columns:repeat(8,1fr) 1.9fr}.c9.na{grid-template-columns:repeat(9,1fr) 1.9fr}.c10.na{grid-template-columns:repeat(10,1fr) 1.9fr}.c11.na{grid-template-columns:repeat(11,1fr) 1.9fr}.na.c6 .ends{grid-column:1/7}.na.c7 .ends{grid-column:1/8}.na.c8 .ends{grid-column:1/9}.na.c9 .ends{grid-column:1/10}.na.c10 .ends{grid-column:1/11}.na.c11 .ends{grid-column:1/12}main{padding-top:24px}.go.plain{flex-basis:160px}}
 @media (prefers-reduced-motion:no-preference){.cell .b,.go,.pick{transition:background-color .16s ease-out,border-color .16s ease-out}}
 @media (forced-colors:active){.cell .b,.pick,.go,.say{border:1px solid ButtonText}.cell input:checked+.b{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.cell input:focus+.b,.pick:focus-within{outline:3px solid Highlight;outline-offset:1px}.prog progress{border:1px solid CanvasText}}

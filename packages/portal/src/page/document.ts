@@ -10,12 +10,14 @@ export type DocumentParts = {
   readonly script?: Asset | undefined;
   /** rules that only some pages need, after the common sheet */
   readonly style?: Asset | undefined;
+  /** larger letters and cells, for those who read with effort */
+  readonly isLarge?: boolean | undefined;
 };
 
 /** A whole page: one or two style sheets, at most one deferred script, nothing from elsewhere and nothing inline. */
-export function documentPage({ locale, title, body, script, style }: DocumentParts): string {
+export function documentPage({ locale, title, body, script, style, isLarge }: DocumentParts): string {
   return html`<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PORTAL_CSS.path}">${style && html`<link rel="stylesheet" href="${style.path}">`}${script && html`<script src="${script.path}" defer></script>`}</head><body>${body}</body></html>`
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PORTAL_CSS.path}">${style && html`<link rel="stylesheet" href="${style.path}">`}${script && html`<script src="${script.path}" defer></script>`}</head><body${isLarge === true && html` class="big"`}>${body}</body></html>`
     .html;
 }
 

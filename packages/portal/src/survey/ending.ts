@@ -9,6 +9,7 @@ export type EndingView = {
   readonly locale: Locale;
   readonly organisation: string;
   readonly unit: string | null;
+  readonly isLarge?: boolean | undefined;
 };
 
 function endingPage(view: EndingView, title: string, inside: Html, withFooter = true): string {
@@ -17,7 +18,13 @@ function endingPage(view: EndingView, title: string, inside: Html, withFooter = 
     withFooter &&
     html`<footer class="foot"><div class="in"><a class="link" href="/complain?lang=${view.locale}">${words.heard}</a></div></footer>`;
   const body = html`${identityBar(view.organisation, view.unit, null)}<main id="m"><div class="in msg">${inside}</div></main>${heard}`;
-  return documentPage({ locale: view.locale, title: `${title} · ${view.organisation}`, body, script: SURVEY_SCRIPT });
+  return documentPage({
+    locale: view.locale,
+    title: `${title} · ${view.organisation}`,
+    body,
+    script: SURVEY_SCRIPT,
+    isLarge: view.isLarge,
+  });
 }
 
 /** Why a survey cannot be answered. */

@@ -23,12 +23,22 @@ export function surveyPage(view: SurveyView): string {
   const other = definition.locales.find((one) => one !== locale);
   const language =
     other && html`<button class="link" name="go" value="lang.${other}" lang="${other}" formnovalidate>${words.other}</button>`;
+  // the same screen again at the other size; what is filled in goes along
+  const size = html`<button class="link" name="go" value="show" formaction="${otherSize(view)}" formnovalidate>${view.isLarge ? "A−" : "A+"}<span class="vh"> ${view.isLarge ? words.normal : words.large}</span></button>`;
+  const right = html`<p class="ways">${size}${language || null}</p>`;
   const onScreen = outlineOf(definition).screens[view.screen] ?? [];
   const asked = new Set(visibleQuestions(definition, view.answers).map((question) => question.key));
   const questions = onScreen.map((question) => questionBlock(view, question, asked.has(question.key)));
   const pageTitle = definition.layout === "paged" ? definition.pages[view.screen]?.title : undefined;
-  const body = html`<form method="post" action="${view.action}" novalidate data-known="${known(view)}" data-offline="${words.offline}" data-sent="${words.sent}"><button class="vh" name="go" value="next" tabindex="-1" aria-hidden="true"></button><input type="hidden" name="d" value="${view.visit}"><input type="hidden" name="s" value="${view.screen}"><input type="hidden" name="l" value="${locale}"><input type="hidden" name="k" value="${view.kept ? 1 : ""}"><p class="vh" aria-hidden="true"><label>Web <input name="website" tabindex="-1" autocomplete="off"></label></p>${identityBar(view.organisation, view.context.unit ?? null, language || null)}${noteSection(view)}<main id="m"><div class="in">${progress(view)}<h1 class="vh" tabindex="-1">${title}</h1>${statusOf(view)}${pageTitle && html`<h2>${pipedText(view, pageTitle)}</h2>`}${questions}${buttons(view)}</div></main></form>${footer(view)}`;
-  return documentPage({ locale, title: `${title} · ${view.organisation}`, body, script: SURVEY_SCRIPT });
+  const body = html`<form method="post" action="${view.action}" novalidate data-known="${known(view)}" data-offline="${words.offline}" data-sent="${words.sent}"><button class="vh" name="go" value="next" tabindex="-1" aria-hidden="true"></button><input type="hidden" name="d" value="${view.visit}"><input type="hidden" name="s" value="${view.screen}"><input type="hidden" name="l" value="${locale}"><input type="hidden" name="k" value="${view.kept ? 1 : ""}"><p class="vh" aria-hidden="true"><label>Web <input name="website" tabindex="-1" autocomplete="off"></label></p>${identityBar(view.organisation, view.context.unit ?? null, right)}${noteSection(view)}<main id="m"><div class="in">${progress(view)}<h1 class="vh" tabindex="-1">${title}</h1>${statusOf(view)}${pageTitle && html`<h2>${pipedText(view, pageTitle)}</h2>`}${questions}${buttons(view)}</div></main></form>${footer(view)}`;
+  return documentPage({ locale, title: `${title} · ${view.organisation}`, body, script: SURVEY_SCRIPT, isLarge: view.isLarge });
+}
+
+function otherSize({ action, isLarge }: SurveyView): string {
+  const [path = "", query = ""] = action.split("?");
+  const names = query.split("&").filter((pair) => pair !== "" && pair !== "b=1");
+  if (!isLarge) names.push("b=1");
+  return names.length === 0 ? path : `${path}?${names.join("&")}`;
 }
 
 /** Answers of other screens that conditions on this one look at. */

@@ -52,6 +52,7 @@ function viewOf(definition: SurveyDefinition, more: Partial<SurveyView> = {}): S
     minutes: estimateMinutes(definition, locale),
     notice: null,
     kept: false,
+    isLarge: false,
     ...more,
   };
 }

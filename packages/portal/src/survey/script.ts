@@ -29,7 +29,7 @@ const SCRIPT = `
 const D=document,W=window,Q="manyi:q:";
 const all=(s,r)=>Array.from((r||D).querySelectorAll(s));
 const here=()=>location.pathname+location.search;
-let form,go,dirty,timer,at=here();
+let form,go,to,dirty,timer,at=here();
 ${HOLDS_SOURCE}
 // answers as they stand in the fields of one question
 const read=q=>{
@@ -96,8 +96,8 @@ else if(form)say(form.dataset.sent);
 }catch(e){}
 }
 };
-const send=async b=>{
-const u=form.action,d=visit(),t=body(b),f=form,stop=on=>all(".go",f).forEach(x=>{x.disabled=on});
+const send=async(b,u)=>{
+const d=visit(),t=body(b),f=form,stop=on=>all(".go",f).forEach(x=>{x.disabled=on});
 stop(true);
 dirty=false;
 try{
@@ -123,12 +123,12 @@ if(m&&W.parent!==W)W.parent.postMessage({manyi:m.dataset.done},"*");
 if(!form)return;
 look();
 form.addEventListener("input",()=>{look();dirty=true;clearTimeout(timer);timer=setTimeout(keep,4e3)});
-form.addEventListener("click",e=>{const b=e.target.closest("button[name=go]");if(b)go=b.value});
+form.addEventListener("click",e=>{const b=e.target.closest("button[name=go]");if(b){go=b.value;to=b.getAttribute("formaction")}});
 form.addEventListener("submit",e=>{
 e.preventDefault();
 clearTimeout(timer);
-send(go||"next");
-go="";
+send(go||"next",to||form.action);
+go=to="";
 });
 };
 D.addEventListener("visibilitychange",()=>{if(D.visibilityState==="hidden")keep()});

@@ -22,4 +22,6 @@ export type SurveyView = {
   readonly notice: "more" | "empty" | "resumed" | null;
   /** whether a draft of this visit is kept on the server, to be removed at the end */
   readonly kept: boolean;
+  /** the page in larger letters */
+  readonly isLarge: boolean;
 };

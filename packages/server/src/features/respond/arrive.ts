@@ -33,6 +33,7 @@ export type Arrival = {
   /** the address of this visit with its context and token, without language, screen and visit */
   readonly action: string;
   readonly framed: boolean;
+  readonly isLarge: boolean;
 };
 
 export type Refused = { readonly why: Unavailable; readonly status: number; readonly locale: Locale; readonly link: OpenLink | null };
@@ -72,6 +73,7 @@ export async function arrive(services: Services, slug: string, query: Query, cal
     invitation,
     action: actionOf(slug, query, link, framed),
     framed,
+    isLarge: query.b === "1",
   };
 }
 
@@ -117,6 +119,7 @@ function actionOf(slug: string, query: Query, link: OpenLink, framed: boolean): 
     if (typeof value === "string") kept.set(name, value);
   }
   if (framed) kept.set("e", "1");
+  if (query.b === "1") kept.set("b", "1");
   const text = kept.toString();
   return text === "" ? `/s/${slug}` : `/s/${slug}?${text}`;
 }

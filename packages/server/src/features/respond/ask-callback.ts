@@ -34,7 +34,7 @@ const FIELDS: SurveyDefinition = {
 export async function askCallback(services: Services, arrival: Arrival, form: PostedForm): Promise<{ status: number; page: string }> {
   const text = (name: string) => (typeof form[name] === "string" ? form[name] : "");
   const { link, locale, organisation, belonging } = arrival;
-  const view = { locale, organisation, unit: belonging.unitName ?? null };
+  const view = { locale, organisation, unit: belonging.unitName ?? null, isLarge: arrival.isLarge };
   const posted = { name: text("name"), phone: text("phone"), email: text("email"), about: text("about") };
   const { answers, faults } = checkAnswers(FIELDS, {
     who: { name: posted.name, phone: posted.phone, email: posted.email },

@@ -125,6 +125,7 @@ function renderFirst(link: OpenLink, locale: Locale, framed: boolean): string {
     minutes: estimateMinutes(link.definition, locale),
     notice: null,
     kept: false,
+    isLarge: false,
   });
 }
 

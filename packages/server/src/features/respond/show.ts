@@ -65,5 +65,6 @@ export function renderScreen(arrival: Arrival, { visit, screen, answers, posted,
     minutes: estimateMinutes(link.definition, locale),
     notice,
     kept,
+    isLarge: arrival.isLarge,
   });
 }

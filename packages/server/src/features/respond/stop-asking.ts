@@ -13,6 +13,7 @@ export async function stopAsking(services: Services, arrival: Arrival, visit: st
     locale: arrival.locale,
     organisation: arrival.organisation,
     unit: arrival.belonging.unitName ?? null,
+    isLarge: arrival.isLarge,
     isKnown: invitation !== null,
     back: invitation === null ? arrival.action : null,
   });

@@ -47,7 +47,7 @@ export async function takePost(services: Services, arrival: Arrival, form: Poste
   const startedAt = draft?.startedAt ?? visitStart(post.visit, services.now());
   const state: State = { services, arrival, post, form, hash, answers, startedAt, hasDraft: draft !== null };
 
-  if (post.go.startsWith("lang.")) return again(state, {});
+  if (post.go === "show" || post.go.startsWith("lang.")) return again(state, {});
   if (post.go === "save") return keep(state, post.screen, { kind: "kept" });
   if (post.go === "back") return move(state, previousScreen(definition, answers, post.screen) ?? post.screen);
 
@@ -90,7 +90,7 @@ function readPost(services: Services, arrival: Arrival, form: PostedForm): Post 
   return {
     visit: readVisit(text("d")) ?? newVisit(services.ids, services.now()),
     screen: Number.isInteger(screen) && screen >= 0 && screen < outlineOf(definition).screens.length ? screen : 0,
-    go: ["back", "save", "stop", ...languages].includes(go) ? go : "next",
+    go: ["back", "save", "show", "stop", ...languages].includes(go) ? go : "next",
     shown: new Set(typeof shown === "string" ? [shown] : shown),
     kept: text("k") === "1",
     trap: text("website"),
@@ -172,6 +172,7 @@ async function finish(state: State): Promise<Taken> {
     locale: arrival.locale,
     organisation: arrival.organisation,
     unit: arrival.belonging.unitName ?? null,
+    isLarge: arrival.isLarge,
     definition,
     answers,
     isBad,
