@@ -27,6 +27,7 @@ describe.each(rules)("%s", (rule) => {
 describe.each([
   ["question-lint-examples.json", examples],
   ["lint-samples.json", samples],
+  ["lint-check.json", readWordings("lint-check.json")],
 ])("on %s", (_, wordings) => {
   test("at least 80 % of the faults are found, at most 10 % of the good questions flagged, F1 ≥ 0.75", () => {
     let hits = 0;

@@ -32,7 +32,7 @@ const balanced: Readonly<Record<LintLocale, Readonly<Record<string, readonly str
  * balancedLabels("ease", "en")[0] // => "Very difficult"
  */
 export function balancedLabels(kind: LabelKind, locale: LintLocale): readonly string[] {
-  return balanced[locale][kind] ?? balanced[locale]["quality"]!;
+  return balanced[locale][kind] ?? balanced[locale].quality!;
 }
 
 /** Options in one line. */

@@ -1,11 +1,11 @@
 /** A stretch of text: UTF-16 offsets, end exclusive. */
 export type Span = readonly [start: number, end: number];
 
-/** The first match of a pattern, or of its group `w` where it has one; `null` when there is none. */
+/** The first match of a pattern, or of its group `w` or `v` where it has one; `null` when there is none. */
 export function firstSpan(text: string, pattern: RegExp): Span | null {
   const match = pattern.exec(text);
   if (match === null) return null;
-  const word = match.groups?.["w"];
+  const word = match.groups?.w ?? match.groups?.v;
   // The group may repeat words that stand earlier in the match; the last place is the one meant.
   if (word === undefined) return [match.index, match.index + match[0].length];
   const start = match.index + match[0].lastIndexOf(word);

@@ -15,7 +15,7 @@ export function checkNotApplicable(view: QuestionView): RawFinding[] {
 const zhPersonal =
   "身份证(?:号码?|件号)?|证件号码?|护照(?:号码?)?|银行卡(?:号|号码)?|信用卡(?:号码?)?|卡号|手机号码?|手机号|联系电话|电话号码|联系方式|电话|真实姓名|姓名|全名|名字|家庭(?:住址|地址)|住址|详细地址|收货地址|居住地址|电子?邮箱(?:地址)?|邮箱|微信号?|QQ号?|车牌号?码?|出生日期|出生年月日|生日|社保卡?号?|密码|验证码|工作单位|人脸照片?|指纹|驾驶证号?|支付宝账号|账号";
 const zhAsk = new RegExp(
-  `(?:请|麻烦|需要?您?|烦请|恳请|务必|须|必须)[^，。？]{0,12}?(?:填写|留下|提供|输入|写下|告知|告诉我们|登记|上传|填|留|写|注明|补充)[^，。？]{0,14}?(?<w>${zhPersonal})|(?:您|你)的(?:[^，。？]{0,10}(?:和|、|及|与))?(?<v>${zhPersonal})(?:[^，。？]{0,8})?(?:是(?:什么|多少|几)?|为|[：:]|？|\\?|$)|^(?<u>${zhPersonal})[：:？?]?$|(?:您|你)(?:叫什么|住在哪(?:里|个小区|条街)|家住哪)`,
+  `(?:请|麻烦|需要?您?|烦请|恳请|务必|须|必须)[^，。？]{0,12}?(?:填写|留下|提供|输入|写下|告知|告诉我们|登记|上传|填|留|写|注明|补充)[^，。？]{0,14}?(?<w>${zhPersonal})|(?:您|你)的(?:[^，。？]{0,10}(?:和|、|及|与))?(?<v>${zhPersonal})(?:[^，。？]{0,8})?(?:是(?:什么|多少|几)?|为|[：:]|？|\\?|$)|^(?<u>${zhPersonal})[：:？?]?$|(?:您|你)(?:叫什么|家?住(?:在)?哪)`,
 );
 const zhOthers =
   /(?:员工|服务人员|服务员|客服|导购|顾问|司机|医生|接待|店员|门店|销售|老师|骑手)[^，。？]{0,6}(?:的)?(?:姓名|名字|工号|电话|微信|联系方式)/;
@@ -38,7 +38,7 @@ export function personalDataAsked(view: QuestionView): readonly [number, number]
   if ((view.isChinese ? zhOthers : enOthers).test(text)) return null;
   const match = (view.isChinese ? zhAsk : enAsk).exec(text);
   if (match === null) return view.question.type === "contact" ? [0, text.length] : null;
-  const word = match.groups?.["w"] ?? match.groups?.["v"] ?? match.groups?.["u"] ?? match[0];
+  const word = match.groups?.w ?? match.groups?.v ?? match.groups?.u ?? match[0];
   const start = match.index + match[0].lastIndexOf(word);
   return [start, start + word.length];
 }

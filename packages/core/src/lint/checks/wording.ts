@@ -15,10 +15,13 @@ const zhPatterns = {
 };
 const enPatterns = {
   praise: new RegExp(
-    `\\b(?:our|this|the|these|your|a|an)\\s+(?:\\w+\\s+){0,2}?(?<w>${en.praise})(?:,?\\s+(?:and\\s+)?(?:[\\w-]+,?\\s+){0,3}?)(?:${en.praisedThing})\\b`,
+    `\\b(?:our|this|the|these|your|a|an)\\s+(?:\\w+\\s+){0,2}?(?<w>${en.praise})(?:,?\\s+(?:and\\s+)?(?:[\\w-]+,?\\s+){0,3}?)(?:${en.praisedThing})\\b|\\bour\\s+(?<v>${en.plainPraise})\\s+[a-z]`,
     "i",
   ),
-  crowd: new RegExp(`\\b${en.crowd} ${en.crowdSays}\\b`, "i"),
+  crowd: new RegExp(
+    `\\b${en.crowd} ${en.crowdSays}\\b|\\b(?:like|along with|just as) (?:most|many|all|other|millions of|thousands of)\\b`,
+    "i",
+  ),
   authority: new RegExp(en.authority, "i"),
   push: new RegExp(en.pushes.join("|"), "i"),
 };
@@ -41,13 +44,12 @@ function zhLeading({ text }: QuestionView): Push | null {
   const crowd = firstSpan(plain, zhPatterns.crowd);
   if (crowd !== null) return { why: "crowd", span: crowd };
   const authority = firstSpan(plain, zhPatterns.authority);
-  if (authority !== null && !/您(?:是)?(?:否|如何|怎么)?[^，。？]{0,4}$/.test(plain.slice(0, authority[0])))
-    return { why: "authority", span: authority };
+  if (authority !== null && !/您的$/.test(plain.slice(0, authority[0]))) return { why: "authority", span: authority };
   const push = firstSpan(plain, zhPatterns.push);
   if (push !== null) return { why: "push", span: push };
   const praised = zhPraise.exec(plain);
   if (praised === null) return null;
-  const word = praised.groups?.["w"] ?? praised.groups?.["v"] ?? praised[0];
+  const word = praised.groups?.w ?? praised.groups?.v ?? praised[0];
   const start = praised.index + praised[0].indexOf(word);
   return { why: "praise", span: [start, start + word.length] };
 }

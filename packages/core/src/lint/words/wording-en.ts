@@ -15,7 +15,7 @@ export const authority =
 
 export const pushes = [
   "\\b(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|wouldn't|won't|can't|couldn't|shouldn't|haven't|hasn't|ain't) (?:you|it|they|we|our|the|this|that|he|she|these|those|everyone)\\b",
-  "\\b(?:do|did|does|would) you not\\b",
+  "\\b(?:do|did|does) you not\\b",
   "(?:would|do|don't|wouldn't) you (?:also )?agree (?:that )?",
   "\\bdo you also\\b",
   "\\bwould you also\\b",
@@ -69,3 +69,7 @@ export const presumed = [
   "\\bwhich (?:of these )?(?:failures?|mistakes?|problems?|frustrations?)\\b(?=[^?]*\\b(?:most|worst|worse)\\b)",
   "\\bthe (?:failure|mistake|problem|mess|chaos|nightmare|decline|drop) (?:of|in|with)\\b",
 ];
+
+/** Praise that is part of no product's name: before any noun of ours it pushes. */
+export const plainPraise =
+  "award[- ]winning|amazing|awesome|excellent|outstanding|exceptional|superb|fantastic|wonderful|world[- ]class|best[- ]in[- ]class|top[- ]notch|delicious|tasty|friendly|helpful|hard[- ]?working|caring|talented|courteous|attentive|lovely|beautiful|stunning|gorgeous|luxurious|cozy|cosy|convenient|seamless|effortless|hassle[- ]free|speedy|trusted|beloved|renowned|acclaimed|generous|unbeatable|incredible|exciting|brilliant|perfect|finest|spotless|charming|delightful|impressive|remarkable|terrific|legendary|unmatched|hospitable|popular|innovative|revolutionary|state[- ]of[- ]the[- ]art|cutting[- ]edge";
