@@ -1,10 +1,14 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createDuckNode } from "@manyi/analytics";
 import { api, call } from "@manyi/contracts";
-import { openFolder } from "@manyi/store/testing";
+import { createIngest, migrate } from "@manyi/store";
+import { aVoice, openFolder } from "@manyi/store/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "./open-database.js";
 import { runCli } from "./run-cli.js";
+import { settingsOf } from "./settings.js";
 
 const folder = openFolder("manyi-cli-");
 const data = join(folder, "my data 数据");
@@ -101,6 +105,11 @@ test("doctor: everything holds on a running server: a survey goes once around, a
   // no mail server and no backup yet: said, with the way out, but no failure
   expect(out).toContain("! 邮件");
   expect(out).toContain("npx manyi backup");
+  const { store, close } = await openDatabase(settingsOf({ ...around(data, [], []), interrupted: () => new Promise(() => {}) }));
+  expect(await store.db.selectFrom("tenants").select("code").execute()).toEqual([{ code: "own" }]);
+  expect(await store.db.selectFrom("voices").select("id").execute()).toEqual([]);
+  expect(await store.db.selectFrom("survey_links").select("id").execute()).toEqual([]);
+  await close();
 });
 
 test("backup and restore: sealed, while running, into a new folder; the new one starts and knows the same people", async () => {
@@ -134,4 +143,19 @@ test("backup and restore: sealed, while running, into a new folder; the new one 
     },
   );
   expect(await again.stop()).toBe(0);
+});
+
+test("rebuild: refused while a server runs; otherwise the projection holds every stored answer again", async () => {
+  expect(await say(data, "rebuild")).toMatchObject({ code: 1, err: expect.stringContaining("Stop it first") });
+  const target = join(folder, "rebuilt");
+  const { store, close } = await openDatabase(settingsOf({ ...around(target, [], []), interrupted: () => new Promise(() => {}) }));
+  await migrate(store);
+  const voices = Array.from({ length: 300 }, (_, place) => aVoice({ nps: place % 11 }));
+  await createIngest(store).submitMany(voices);
+  await close();
+  expect(await say(target, "rebuild")).toMatchObject({ code: 0, err: "" });
+  const node = await createDuckNode({ path: join(target, "analytics.duckdb") });
+  const projected = await node.run("select cast(id as varchar), nps from voices order by 1", []);
+  await node.close();
+  expect(projected).toEqual(voices.map(({ id, nps }) => [id, nps]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 });

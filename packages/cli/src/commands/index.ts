@@ -28,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     about: { "zh-CN": "把备份恢复到空的数据目录", en: "Restore a backup into an empty data folder" },
     load: async () => (await import("./restore.js")).restore,
   },
+  rebuild: {
+    about: { "zh-CN": "从原始回答重建分析数据", en: "Rebuild the analytics file from the stored answers" },
+    load: async () => (await import("./rebuild.js")).rebuild,
+  },
   "admin-link": {
     about: { "zh-CN": "生成一次性的管理员链接", en: "Make a one-time link for an administrator" },
     load: async () => (await import("./admin-link.js")).adminLink,
