@@ -76,7 +76,8 @@ function statement(
   extra: { readonly where?: string; readonly keys?: readonly string[] } = {},
 ): Statement {
   const keys = [...query.by.map((_, i) => `k${i}`), ...(extra.keys ?? [])];
-  const columns = aggregates.map(([name, expression]) => `cast(${expression} as double precision) as ${name}`);
+  // names of their own: ClickHouse reads an alias wherever the same name stands, also inside the next sum
+  const columns = aggregates.map(([name, expression]) => `cast(${expression} as double precision) as o_${name}`);
   const where = extra.where === undefined ? "" : ` where ${extra.where}`;
   const group = keys.length === 0 ? "" : ` group by ${keys.join(", ")}`;
   return {
@@ -168,7 +169,7 @@ function compileRatio(query: Query, pairs: readonly PairScores[]): Statement {
   ];
   const people = `select ${person.join(", ")} from (${answers.from}) as s`;
   const alike = [...keys, "e", "p", "r", "b"].join(", ");
-  const weights = query.weighted ? ", sum(w) as w, sum(w * w) as ww" : "";
+  const weights = query.weighted ? ", sum(w) as sw, sum(w * w) as sww" : "";
   const from = `select ${alike}, count(*) as c${weights} from (${people}) as u where b > 0 group by ${alike}`;
   const field = (size: number) => `(floor(b / ${size}.0) - 100 * floor(b / ${100 * size}.0))`;
   const bands = [field(1_000_000), field(10_000), field(100), field(1)];
@@ -184,9 +185,9 @@ function compileRatio(query: Query, pairs: readonly PairScores[]): Statement {
     ...bands.map((band, i): [string, string] => [`band_${i}`, `c * ${band}`]),
   ];
   if (query.weighted) {
-    sums.push(["w", `w * (${bands.join(" + ")})`], ["we", "w * e"], ["wp", "w * p"]);
-    sums.push(["wwee", "ww * e * e"], ["wwpp", "ww * p * p"], ["wwep", "ww * e * p"]);
-    sums.push(...bands.map((band, i): [string, string] => [`wband_${i}`, `w * ${band}`]));
+    sums.push(["w", `sw * (${bands.join(" + ")})`], ["we", "sw * e"], ["wp", "sw * p"]);
+    sums.push(["wwee", "sww * e * e"], ["wwpp", "sww * p * p"], ["wwep", "sww * e * p"]);
+    sums.push(...bands.map((band, i): [string, string] => [`wband_${i}`, `sw * ${band}`]));
   }
   return statement(
     query,

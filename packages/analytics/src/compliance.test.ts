@@ -6,6 +6,7 @@ import { runQuery } from "./merge.js";
 import { type AnalyticsNode, createPostgresNode } from "./node.js";
 import type { ProjectedVoice } from "./projection.js";
 import { createProjector } from "./projector.js";
+import { findChdbNode } from "./testing/chdb-node.js";
 import { differences, questions, randomVoices, recount, shuffled } from "./testing/index.js";
 
 const ROUNDS = 12;
@@ -25,6 +26,8 @@ beforeAll(async () => {
     createPostgresNode(async (text, values) => (await fresh.store.pool.query({ text, values: [...values], rowMode: "array" })).rows),
     await duckNodeWith(shuffled(everything, "projection")),
   );
+  const clickhouse = await findChdbNode(everything);
+  if (clickhouse !== null) nodes.push(clickhouse);
   for (const half of [0, 1]) shards.push(await duckNodeWith(everything.filter((_, i) => i % 2 === half)));
 });
 afterAll(async () => {

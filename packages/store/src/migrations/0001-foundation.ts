@@ -579,4 +579,5 @@ create table released_sets (
   primary key (tenant_id, id),
   unique (tenant_id, survey_id, filter_hash, n)
 );
+create index released_sets_n on released_sets (tenant_id, n);
 `;

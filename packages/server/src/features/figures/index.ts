@@ -5,5 +5,5 @@ import { routes } from "./routes.js";
 export const figures: Feature = { routes, start: async (services) => (await startProjection(services)).stop };
 
 export { type Asked, ask } from "./ask.js";
-export { lag, type Projection, projectionOf, startProjection } from "./projection.js";
+export { type Projection, projectionOf, startProjection } from "./projection.js";
 export { releaseSteps } from "./steps.js";

@@ -30,11 +30,13 @@ export async function refusedReleases(asked: Asked, releases: readonly Release[]
     // one at a time, so that two readers cannot release two halves of a difference at once
     await sql`select pg_advisory_xact_lock(4711, ${ctx.tenantId})`.execute(tx);
     const metrics = [...new Set(releases.map(({ set }) => set.metric))];
+    // only sets of nearly the same size can be too close
+    const near = [...new Set(releases.flatMap(({ n }) => Array.from({ length: 2 * k - 1 }, (_, i) => n - k + 1 + i)))];
     const known: Known[] = await tx
       .selectFrom("released_sets")
       .select(["filter", "filter_hash", "n"])
       .where("tenant_id", "=", ctx.tenantId)
-      .where(sql<boolean>`filter ->> 'metric' = any(${metrics}::text[])`)
+      .where(sql<boolean>`n = any(${near}::int[]) and filter ->> 'metric' = any(${metrics}::text[])`)
       .execute()
       .then((rows) => rows.map((row) => ({ ...row, filter: row.filter as Release["set"] })));
     const refusals: (Suppression | null)[] = [];
