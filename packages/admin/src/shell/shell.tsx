@@ -6,6 +6,7 @@ import { PageMissing } from "../ui/page-states.js";
 import { BottomBar } from "./bottom-bar.js";
 import { DemoBanner } from "./demo-banner.js";
 import { useLive } from "./live.js";
+import { PageTabs } from "./page-tabs.js";
 import { SideBar } from "./side-bar.js";
 import { TopBar } from "./top-bar.js";
 import "./shell.css";
@@ -26,6 +27,7 @@ export function Shell() {
       <div className="shell-main">
         <TopBar path={path} />
         <DemoBanner />
+        <PageTabs path={path} />
         <main id="page" className="shell-page" tabIndex={-1}>
           <Suspense>{needed === undefined || may(needed) ? <Outlet /> : <PageMissing />}</Suspense>
         </main>

@@ -79,7 +79,7 @@ function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; ax
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 44, right: 44, top: 40, bottom: 24 },
+    grid: { left: 44, right: 44, top: breaks.length === 0 ? 14 : breaks.length === 1 ? 26 : 40, bottom: 24 },
     xAxis: {
       type: "category",
       data: starts.map(format.day),
