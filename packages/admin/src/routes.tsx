@@ -3,6 +3,7 @@ import type { Permission } from "@manyi/core/access";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
+import { caseSearch } from "./features/cases/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
 import { startSearch } from "./features/session/search.js";
 import { voiceSearch } from "./features/voices/search.js";
@@ -90,6 +91,19 @@ export function createPages(queries: QueryClient) {
       validateSearch: filterSearch,
       component: lazy(() => import("./features/home/changes-page.js"), "ChangesPage"),
       staticData: { menu: "changes", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/act/cases",
+      validateSearch: caseSearch,
+      component: lazy(() => import("./features/cases/queue-page.js"), "QueuePage"),
+      staticData: { menu: "cases", may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/act/cases/$id",
+      component: lazy(() => import("./features/cases/case-page.js"), "CasePage"),
+      staticData: { may: "cases:read" },
     }),
     createRoute({
       ...inShell,
