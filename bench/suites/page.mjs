@@ -111,8 +111,11 @@ async function answerDemo(url) {
     const fields = new URLSearchParams();
     for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g))
       fields.append(/name="([^"]*)"/.exec(input)[1], /value="([^"]*)"/.exec(input)?.[1] ?? "");
-    for (const name of new Set([...form.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([input]) => /name="([^"]*)"/.exec(input)[1])))
-      fields.set(name, "4");
+    // the best answer to everything, so that no call-back is offered and no case opened
+    for (const [input] of form.matchAll(/<input[^>]*type="radio"[^>]*>/g)) {
+      const [name, value] = [/name="([^"]*)"/.exec(input)[1], Number(/value="([^"]*)"/.exec(input)[1])];
+      if (Number(fields.get(name) ?? 0) < value) fields.set(name, String(value));
+    }
     fields.set("go", "next");
     const reply = await fetch(new URL(action.replaceAll("&amp;", "&"), url), { method: "POST", body: fields });
     page = await reply.text();
