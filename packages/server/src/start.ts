@@ -11,6 +11,7 @@ import { openAnalytics } from "./platform/analytics.js";
 import type { Config } from "./platform/config.js";
 import { createServices } from "./platform/create-services.js";
 import { createLog } from "./platform/log.js";
+import { releaseMemory } from "./platform/memory.js";
 import { ensureOwnOrganisation } from "./platform/organisation.js";
 import { openVault } from "./platform/vault.js";
 
@@ -60,7 +61,7 @@ export async function startServer(config: Config): Promise<Running> {
     await app.listen({ port: config.port, host: config.host });
     port = (app.server.address() as AddressInfo).port;
     undo.push(await startFeatures(services));
-    if (config.demo) await loadDemo(services);
+    if (config.demo && (await loadDemo(services)).voices > 1000) releaseMemory();
     const from = { ids: services.ids, now: services.now(), publicUrl: services.publicUrl() };
     const url = `http://${ownName(config.host)}:${port}`;
     return { url, adminLink: await firstAccountLink(store, from), stop };
