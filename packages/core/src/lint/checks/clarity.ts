@@ -19,7 +19,7 @@ export function checkJargon(view: QuestionView): RawFinding[] {
 }
 
 const zhVague =
-  /(?:^|[，。]|您(?:在|于)?|请问)(?:最近|近期|近来|前段时间|前阵子|这段时间|不久前|过去一段时间|平日里?|往常)(?!一次|一回|一天|一单|一笔|的一|这次|那次|[\d一二两三四五六七八九十半几]|[^，。？]{0,6}(?:次[^数]|单))(?=[^？?]*(?:[吗么]|是否|有没有|几次|多少|多久|经常|常|怎么样))|(?<![最多])(?:经常|常常|时常|频繁(?!程度)|(?<!不)定期|偶尔|时不时|隔三差五|有时(?:候)?|不时|多次|往往|较多|老是)(?=[^？?]*(?:[吗么]|是否|[？?]$))|(?:是否|有没有|会不会)[^，。？]{0,6}(?:经常|常|(?<!不)定期|偶尔|频繁|时常|多次)|平时[^，。？]{0,10}(?:多|常)[吗么]|(?:一段时间|一阵子|若干次|好几次)/;
+  /(?:^|[，。]|您(?:在|于)?|请问)(?:最近|近期|近来|前段时间|前阵子|这段时间|不久前|过去一段时间|平日里?|往常)(?!一次|一回|一天|一单|一笔|的一|这次|那次|[\d一二两三四五六七八九十半几]|[^，。？]{0,6}(?:次[^数]|单))(?=[^？?]*(?:[吗么]|是否|有没有|几次|多少|多久|经常|常|怎么样))|(?<![最多])(?:经常|常常|时常|频繁(?!程度)|(?<!不)定期|偶尔|时不时|隔三差五|有时(?:候)?|不时|多次|往往|较多|老是)(?=[^？?]*(?:[吗么]|是否|有没有))|(?:是否|有没有|会不会)[^，。？]{0,6}(?:经常|常|(?<!不)定期|偶尔|频繁|时常|多次)|平时[^，。？]{0,10}(?:多|常)[吗么]|(?:一段时间|一阵子|若干次|好几次)/;
 const enVague =
   /^(?:do|does|did|have|has|are|is|were|was|would|will)\b[^?]*?\b(?<w>recently|often|regularly|frequently|lately|occasionally|sometimes|a lot|from time to time|much|many times|in the past(?! \d| (?:week|month|year|two|three|six|few|twelve))|nowadays|these days|in recent times|usually|generally|rarely|seldom|soon|for a while|several times|heavily)\b|\bhow (?:many|much|often)[^?]*?\b(?<v>recently|lately|in the past(?! \d| (?:week|month|year|two|three|six|twelve))|these days|in recent times|over time|in a while|a while ago|nowadays)\b/i;
 

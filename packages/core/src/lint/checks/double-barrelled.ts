@@ -61,6 +61,8 @@ function zhDouble(view: QuestionView): Joined | null {
   if (match === null) return null;
   const { a, b, w } = match.groups as { a: string; b: string; w: string };
   if ((w === "也" || w === "并" || w === "又" || w === "同时") && !/是否|吗|既|又/.test(last.text)) return null;
+  // "用过小程序、APP 或网站": a list of ways, any of them will do.
+  if (w === "、" && /或/.test(last.text) && /[用去买点到看来加遇说]过/.test(last.text)) return null;
   if (w === "跟" && !/[质服环价态口物包]/.test(b)) return null;
   if (w === "或" || w === "或者") {
     if (!/满意|评价|评分|打分|是否.*(?:好|快|专业|清楚)/.test(last.text) || /遇到|发生|出现/.test(last.text)) return null;

@@ -79,7 +79,7 @@ function hasReason(view: QuestionView): boolean {
 }
 
 const zhSensitive =
-  /(?:月|年|家庭|个人|税后|税前)?(?:收入|薪资|工资|薪水)|资产(?:状况|规模|总额)?|存款|负债|贷款(?:余额|情况)|征信|宗教|信仰|民族|政治面貌|党派|性取向|婚姻状况|婚育|怀孕|残疾|健康状况|身体状况|病史|患有|患过|疾病|用药|体重|犯罪|行踪/;
+  /(?:月|年|家庭|个人|税后|税前)?(?:收入|薪资|工资|薪水)|资产(?:状况|规模|总额)?|存款|负债|贷款(?:余额|情况)|征信|宗教|信仰|您(?:的|所属)民族|民族(?=是|为|[：:？?]|$)|政治面貌|党派|性取向|婚姻状况|婚育|怀孕|残疾|健康状况|身体状况|病史|患有|患过|疾病|用药|犯罪|行踪/;
 const enSensitive =
   /\b(?:(?:household|annual|monthly|personal|yearly)? ?income|salary|earn(?:ings)?|savings|debts?|credit score|net worth|religio\w+|ethnic\w*|race|political (?:party|views|affiliation)|sexual orientation|marital status|pregnan\w+|disabilit\w+|health (?:condition|status|problems?)|medical (?:history|conditions?)|illness(?:es)?|diseases?|medications?|criminal)\b/i;
 

@@ -6,12 +6,13 @@ import * as en from "../words/wording-en.js";
 import * as zh from "../words/wording-zh.js";
 
 const zhPraise = new RegExp(
-  `(?<w>${anyOf(zh.praise)})(?:的(?!程度|原因|是|地方|水平|度)|而|又|且)[^，。？是否吗和与、]{0,10}?(?:${zh.praisedThing})|(?:我们|本店|本公司|我司|我店|我行|本行|我院|本院|本酒店|本餐厅|我们店|敝店)(?:的|所|这[款个些])?[^，。？是否与和]{0,6}?(?<v>${anyOf(zh.praise)})(?:的|又|而)?[^，。？是否与和吗]{0,8}?(?:${zh.praisedThing})`,
+  `(?<w>${anyOf(zh.praise)})(?:的(?!程度|原因|是|地方|水平|度)|而|又|且)[^，。？是否吗和与、]{0,10}?(?:${zh.praisedThing})|(?:我们|本店|本公司|我司|我店|我行|本行|我院|本院|本酒店|本餐厅|我们店|敝店)(?:的|所|这[款个些])?[^，。？是否与和]{0,6}?(?<v>${anyOf(zh.praise.filter((word) => !zh.softPraise.includes(word)))})(?:的|又|而)?[^，。？是否与和吗]{0,8}?(?:${zh.praisedThing})`,
 );
 const zhPatterns = {
   crowd: new RegExp(`${zh.crowd}[^，。？]{0,8}?${zh.crowdSays}`),
   authority: new RegExp(zh.authority),
   push: new RegExp(zh.pushes.join("|")),
+  agree: new RegExp(zh.agreePushes.join("|")),
 };
 const enPatterns = {
   praise: new RegExp(
@@ -19,11 +20,12 @@ const enPatterns = {
     "i",
   ),
   crowd: new RegExp(
-    `\\b${en.crowd} ${en.crowdSays}\\b|\\b(?:like|along with|just as) (?:most|many|all|other|millions of|thousands of)\\b`,
+    `\\b${en.crowd} ${en.crowdSays}\\b|(?:^|, ?)(?:like|along with|just as) (?:most|many|all|other|millions of|thousands of)\\b`,
     "i",
   ),
   authority: new RegExp(en.authority, "i"),
   push: new RegExp(en.pushes.join("|"), "i"),
+  agree: new RegExp(en.agreePushes.join("|"), "i"),
 };
 
 /** Wording that pushes an answer: praise, everybody, authority, "don't you", asking for a good score. */
@@ -38,14 +40,14 @@ interface Push {
   readonly span: Span;
 }
 
-function zhLeading({ text }: QuestionView): Push | null {
+function zhLeading({ text, labels }: QuestionView): Push | null {
   // A choice that names both sides ("优质服务还是低价") does not push.
   const plain = blankOut(text, /[^，。？]{1,12}还是[^，。？]{1,12}/g);
   const crowd = firstSpan(plain, zhPatterns.crowd);
   if (crowd !== null) return { why: "crowd", span: crowd };
   const authority = firstSpan(plain, zhPatterns.authority);
   if (authority !== null && !/您的$/.test(plain.slice(0, authority[0]))) return { why: "authority", span: authority };
-  const push = firstSpan(plain, zhPatterns.push);
+  const push = firstSpan(plain, zhPatterns.push) ?? (labels.length > 2 ? null : firstSpan(plain, zhPatterns.agree));
   if (push !== null) return { why: "push", span: push };
   const praised = zhPraise.exec(plain);
   if (praised === null) return null;
@@ -54,10 +56,10 @@ function zhLeading({ text }: QuestionView): Push | null {
   return { why: "praise", span: [start, start + word.length] };
 }
 
-function enLeading({ text }: QuestionView): Push | null {
+function enLeading({ text, labels }: QuestionView): Push | null {
   const plain = text.replaceAll("’", "'");
   for (const why of ["crowd", "authority", "push", "praise"] as const) {
-    const span = firstSpan(plain, enPatterns[why]);
+    const span = firstSpan(plain, enPatterns[why]) ?? (why === "push" && labels.length <= 2 ? firstSpan(plain, enPatterns.agree) : null);
     if (span !== null) return { why, span };
   }
   return null;
@@ -78,9 +80,9 @@ export function checkLoaded(view: QuestionView): RawFinding[] {
   const asksBoth = (view.isChinese ? zhBothSides : enBothSides).test(text);
   // "Were the staff rude?" asks; "our rude staff" tells. Anger that the question itself asks about is no fault when both answers are open.
   const isTold = anger !== null && (!asksBoth || isAttribute(view, text, anger));
-  const saysNothing = view.options.some((option) =>
-    /^(?:没有|无|都没有|没什么)(?:$|不满|问题)|^(?:nothing|none|no problems?)/i.test(option),
-  );
+  const saysNothing =
+    /如有|如果有|若有|\bif any\b/i.test(text) ||
+    view.options.some((option) => /^(?:没有|无|都没有|没什么)(?:$|不满|问题)|^(?:nothing|none|no problems?)/i.test(option));
   const span = presumed !== null && !saysNothing ? presumed : isTold ? anger : null;
   if (span === null) return [];
   return [{ rule: "loaded", why: span === presumed ? "presumed" : "anger", span, rewrite: objectOf(view).neutral }];

@@ -1,6 +1,6 @@
 /** Words of praise that push when they stand before the thing asked about. */
 export const praise =
-  "award[- ]winning|amazing|awesome|excellent|outstanding|exceptional|superb|superior|fantastic|wonderful|great|world[- ]class|best[- ]in[- ]class|first[- ]class|top[- ]quality|high[- ]quality|premium|top[- ]notch|industry[- ]leading|market[- ]leading|leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|innovative|revolutionary|delicious|tasty|mouth[- ]?watering|friendly|helpful|dedicated|hard[- ]?working|caring|professional|expert|talented|skilled|knowledgeable|courteous|attentive|lovely|beautiful|stunning|gorgeous|luxurious|luxury|cozy|cosy|comfortable|convenient|easy[- ]to[- ]use|user[- ]friendly|seamless|effortless|hassle[- ]free|fast|speedy|lightning[- ]fast|prompt|efficient|reliable|trusted|popular|beloved|famous|renowned|acclaimed|highly[- ]rated|five[- ]star|5[- ]star|generous|affordable|unbeatable|incredible|improved|new and improved|exciting|brilliant|perfect|fresh|healthy|finest|marvellous|marvelous|splendid|celebrated|unrivalled|unrivaled|unique|exclusive|valued|spotless|charming|delightful|enhanced|upgraded|impressive|remarkable|terrific|handcrafted|legendary|unmatched|warm|hospitable";
+  "award[- ]winning|amazing|awesome|excellent|outstanding|exceptional|superb|superior|fantastic|wonderful|great|world[- ]class|best[- ]in[- ]class|first[- ]class|top[- ]quality|high[- ]quality|top[- ]notch|industry[- ]leading|market[- ]leading|leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|innovative|revolutionary|delicious|tasty|mouth[- ]?watering|friendly|helpful|dedicated|hard[- ]?working|caring|professional(?! services?)|expert|talented|skilled|knowledgeable|courteous|attentive|lovely|beautiful|stunning|gorgeous|luxurious|cozy|cosy|comfortable|convenient|easy[- ]to[- ]use|user[- ]friendly|seamless|effortless|hassle[- ]free|fast(?! food)|speedy|lightning[- ]fast|prompt|efficient|reliable|trusted|popular|beloved|famous|renowned|acclaimed|highly[- ]rated|five[- ]star|5[- ]star|generous|affordable|unbeatable|incredible|improved|new and improved|exciting|brilliant|perfect|fresh|finest|marvellous|marvelous|splendid|celebrated|unrivalled|unrivaled|valued|spotless|charming|delightful|enhanced|upgraded|impressive|remarkable|terrific|handcrafted|legendary|unmatched|warm|hospitable";
 
 export const praisedThing =
   "service|services|product|products|team|staff|support|experience|app|application|website|site|menu|food|dishes|meal|meals|coffee|restaurant|hotel|store|shop|room|rooms|delivery|customer|customers|care|program|programme|features?|design|system|platform|course|courses|teachers?|doctors?|nurses?|agents?|advisors?|advisers?|representatives?|employees|crew|drivers?|facilities|amenities|breakfast|lounge|checkout|check-in|process|solution|solutions|tools?|interface|dashboard|update|version|prices|pricing|offers?|rewards|loyalty|packaging|technicians?|mechanics?|location|atmosphere|garden|pool|spa|gym|technology|chefs?|recipes?|range|collection|quality|line|bank|clinic|school|event|conference|tour|guide|guides|library|cafe|showroom|vehicles?|cars?|sandwich(?:es)?|bread|pastries|beds?|view|views|hospitality|concierge|newsletter|content|trainers?|classes|upgrade|redesign|reception|receptionists?|office|kitchen|bakery|wifi|portal|helpdesk|software|seats?|seating|playground|salads?|soup|burgers?|pizzas?|wines?|desserts?";
@@ -16,7 +16,6 @@ export const authority =
 export const pushes = [
   "\\b(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|wouldn't|won't|can't|couldn't|shouldn't|haven't|hasn't|ain't) (?:you|it|they|we|our|the|this|that|he|she|these|those|everyone)\\b",
   "\\b(?:do|did|does) you not\\b",
-  "(?:would|do|don't|wouldn't) you (?:also )?agree (?:that )?",
   "\\bdo you also\\b",
   "\\bwould you also\\b",
   ",\\s*(?:right|correct|okay|ok|agreed|no)\\?",
@@ -41,9 +40,8 @@ export const pushes = [
   "\\bworthy of (?:five|5|ten|10)\\b",
   "\\bas (?:a|an) (?:smart|savvy|responsible|loyal|valued|discerning|caring|intelligent|sensible|reasonable|good|concerned|thoughtful|health[- ]conscious)\\b",
   "\\bthanks to our\\b",
-  "\\bdo(?:es)? (?:you )?(?:agree|admit|acknowledge|accept) (?:that|with)(?=[^?]*\\b(?:best|better|great|good|excellent|superior|improved|fast|easy|easier|friendly|helpful|important|essential|valuable|outstanding|delicious|convenient|reasonable|fair|fantastic|amazing|well|leading|ideal)\\b)",
   "\\b(?:we (?:have|'ve) )(?:worked (?:so |very )?hard|invested (?:heavily|millions)|gone (?:above|out of)|recently (?:improved|upgraded|won))\\b",
-  "\\byou(?:'d| would)? (?:surely|certainly|obviously|definitely|must|agree)\\b",
+  "\\byou(?:'d| would)? (?:surely|certainly|obviously|definitely|must)\\b",
   "\\bhow (?:far|much) do you agree that our\\b(?=[^?]*\\b(?:best|excellent|outstanding|amazing)\\b)",
   "\\bthe best\\b(?! (?:way|time|describes|describe|thing|part|method|place|channel|option|word|answer|number|day|reason))",
 ];
@@ -53,7 +51,7 @@ export const anger =
 
 export const presumed = [
   "\\bwhy (?:do|did|are|were|have|would|is|was) (?:you|our|the|it|so many)[^?]{0,25}?\\b(?:love|like|enjoy|prefer|hate|dislike|trust|distrust|so|such|unhappy|dissatisfied|disappointed|satisfied|happy|pleased|angry|upset|stop(?:ped)?|refuse[ds]?|ignore[ds]?|better|worse|best|too|still|always|never|complain|complaining|delighted|frustrated|loyal|avoid|keep)\\b",
-  "\\bwhat (?:do|did) you (?:love|like|enjoy|hate|dislike|appreciate|despise|admire)\\b(?! (?:or|and|least|most or))",
+  "\\bwhat (?:do|did) you (?:love|hate|despise|admire)\\b",
   "\\bhow (?:much|often) (?:do|did|does|have|has|were|was|are) [^?]*?\\b(?:love|loved|enjoy|enjoyed|hate|hated|dislike|disliked|suffer|suffered|waste|wasted|improve|improved|benefit|benefited|frustrate|frustrated|annoy|annoyed|save|saved|annoyed|enhanced?|simplif(?:y|ied)|struggle[ds]?|disappoint(?:ed)?|mislead|misled|overcharged?|exceed(?:ed)?)\\b",
   "\\bhow (?:angry|upset|frustrated|annoyed|disappointed|excited|thrilled|grateful|worried|glad|relieved|outraged|delighted|sorry|ashamed|fed up|tired)\\b(?! or )",
   "\\b(?:too (?:long|slow|high|expensive|few|many|much|small|noisy|crowded|complicated|difficult))\\b(?![^?]*\\b(?:or|too (?:short|fast|low|cheap|easy|large|quiet))\\b)",
@@ -73,3 +71,9 @@ export const presumed = [
 /** Praise that is part of no product's name: before any noun of ours it pushes. */
 export const plainPraise =
   "award[- ]winning|amazing|awesome|excellent|outstanding|exceptional|superb|fantastic|wonderful|world[- ]class|best[- ]in[- ]class|top[- ]notch|delicious|tasty|friendly|helpful|hard[- ]?working|caring|talented|courteous|attentive|lovely|beautiful|stunning|gorgeous|luxurious|cozy|cosy|convenient|seamless|effortless|hassle[- ]free|speedy|trusted|beloved|renowned|acclaimed|generous|unbeatable|incredible|exciting|brilliant|perfect|finest|spotless|charming|delightful|impressive|remarkable|terrific|legendary|unmatched|hospitable|popular|innovative|revolutionary|state[- ]of[- ]the[- ]art|cutting[- ]edge";
+
+/** Asking for agreement: a push where only yes and no are offered, a statement to rate elsewhere. */
+export const agreePushes = [
+  "(?:would|do|don't|wouldn't) you (?:also )?agree (?:that )?",
+  "\\bdo(?:es)? (?:you )?(?:agree|admit|acknowledge|accept) (?:that|with)(?=[^?]*\\b(?:best|better|great|good|excellent|superior|improved|fast|easy|easier|friendly|helpful|important|essential|valuable|outstanding|delicious|convenient|reasonable|fair|fantastic|amazing|well|leading|ideal)\\b)",
+];

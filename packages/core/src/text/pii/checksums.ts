@@ -16,7 +16,7 @@ export function isResidentNumber(digits: string): boolean {
  * Whether a card number passes the Luhn check (ISO/IEC 7812).
  *
  * @example
- * isCardNumber("6222020000000000000") // => true
+ * isCardNumber("4111111111111111") // => true
  */
 export function isCardNumber(digits: string): boolean {
   if (!/^\d{13,19}$/.test(digits)) return false;

@@ -19,7 +19,7 @@ export function enWords(text: string): string[] {
  * The opinions of an English comment, clause by clause. Text must be in normal form.
  *
  * @example
- * enOpinions("great food but slow service").map(({ good, bad }) => good - bad) // => [2, -3]
+ * enOpinions("great food but slow service").map(({ good, bad }) => good - bad) // => [2, -2]
  */
 export function enOpinions(text: string): ClauseOpinion[] {
   const clauses: ClauseOpinion[] = [];

@@ -83,13 +83,14 @@ function toBase64(bytes: readonly number[]): string {
 function fromBase64(text: string): Uint8Array {
   const plain = text.replace(/=+$/, "");
   const bytes = new Uint8Array(Math.floor((plain.length * 3) / 4));
-  const values = new Map([...alphabet].map((letter, i) => [letter, i]));
+  const values = new Int16Array(128).fill(-1);
+  for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
   let group = 0;
   let bits = 0;
   let at = 0;
-  for (const letter of plain) {
-    const value = values.get(letter);
-    if (value === undefined) throw new RangeError(`model data holds "${letter}", which is not base64`);
+  for (let i = 0; i < plain.length; i++) {
+    const value = values[plain.charCodeAt(i)] ?? -1;
+    if (value < 0) throw new RangeError(`model data holds "${plain[i]}", which is not base64`);
     group = ((group << 6) | value) & 0xffffff;
     bits += 6;
     if (bits >= 8) {

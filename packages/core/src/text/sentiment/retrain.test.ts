@@ -24,13 +24,13 @@ test("retraining: an organisation's own words are learnt, and the new model is b
   expect(result.model.version).toBe("own-1");
   expect(sentimentOf("今天的豆花打红勾", { model: result.model }).score).toBeLessThan(0);
   expect(sentimentOf("菜很难吃，太慢", { model: result.model }).sentiment).toBe(-1);
-});
+}, 60_000);
 
 test("retraining: labels without meaning are refused as not better", () => {
   const comments = houseWords((i) => i % 2 === 0).map((comment, i) => ({ ...comment, isGood: (i * 7919) % 13 < 6 }));
   const result = retrainSentiment(comments, shippedModel("zh"), { language: "zh", version: "own-2", seed: 1 });
   expect(result).toMatchObject({ accepted: false, reason: "NOT_BETTER" });
-});
+}, 60_000);
 
 test("retraining: too few comments or only one side teach nothing", () => {
   const comments = houseWords((i) => i % 2 === 0);

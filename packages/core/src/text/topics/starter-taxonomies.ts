@@ -70,10 +70,16 @@ export const starterTaxonomies: readonly Taxonomy[] = [
         bad: ["量少 太少 分量少 份量少 缺斤少两 不够吃", "small portions|tiny portions|not enough food|still hungry"],
         except: ["质量 数量 流量 容量 尽量 力量 能量 商量 测量 大量 热量 重量 音量 胆量 考量", ""],
       }),
-      topic("dish.look", ["卖相", "Presentation"], "摆盘 卖相 颜值 造型 拍照 色泽 外观 样子 颜色 色香味", "presentation|plating|looks|instagram", {
-        good: ["精致 精美 好看", "beautifully presented"],
-        bad: ["卖相差", "sloppy"],
-      }),
+      topic(
+        "dish.look",
+        ["卖相", "Presentation"],
+        "摆盘 卖相 颜值 造型 拍照 色泽 外观 样子 颜色 色香味",
+        "presentation|plating|looks|instagram",
+        {
+          good: ["精致 精美 好看", "beautifully presented"],
+          bad: ["卖相差", "sloppy"],
+        },
+      ),
       topic(
         "dish.safety",
         ["食品安全", "Food safety"],
