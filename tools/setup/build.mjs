@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, SetupFailure, succeeds } from "./run.mjs";
+import { ends, ROOT, SetupFailure } from "./run.mjs";
 import { contentMark, filesBelow, quickMark, readStamp, writeStamp } from "./stamps.mjs";
 
 const RESULTS = ["packages/cli/dist/main.js", "packages/server/dist/index.js", "packages/admin/dist/web/index.html"];
@@ -9,12 +9,12 @@ const RESULTS = ["packages/cli/dist/main.js", "packages/server/dist/index.js", "
 export async function build(alone) {
   const inputs = () => filesBelow(["packages", "package-lock.json", "tsconfig.base.json", "tsconfig.json"]);
   if (isBuilt() && readStamp("build-quick") === quickMark(inputs())) return;
-  await alone(() => {
+  await alone(async () => {
     const files = inputs();
     const content = contentMark(files);
     if (!isBuilt() || readStamp("build") !== content) {
       console.log("Building …");
-      buildAll();
+      await buildAll();
       writeStamp("build", content);
     }
     writeStamp("build-quick", quickMark(files));
@@ -25,7 +25,7 @@ function isBuilt() {
   return RESULTS.every((file) => existsSync(join(ROOT, file)));
 }
 
-function buildAll() {
+async function buildAll() {
   for (const name of readdirSync(join(ROOT, "packages"))) removeOrphans(name);
   const bin = (...path) => join(ROOT, "node_modules", ...path);
   if (!succeeds(process.execPath, [bin("typescript", "bin", "tsc"), "-b"]))

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { patientPool } from "./patient-pool.js";
 import type { Tables } from "./schema/index.js";
 
 /** Reads and writes outside a transaction, or inside one: both take the same queries. */
@@ -28,11 +29,7 @@ const DATE = 1082;
  */
 export function openStore(where: pg.PoolConfig | string): Store {
   const config: pg.PoolConfig = typeof where === "string" ? { connectionString: where } : where;
-  const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, ...config, types: { getTypeParser: parserFor } });
-  // A connection that breaks is replaced, and whoever uses it learns of it from the next query; without listeners, on the pool for idle
-  // ones and on each for those in a transaction, it would end the process.
-  pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const pool = patientPool({ max: 16, idleTimeoutMillis: 30_000, ...config, types: { getTypeParser: parserFor } });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

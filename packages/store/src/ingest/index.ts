@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isConnectionLoss } from "../connection-loss.js";
 import type { Store } from "../store.js";
-import { isConnectionLoss } from "./connection-loss.js";
 import { INSERT_VOICES, type NewVoice, spellVoices } from "./new-voice.js";
 
 export type { NewVoice };
