@@ -1,6 +1,17 @@
 export { createApp, FEATURES, routeCoverage, startFeatures } from "./app.js";
 export { loadDemo } from "./features/demo/index.js";
-export { type ImportDesk, type ImportRow, importFile, type Recognised, rejectsPath } from "./features/imports/index.js";
+export {
+  detectFormat,
+  type ImportDesk,
+  type ImportRow,
+  importFile,
+  type Recognised,
+  readBeginning,
+  rejectsPath,
+  type TableFormat,
+  type TableRow,
+  tableRows,
+} from "./features/imports/index.js";
 export { type Config, ConfigError, readConfig } from "./platform/config.js";
 export type { Context } from "./platform/context.js";
 export { AppError } from "./platform/errors.js";

@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     about: { "zh-CN": "导入 CSV 或 XLSX 的答卷", en: "Import answers from CSV or XLSX" },
     load: async () => (await import("./import.js")).importCommand,
   },
+  analyze: {
+    about: { "zh-CN": "不启动服务，分析一份 CSV 或 XLSX 答卷", en: "Analyse a CSV or XLSX of answers without a server" },
+    load: async () => (await import("./analyze.js")).analyze,
+  },
   backup: {
     about: { "zh-CN": "备份全部数据，运行中也可以", en: "Back everything up, also while it runs" },
     load: async () => (await import("./backup.js")).backup,

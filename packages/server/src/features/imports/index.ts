@@ -7,3 +7,4 @@ export const imports: Feature = { routes, start };
 export type { ImportDesk } from "./desk.js";
 export { rejectsPath } from "./desk.js";
 export { type ImportRow, importFile, type Recognised } from "./jobs.js";
+export { detectFormat, readBeginning, type TableFormat, type TableRow, tableRows } from "./table-file.js";
