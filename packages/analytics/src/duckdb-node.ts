@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type AnalyticsNode, plainValue } from "./node.js";
 import { PROJECTION_DDL } from "./projection.js";
@@ -19,18 +20,32 @@ export interface DuckNode extends AnalyticsNode {
   write<T>(change: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
 }
 
+/** DuckDB's words when the file may be sound: another process holds it, or the disk or its rights are at fault. */
+const NOT_ITS_FAULT = /lock|permission|denied|no space|cannot open file/i;
+
+/** The projection can be made anew at any time, so a file that cannot be read (damaged, or of a newer DuckDB) is replaced by an empty one. */
+async function openOrReplace(path: string, settings: Record<string, string>): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(path, settings);
+  } catch (error) {
+    if (path === ":memory:" || NOT_ITS_FAULT.test(String(error))) throw error;
+    for (const file of [path, `${path}.wal`]) await rm(file, { force: true });
+    return DuckDBInstance.create(path, settings);
+  }
+}
+
 /** How many questions run at the same time; DuckDB itself spreads each one over its threads. */
 const READERS = 4;
 
 /**
  * Opens (or makes) a projection file. One process owns a file: a second one is refused by DuckDB's own lock.
  *
- * @throws when the file is held by another process or is no DuckDB file
+ * @throws when the file is held by another process; a file that cannot be read is replaced by an empty one
  * @example
  * const node = await createDuckNode({ path: ":memory:" });
  */
 export async function createDuckNode({ path, memoryLimit = "512MB", threads = 2 }: DuckNodeOptions): Promise<DuckNode> {
-  const instance = await DuckDBInstance.create(path, { memory_limit: memoryLimit, threads: String(threads) });
+  const instance = await openOrReplace(path, { memory_limit: memoryLimit, threads: String(threads) });
   const writer = await instance.connect();
   for (const sql of PROJECTION_DDL) await writer.run(sql);
   const readers = await Promise.all(Array.from({ length: READERS }, () => instance.connect()));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -118,6 +118,31 @@ test("projector: a rebuild reads from the beginning and leaves what following le
   expect(after).toEqual(before);
   expect(after.length).toBe(499);
   await projector.stop();
+  await node.close();
+});
+
+test("a projection of another version is read anew, with today's columns", async () => {
+  const path = join(folder, "older.duckdb");
+  const older = await createDuckNode({ path });
+  await older.write(async (connection) => {
+    await connection.run("drop table voices");
+    await connection.run("create table voices (id uuid)");
+    await connection.run("insert into projection (version, position, rows_read) values (0, '500 0', 500)");
+  });
+  await older.close();
+  const node = await createDuckNode({ path });
+  const projector = await createProjector({ node, everyMs: 0, read: outbox(() => 500) });
+  expect(await projector.catchUp()).toBe(500);
+  expect(await ids(node)).toEqual(wanted(500));
+  await projector.stop();
+  await node.close();
+});
+
+test("duckdb node: a damaged file is replaced by an empty one, since the projection can be read anew", async () => {
+  const path = join(folder, "damaged.duckdb");
+  writeFileSync(path, "not a database".repeat(1000));
+  const node = await createDuckNode({ path });
+  expect(await ids(node)).toEqual([]);
   await node.close();
 });
 

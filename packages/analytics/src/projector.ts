@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DuckNode } from "./duckdb-node.js";
-import { PROJECTION_VERSION, type ProjectedVoice } from "./projection.js";
+import { PROJECTION_DDL, PROJECTION_VERSION, type ProjectedVoice } from "./projection.js";
 import { appendVoices, applyLateChanges, type LateChange } from "./write-voices.js";
 
 /** What the outbox handed over: voices in order, what changed about earlier ones, and where to go on. */
@@ -162,8 +162,9 @@ async function positionOf(node: DuckNode): Promise<{ position: string | null; ta
   if (row === undefined) return { position: null, taken: 0 };
   if (row[0] === PROJECTION_VERSION) return { position: row[1] === null ? null : String(row[1]), taken: Number(row[2]) };
   await node.write(async (connection) => {
-    await connection.run("delete from voices");
-    await connection.run("delete from projection");
+    // its columns may be others than today's
+    for (const table of ["voices", "projection", "late_changes"]) await connection.run(`drop table ${table}`);
+    for (const sql of PROJECTION_DDL) await connection.run(sql);
   });
   return { position: null, taken: 0 };
 }

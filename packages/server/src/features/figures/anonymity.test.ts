@@ -151,3 +151,27 @@ test("rebuild: steps are stored facts, so the figures after it are the figures b
   const after = await npsOf({ unit: units.G });
   expect(after).toEqual(before);
 });
+
+test("T-38: raising k hides again: C with 3 of 5, and B with it, since the total is shown; with D the two small ones are enough", async () => {
+  const setK = (k: number) => world.server.store.db.updateTable("tenants").set({ k_threshold: k }).where("id", "=", 1).execute();
+  const region = async (code: string, sizes: readonly number[]) => {
+    const stores = sizes.map((_, i) => ({ code: `${code}${i}`, parent: code }));
+    Object.assign(units, await world.server.addUnits([{ code, parent: "G", type: "region" }, ...stores]));
+    await setK(3);
+    await world.answer(sizes.flatMap((n, store) => Array.from({ length: n }, (_, i) => anonymous(`${code}${store}`, i % 3 === 0 ? 2 : 9))));
+  };
+  const shown = async (code: string, k: number) => {
+    await setK(k);
+    const { rows, total } = await reader.call(api.figures.breakdown, { query: { by: "unit", unit: units[code]!, compare: "none" } });
+    return [...rows.map(({ figure }) => figure.suppressed ?? figure.n), total.suppressed ?? total.n];
+  };
+  await region("X", [12, 6, 3]);
+  expect(await shown("X", 3)).toEqual([12, 6, 3, 21]);
+  expect(await shown("X", 5)).toEqual([12, "complement", "k", 21]);
+  await region("Y", [12, 6, 3, 3]);
+  expect(await shown("Y", 5)).toEqual([12, 6, "k", "k", 24]);
+  // three more answers are a step of the lower k, and too few to move a released total under the higher one
+  await setK(3);
+  await world.answer(Array.from({ length: 3 }, (_, i) => anonymous("Y0", 3 * i)));
+  expect((await shown("Y", 5)).at(-1)).toBe("step");
+});
