@@ -3,8 +3,6 @@ import { RouterProvider } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";
 import en from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueries } from "./api.js";
@@ -21,11 +19,15 @@ const queries = createQueries(() => {
 });
 const router = createPages(queries);
 
+/** Popups open inside the landmark of what opened them, so that a screen reader finds them where it is. */
+function landmarkOf(trigger?: HTMLElement): HTMLElement {
+  return trigger?.closest<HTMLElement>("main, header") ?? document.body;
+}
+
 function App() {
   const locale = useLocale();
-  dayjs.locale(locale === "en" ? "en" : "zh-cn");
   return (
-    <ConfigProvider theme={theme} locale={locale === "en" ? en : zhCN} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={locale === "en" ? en : zhCN} button={{ autoInsertSpace: false }} getPopupContainer={landmarkOf}>
       <QueryClientProvider client={queries}>
         <Suspense>
           <RouterProvider router={router} />

@@ -1,11 +1,11 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { api, type Vocabulary } from "@manyi/contracts";
-import { Button, DatePicker, Drawer, Select, TreeSelect } from "antd";
-import dayjs from "dayjs";
+import { Button, Drawer, Select, TreeSelect } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../api.js";
 import { useFormat } from "../format/index.js";
+import { DayRange } from "./day-range.js";
 import { type FilterSearch, type Preset, periodOf, presetDays, presets } from "./filter-search.js";
 import { unitTree } from "./unit-tree.js";
 import "./filter-bar.css";
@@ -80,16 +80,7 @@ function Fields({ search, onChange, compares = true }: Props) {
           { value: "own" as const, label: t("filter.own") },
         ]}
       />
-      {own ? (
-        <DatePicker.RangePicker
-          aria-label={t("filter.own")}
-          allowClear={false}
-          value={[dayjs(period.from), dayjs(period.to)]}
-          onChange={(_, days) => {
-            if (days !== null) put({ from: days[0], to: days[1] });
-          }}
-        />
-      ) : null}
+      {own ? <DayRange days={period} onChange={put} /> : null}
       {compares ? (
         <Select<(typeof comparisons)[number]>
           aria-label={t("filter.compare")}

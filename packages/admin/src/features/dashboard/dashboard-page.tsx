@@ -68,7 +68,7 @@ export function DashboardPage() {
               <TrendCard search={search} onChange={put} />
               <ComparisonCard search={search} onChange={put} />
               <ExpectationCard search={search} />
-              <DriversCard search={search} />
+              <DriversCard search={search} onChange={put} />
               <MatrixCard search={search} />
             </div>
           )

@@ -1,7 +1,6 @@
 import { api } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { queryOf } from "../../figures/filter-search.js";
@@ -15,12 +14,17 @@ import { useOutcomeName } from "./outcome-name.js";
 import type { DashboardSearch } from "./search.js";
 
 /** What goes with the outcome: shares of what is explained, with whiskers; or rank correlations where answers are few. */
-export function DriversCard({ search }: { readonly search: DashboardSearch }) {
+export function DriversCard({
+  search,
+  onChange,
+}: {
+  readonly search: DashboardSearch;
+  readonly onChange: (part: DashboardSearch) => void;
+}) {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   const nameOf = useOutcomeName();
-  const [outcome, setOutcome] = useState<string>();
-  const drivers = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome } });
+  const drivers = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: search.outcome } });
   const { data } = drivers;
   return (
     <div id="drivers" className="drivers">
@@ -35,7 +39,7 @@ export function DriversCard({ search }: { readonly search: DashboardSearch }) {
               popupMatchSelectWidth={false}
               value={data.outcome}
               options={data.outcomes.map((value) => ({ value, label: nameOf(value) }))}
-              onChange={setOutcome}
+              onChange={(outcome) => onChange({ outcome })}
             />
           )
         }

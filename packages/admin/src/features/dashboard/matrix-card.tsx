@@ -17,7 +17,7 @@ const zones = ["fix", "keep", "later", "maintain"] as const;
 export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
-  const { data } = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: undefined } });
+  const { data } = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: search.outcome } });
   const matrix = data === undefined || data.method !== "relative_weights" ? null : matrixOf(data);
   if (data === undefined || matrix === null) return null;
   const label = (code: string) => format.words(data.drivers.find(({ attribute }) => attribute === code)?.label);

@@ -11,15 +11,18 @@ export type DashboardSearch = FilterSearch & {
   metric?: ShownMetric | undefined;
   by?: Division | undefined;
   step?: "day" | "month" | undefined;
+  /** what drivers and matrix explain; without: what the server takes first */
+  outcome?: string | undefined;
 };
 
-/** The address of the dashboard: the filter bar, the metric of trend and comparison, the step of the trend. */
+/** The address of the dashboard: the filter bar, the metric of trend and comparison, the step of the trend, what drivers explain. */
 export function dashboardSearch(raw: Record<string, unknown>): DashboardSearch {
   return {
     ...filterSearch(raw),
     ...keep("metric", shownMetrics, raw.metric),
     ...keep("by", divisions, raw.by),
     ...keep("step", ["day", "month"] as const, raw.step),
+    ...(typeof raw.outcome === "string" && raw.outcome !== "" ? { outcome: raw.outcome.slice(0, 60) } : {}),
   };
 }
 
