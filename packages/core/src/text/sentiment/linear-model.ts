@@ -44,9 +44,8 @@ export class WeightTable {
 
   /** All entries in rising order of their hash. */
   entries(): (readonly [hash: number, weight: number])[] {
-    const found: (readonly [number, number])[] = [];
-    for (let slot = 0; slot < this.#keys.length; slot++) if (this.#values[slot] !== 0) found.push([this.#keys[slot]!, this.#values[slot]!]);
-    return found.sort((a, b) => a[0] - b[0]);
+    const hashes = this.#keys.filter((_, slot) => this.#values[slot] !== 0).sort();
+    return Array.from(hashes, (hash) => [hash, this.get(hash)] as const);
   }
 }
 
