@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DayRange, Suppression } from "@manyi/core/metrics";
+import type { Store } from "@manyi/store";
 import { sql } from "kysely";
 import type { Asked } from "./ask.js";
 
@@ -24,7 +25,27 @@ type Known = { readonly filter: Release["set"]; readonly filter_hash: string; re
  */
 export async function refusedReleases(asked: Asked, releases: readonly Release[]): Promise<(Suppression | null)[]> {
   if (releases.length === 0) return [];
-  const { ctx } = asked;
+  const { tenantId, store, organisation } = asked.ctx;
+  const told = toldBefore(store);
+  const nameOf = ({ set, n }: Release) => `${tenantId} ${organisation.kThreshold} ${hashOf(set)} ${n}`;
+  if (releases.every((release) => told.has(nameOf(release)))) return releases.map(() => null);
+  const refusals = await decideReleases(asked, releases);
+  if (told.size > MOST_REMEMBERED) told.clear();
+  for (const [place, release] of releases.entries()) if (refusals[place] === null) told.add(nameOf(release));
+  return refusals;
+}
+
+/** Sets this process has shown under the threshold in force: showing them again tells nothing new and needs no look at the log. */
+const remembered = new WeakMap<Store, Set<string>>();
+const MOST_REMEMBERED = 50_000;
+
+function toldBefore(store: Store): Set<string> {
+  const known = remembered.get(store) ?? new Set();
+  remembered.set(store, known);
+  return known;
+}
+
+async function decideReleases({ ctx }: Asked, releases: readonly Release[]): Promise<(Suppression | null)[]> {
   const k = ctx.organisation.kThreshold;
   return ctx.store.tx(async (tx) => {
     // one at a time, so that two readers cannot release two halves of a difference at once
