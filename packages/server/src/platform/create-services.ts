@@ -41,7 +41,7 @@ export function createServices(given: Given): Services {
       secure: config.publicUrl?.startsWith("https://") ?? false,
     }),
     metrics: createMetrics(),
-    limiter: createLimiter(() => performance.now()),
+    limiter: createLimiter(() => now().getTime()),
     committed,
   };
 }

@@ -29,7 +29,7 @@ export function createLimiter(now: () => number): Limiter {
       sweep(at);
       const perMs = limit.perMinute / 60_000;
       const bucket = buckets.get(key) ?? { level: limit.burst, at };
-      const level = Math.min(limit.burst, bucket.level + (at - bucket.at) * perMs);
+      const level = Math.min(limit.burst, bucket.level + Math.max(0, at - bucket.at) * perMs);
       if (level >= 1) {
         buckets.set(key, { level: level - 1, at });
         return null;

@@ -56,3 +56,18 @@ export function runWhenWoken(
     await running;
   };
 }
+
+/** Runs a job every so often, the first time after one period. Rounds never overlap; a failed one is logged. */
+export function runEvery(
+  services: Pick<Services, "log">,
+  job: { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> },
+): Stop {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(job.run).catch((err: unknown) => services.log.error({ err, job: job.name }, "job failed"));
+  }, job.everyMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

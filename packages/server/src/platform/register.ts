@@ -23,7 +23,11 @@ export function registerHandlers(app: FastifyInstance, services: Services, handl
 }
 
 async function answer(services: Services, handler: Handler, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const identity = await identify(services, request, reply);
+  const identity = await identify(services, request, reply).catch((error: unknown) => {
+    // guessing keys is counted like asking without one
+    limitRequests(services, null, request);
+    throw error;
+  });
   limitRequests(services, identity, request);
   refuseForgery(services, identity, request);
   if (handler.spec.may !== "public" && identity === null) throw new AppError("NOT_SIGNED_IN");

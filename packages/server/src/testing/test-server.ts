@@ -7,7 +7,7 @@ import type { Permission, Role } from "@manyi/core/access";
 import { nextId, type Store } from "@manyi/store";
 import { freshStore } from "@manyi/store/testing";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { afterAll } from "vitest";
 import { createApp, startFeatures } from "../app.js";
 import { openAnalytics } from "../platform/analytics.js";
@@ -75,7 +75,7 @@ export type TestServer = {
  * const agent = await server.person({ roles: ["agent"], units: [S1] });
  * await agent.call(api.cases.list, {});
  */
-export async function testServer(over: Partial<Config> = {}): Promise<TestServer> {
+export async function testServer(over: Partial<Config> = {}, log: Logger = pino({ level: "silent" })): Promise<TestServer> {
   const { store, drop } = await freshStore();
   const clock = createClock("2026-03-02T04:00:00.000Z");
   const analytics = await openAnalytics(":memory:");
@@ -95,7 +95,7 @@ export async function testServer(over: Partial<Config> = {}): Promise<TestServer
   };
   const services = createServices({
     config,
-    log: pino({ level: "silent" }),
+    log,
     store,
     analytics,
     vault: vaultWith(Buffer.alloc(32, 7)),

@@ -28,7 +28,7 @@ export async function followEvents(services: Services): Promise<Stop> {
       for (;;) {
         const followed: Followed<"events"> = await readFollowed(services.store.db, "events", cursor, BATCH);
         cursor = followed.next;
-        for (const notice of await noticesOf(services, followed.rows)) services.live.publish(notice);
+        for (const notice of noticesOf(followed.rows)) services.live.publish(notice);
         if (followed.rows.length < BATCH) return;
       }
     },
@@ -41,24 +41,8 @@ async function present(services: Services): Promise<Cursor> {
   return { ...START, xid: found.rows[0]?.xid ?? START.xid };
 }
 
-type EventRow = Followed<"events">["rows"][number];
-
-/** Notices of a batch: one for each case or unit, however often it changed. */
-async function noticesOf(services: Services, rows: readonly EventRow[]): Promise<readonly Notice[]> {
-  const cases = new Map(rows.filter((row) => row.type.startsWith("case.")).map((row) => [`${row.tenant_id} ${row.subject_id}`, row]));
-  const known =
-    cases.size === 0
-      ? []
-      : await services.store.db
-          .selectFrom("cases")
-          .select(["tenant_id", "id", "unit_id", "state"])
-          .where("id", "in", [...new Set([...cases.values()].map((row) => row.subject_id))])
-          .execute();
+/** Notices of a batch: one for each organisation whose tree changed, however often. Cases are announced by their own follower. */
+function noticesOf(rows: Followed<"events">["rows"]): readonly Notice[] {
   const trees = new Set(rows.filter((row) => row.type === "unit.changed").map((row) => row.tenant_id));
-  return [
-    ...known
-      .filter((row) => cases.has(`${row.tenant_id} ${row.id}`))
-      .map((row): Notice => ({ type: "case", tenantId: row.tenant_id, unitId: row.unit_id, data: { id: row.id, state: row.state } })),
-    ...[...trees].map((tenantId): Notice => ({ type: "organisation", tenantId, unitId: null, data: {} })),
-  ];
+  return [...trees].map((tenantId) => ({ type: "organisation", tenantId, unitId: null, data: {} }));
 }

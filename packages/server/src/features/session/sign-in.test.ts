@@ -1,6 +1,7 @@
 import { api } from "@manyi/contracts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../../testing/index.js";
+import { forgetExpired } from "./forget-expired.js";
 import { restAfter } from "./guard.js";
 import { firstAccountLink } from "./one-time-links.js";
 
@@ -120,4 +121,13 @@ describe("one-time links", () => {
     expect((await look(3)).json().code).toBe("NOT_FOUND");
     expect((await fresh.app.inject({ method: "GET", url: "/api/v1/session", headers })).json()).toMatchObject({ organisation: { id: 1 } });
   });
+});
+
+test("what has ended is forgotten, what lives stays", async () => {
+  const fresh = await testServer();
+  const person = await fresh.person({ roles: ["agent"] });
+  await forgetExpired(fresh.store.db, new Date());
+  expect(await person.call(api.session.get, {})).toMatchObject({ roles: ["agent"] });
+  await forgetExpired(fresh.store.db, new Date(Date.now() + 8 * 86_400_000));
+  expect(await fresh.store.db.selectFrom("auth_sessions").select("id").execute()).toEqual([]);
 });
