@@ -45,7 +45,7 @@ main{padding-top:16px;padding-bottom:24px}
 .q+.q{border-top:1px solid var(--line);padding-top:20px}
 .q legend{float:left}
 .q>*,.part>*{clear:both}
-.data:focus,main:focus{outline:0}
+.data:focus,main:focus,h1:focus{outline:0}
 .q legend,.ask{font-size:17px;line-height:26px;font-weight:600;text-wrap:balance;display:block;width:100%}
 .q .over{font-size:13px;line-height:20px;font-weight:400;color:var(--ink3);margin-bottom:2px}
 .q .part{margin:0 0 16px}
@@ -63,7 +63,6 @@ main{padding-top:16px;padding-bottom:24px}
 .cell input{position:absolute;top:0;left:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .cell .b{display:flex;flex-direction:column;align-items:center;justify-content:center;min-height:46px;padding:4px 2px;border:1px solid var(--control);border-radius:8px;background:var(--card);font-weight:600;line-height:20px;text-align:center}
 .cell svg{width:22px;height:22px;display:block}
-.cell input:hover+.b{background:var(--blue50);border-color:var(--blue)}
 .cell input:checked+.b{background:var(--blue);border-color:var(--blue);color:#fff}
 .cell input:focus+.b{box-shadow:0 0 0 3px var(--blue300);border-color:var(--blue)}
 .nac .b{border-style:dashed;font-weight:400;font-size:14px}
@@ -77,12 +76,11 @@ main{padding-top:16px;padding-bottom:24px}
 .list.two{grid-template-columns:1fr 1fr}
 .pick{display:flex;align-items:flex-start;min-height:46px;padding:9px 12px;border:1px solid var(--control);border-radius:8px;cursor:pointer;background:var(--card)}
 .pick input{width:20px;height:20px;margin:3px 10px 3px 0;flex:none;accent-color:var(--blue)}
-.pick:hover{background:var(--blue50);border-color:var(--blue)}
 .pick:focus-within{box-shadow:0 0 0 3px var(--blue300);border-color:var(--blue)}
 .pick.nac{border-style:dashed}
 .say{display:block;width:100%;margin-top:8px;padding:10px 12px;border:1px solid var(--control);border-radius:8px;background:var(--card);min-height:46px}
 textarea.say{min-height:104px;resize:vertical}
-.say:focus,.go:focus,.link:focus,a:focus,.errs:focus,h1:focus{outline:3px solid var(--blue300);outline-offset:1px}
+.say:focus,.go:focus,.link:focus,a:focus,.errs:focus{outline:3px solid var(--blue300);outline-offset:1px}
 label.f{display:block;padding-top:12px;font-size:14px;line-height:22px}
 label.f .say{margin-top:4px;font-size:16px}
 .err{color:var(--orange);font-size:14px;line-height:22px;margin-top:6px;font-weight:600}
@@ -92,10 +90,8 @@ label.f .say{margin-top:4px;font-size:16px}
 .tell{background:var(--blue50);color:var(--blue-dark)}
 .acts{display:flex;flex-direction:row-reverse;margin-top:8px}
 .go{flex:1;min-height:48px;padding:10px 16px;border:1px solid var(--blue);border-radius:8px;background:var(--blue);color:#fff;font-weight:600;cursor:pointer;text-align:center;text-decoration:none;display:block}
-.go:hover{background:var(--blue-dark)}
 .go[disabled]{background:var(--ink3);border-color:var(--ink3);cursor:default}
 .go.plain{background:var(--card);color:var(--blue);flex:0 0 34%;margin-right:12px}
-.go.plain:hover{background:var(--blue50)}
 .msg h1{margin-bottom:8px}.msg p{margin-bottom:12px}
 .box{border:1px solid var(--line);border-radius:8px;padding:16px;margin:20px 0}
 .box .go{width:100%;margin-top:16px}
@@ -115,6 +111,7 @@ label.f .say{margin-top:4px;font-size:16px}
 .big .pick input{width:26px;height:26px}
 .big .go{min-height:60px}
 @media (min-width:560px){.cells .nac{grid-column-end:auto;order:0}.c6.na{grid-template-columns:repeat(6,1fr) 1.9fr}.c7.na{grid-template-columns:repeat(7,1fr) 1.9fr}.c8{grid-template-columns:repeat(8,1fr)}.c9{grid-template-columns:repeat(9,1fr)}.c10{grid-template-columns:repeat(10,1fr)}.c11{grid-template-columns:repeat(11,1fr)}.c8.na{grid-template-columns:repeat(8,1fr) 1.9fr}.c9.na{grid-template-columns:repeat(9,1fr) 1.9fr}.c10.na{grid-template-columns:repeat(10,1fr) 1.9fr}.c11.na{grid-template-columns:repeat(11,1fr) 1.9fr}.na.c6 .ends{grid-column:1/7}.na.c7 .ends{grid-column:1/8}.na.c8 .ends{grid-column:1/9}.na.c9 .ends{grid-column:1/10}.na.c10 .ends{grid-column:1/11}.na.c11 .ends{grid-column:1/12}main{padding-top:24px}.go.plain{flex-basis:160px}}
+@media (hover:hover){.cell input:hover+.b,.pick:hover{background:var(--blue50);border-color:var(--blue)}.cell input:checked:hover+.b,.go:hover{background:var(--blue-dark)}.go.plain:hover{background:var(--blue50)}.go[disabled]:hover{background:var(--ink3)}}
 @media (prefers-reduced-motion:no-preference){.cell .b,.go,.pick{transition:background-color .16s ease-out,border-color .16s ease-out}}
 @media (forced-colors:active){.cell .b,.pick,.go,.say{border:1px solid ButtonText}.cell input:checked+.b{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.cell input:focus+.b,.pick:focus-within{outline:3px solid Highlight;outline-offset:1px}.prog progress{border:1px solid CanvasText}}
 @media print{.bar .link,.note .links,.acts{display:none}}

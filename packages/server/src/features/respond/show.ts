@@ -32,7 +32,13 @@ export async function showSurvey(services: Services, arrival: Arrival, query: Qu
   const asked = askedScreens(link.definition, answers);
   const wanted = Number(query.p ?? draft?.page ?? Number.NaN);
   const screen = asked.includes(wanted) && draft !== null ? wanted : (nextScreen(link.definition, answers, -1) ?? 0);
-  const page = renderScreen(arrival, { visit, screen, answers, notice: draft === null ? null : "resumed", kept: draft !== null });
+  const page = renderScreen(arrival, {
+    visit,
+    screen,
+    answers,
+    notice: draft !== null && query.p === undefined ? "resumed" : null,
+    kept: draft !== null,
+  });
   return { status: 200, page };
 }
 
