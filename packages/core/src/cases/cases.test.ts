@@ -156,6 +156,7 @@ test("the detractor rule: 6 opens a case, 7 does not; (5,3) does, (5,4) does not
   expect(unhappy({ nps: 7 })).toBeNull();
   expect(unhappy({ "r:speed": 5, "p:speed": 3 })?.metric).toBe("ratio:speed");
   expect(unhappy({ "e:speed": 5, "p:speed": 4 })).toBeNull();
+  expect(unhappy({ nps: 9, "e:speed": 5, "p:speed": 3 })).toBeNull();
   expect(unhappy({})).toBeNull();
 });
 

@@ -52,7 +52,8 @@ export function outcomeOf(verification: Verification): "satisfied" | "not_satisf
 export type Scores = { readonly [metric: string]: number };
 
 /**
- * The detractor rule (U7.1): NPS ≤ 6, CSAT ≤ 2, CES ≤ 2, or a satisfaction ratio below 0.8 (5P < 4E) on any attribute.
+ * The detractor rule (U7.1): NPS ≤ 6, CSAT ≤ 2 or CES ≤ 2. Where none of the three was asked, a satisfaction ratio below 0.8
+ * (5P < 4E) on any attribute decides; beside them a single attribute is for the figures, not for a case.
  *
  * @returns the reason in codes and the severity it starts with; `null` when the voice is no reason for a case
  * @example
@@ -67,6 +68,7 @@ export function unhappy(scores: Scores): { metric: string; value: number; severi
   if (nps !== undefined && nps <= 6) return { metric: "nps", value: nps, severity: nps <= 3 ? "high" : "normal" };
   if (csat !== undefined && csat <= 2) return { metric: "csat", value: csat, severity: csat === 1 ? "high" : "normal" };
   if (ces !== undefined && ces <= 2) return { metric: "ces", value: ces, severity: "normal" };
+  if (nps !== undefined || csat !== undefined || ces !== undefined) return null;
   for (const [metric, e] of Object.entries(scores)) {
     const match = /^[er]:(.+)$/.exec(metric);
     const p = match === null ? undefined : scores[`p:${match[1]}`];

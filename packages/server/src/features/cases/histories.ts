@@ -89,9 +89,12 @@ export async function insertHistories(
 
 async function rowOf(tx: Tx, desk: Desk, history: CaseHistory, terms: UnitTerms) {
   const facts = replayCase(history.events);
+  const columns = columnsOf(facts, terms, desk.now());
   const number = await nextId(tx, desk.tenantId, `case:${history.monthDay}`);
   return {
-    ...columnsOf(facts, terms, desk.now()),
+    ...columns,
+    // a limit that had passed before the case was written is looked at at once
+    next_check: columns.next_due !== null && columns.next_due <= desk.now() ? desk.now() : columns.next_check,
     tenant_id: desk.tenantId,
     id: history.id,
     reference: `C-${history.monthDay}-${String(number).padStart(3, "0")}`,

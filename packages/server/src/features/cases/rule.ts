@@ -29,15 +29,25 @@ export function isForRule(row: VoiceRow, now: Date): boolean {
 }
 
 /** What a case says about the voice that opened it. */
-function titleOf(row: VoiceRow, metric: string, value: number): string {
+function titleOf(row: VoiceRow, metric: string, value: number, attributeName: string): string {
   if (row.comment !== null && row.comment.trim() !== "") {
     const text = row.comment.trim().split(/[。.!?！？\n]/)[0]!;
     return text.length > 40 ? `${text.slice(0, 39)}…` : text;
   }
   const locale = row.locale === "en" ? "en" : "zh-CN";
-  const [base, attribute] = metric.split(":");
-  if (base === "ratio") return locale === "en" ? `${attribute}: perceived well below expectation` : `${attribute}：感受明显低于期望`;
+  if (metric.startsWith("ratio:"))
+    return locale === "en" ? `${attributeName}: perceived well below expectation` : `${attributeName}：感受明显低于期望`;
   return `${METRIC_WORDS[metric]?.[locale] ?? metric} ${value}`;
+}
+
+async function attributeName(tx: Tx, tenantId: number, code: string, locale: string): Promise<string> {
+  const row = await tx
+    .selectFrom("attributes")
+    .select("name")
+    .where("tenant_id", "=", tenantId)
+    .where("code", "=", code)
+    .executeTakeFirst();
+  return (locale === "en" ? row?.name.en : row?.name["zh-CN"]) ?? code;
 }
 
 /** A way to reach the author that the answers themselves hold. */
@@ -58,7 +68,13 @@ function contactOf(answers: VoiceRow["answers"]): Contact | undefined {
 export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Promise<Opened | null> {
   if (row.unit_id === null || row.anonymity === "anonymous") return null;
   const reason = unhappy(row.scores) ?? { metric: "voice", value: 0, severity: "normal" as const };
-  const title = titleOf(row, reason.metric, reason.value);
+  const attribute = reason.metric.startsWith("ratio:") ? reason.metric.slice(6) : null;
+  const title = titleOf(
+    row,
+    reason.metric,
+    reason.value,
+    attribute === null ? "" : await attributeName(tx, ctx.tenantId, attribute, row.locale),
+  );
   return openCase(tx, ctx, {
     triggerKey: `voice:${row.id}`,
     unitId: row.unit_id,
@@ -72,6 +88,6 @@ export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Prom
     voiceId: row.id,
     firstScore: row.scores,
     contact: contactOf(row.answers),
-    ...(reason.metric.startsWith("ratio:") ? { attribute: reason.metric.slice(6) } : {}),
+    ...(attribute === null ? {} : { attribute }),
   });
 }

@@ -17,6 +17,8 @@ type Cause = {
   readonly code: string;
   readonly by: string;
   readonly attribute: string | null;
+  /** what customers write who say little */
+  readonly said: string;
   readonly cause: string;
   readonly remedy: string;
   readonly apology: string;
@@ -24,6 +26,7 @@ type Cause = {
 const CAUSES: readonly Cause[] = [
   {
     code: "pass_understaffed",
+    said: "上菜比预想的慢很多，希望快一些。",
     by: "us",
     attribute: "serving_speed",
     cause: "当晚传菜口只有一人，叫号中断，热菜因此延误，是我们排班不足。",
@@ -32,6 +35,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     code: "seasoning",
+    said: "味道和预想的差得比较多。",
     by: "us",
     attribute: "taste",
     cause: "当班灶台的调味没有按标准量取。",
@@ -40,6 +44,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     code: "queue_call",
+    said: "等位等得太久，也没有人说要等多久。",
     by: "us",
     attribute: "waiting",
     cause: "叫号屏故障，后来改为人工叫号，漏叫了您的号。",
@@ -48,6 +53,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     code: "missing_item",
+    said: "东西没有给全，麻烦核对一下。",
     by: "us",
     attribute: null,
     cause: "打包时漏放，出餐口没有核对小票。",
@@ -56,6 +62,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     code: "price_label",
+    said: "结账时才知道价格，和想的不一样。",
     by: "us",
     attribute: "price",
     cause: "酒水单更新后没有标价。",
@@ -66,6 +73,7 @@ const CAUSES: readonly Cause[] = [
 /** The batch that several stores sold. */
 const BATCH: Cause = {
   code: "batch:plum-0611",
+  said: "酸梅汤不对劲。",
   by: "supplier",
   attribute: null,
   cause: "这批酸梅汤（批次 0611）封口不严，供应商已确认。",
@@ -103,7 +111,7 @@ function causeFor(dice: Dice, voice: NewVoice): Cause {
 }
 
 function historyOf(dice: Dice, voice: NewVoice, cause: Cause, staff: Staff, now: number): CaseHistory {
-  const text = cause === BATCH ? dice.pick(BATCH_TEXTS) : (voice.comment ?? "这次用餐不太满意，希望改进。");
+  const text = cause === BATCH ? dice.pick(BATCH_TEXTS) : (voice.comment ?? cause.said);
   const manager = staff.managerOf(voice.unitId!);
   const agent = dice.pick(staff.agents);
   const severity = soundsUnsafe(text) || cause === BATCH ? "high" : (unhappy(voice.scores ?? {})?.severity ?? "normal");
@@ -142,7 +150,7 @@ function historyOf(dice: Dice, voice: NewVoice, cause: Cause, staff: Staff, now:
   });
   const answeredAt = at;
   // something that lies about is only found among the newest
-  const isStuck = dice.chance(0.25) && now - at < 6 * 24 * HOUR;
+  const isStuck = dice.chance(0.25) && now - at < 36 * HOUR;
   let outcome: CaseHistory["outcome"] = null;
   if (!isStuck) {
     add("accepted", (1 + 10 * dice.uniform()) * HOUR, "customer", { note: "" });
@@ -170,8 +178,8 @@ function historyOf(dice: Dice, voice: NewVoice, cause: Cause, staff: Staff, now:
       add("confirmed", shift() + 26 * HOUR, agent, { score: 4, channel: "phone", note: "" });
       outcome = "satisfied";
     } else {
-      for (const channel of ["phone", "sms", "phone"]) add("verification_attempted", shift() + 74 * HOUR, agent, { channel, note: "" });
-      add("closed_unverified", 30 * HOUR, agent);
+      for (const channel of ["phone", "sms", "phone"]) add("verification_attempted", shift() + 52 * HOUR, agent, { channel, note: "" });
+      add("closed_unverified", 70 * HOUR, agent);
       outcome = "unverified";
     }
   }

@@ -13,7 +13,7 @@ const numbers = async (query: string) => (await sql<Record<string, number>>`${sq
 beforeAll(async () => {
   server = await testServer();
   loaded = await loadDemo(server.services);
-});
+}, 180_000);
 
 test("the demo has its stores, people, customers, voices and cases", async () => {
   const counts = await numbers(`select

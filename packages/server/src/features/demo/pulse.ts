@@ -5,7 +5,7 @@ import type { DemoSettings } from "./seed-world.js";
 import { voiceOfNow } from "./visits.js";
 import { DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
-const EVERY_MS = 45_000;
+const EVERY_MS = 240_000;
 
 /** Lets an answer arrive every now and then while the demo organisation exists, so that the figures live. */
 export async function startPulse(services: Services): Promise<Stop> {
