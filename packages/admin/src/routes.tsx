@@ -80,6 +80,18 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/listen/imports",
+      component: lazy(() => import("./features/imports/imports-page.js"), "ImportsPage"),
+      staticData: { menu: "imports", may: "imports:run" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/imports/$id",
+      component: lazy(() => import("./features/imports/import-page.js"), "ImportPage"),
+      staticData: { may: "imports:run" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/dashboard",
       validateSearch: dashboardSearch,
       component: lazy(() => import("./features/dashboard/dashboard-page.js"), "DashboardPage"),

@@ -26,7 +26,9 @@ function ClockRow({ clock }: { readonly clock: Clock }) {
   const format = useFormat();
   const due = dueOf(clock, useNow());
   const isOn = clock.doneAt === null && clock.state !== "not_started";
-  const limit = t(clock.business ? "limit.business" : "limit.wall", { time: format.duration(clock.limitMinutes) });
+  const limit = clock.business
+    ? t("limit.business", { hours: Math.round(clock.limitMinutes / 6) / 10 })
+    : t("limit.wall", { time: format.duration(clock.limitMinutes) });
   return (
     <li className="case-clock" data-risk={due.risk} data-on={isOn}>
       <p className="case-clock-line">

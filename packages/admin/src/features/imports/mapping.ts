@@ -1,0 +1,126 @@
+import type { ImportJob, Mapping, Target } from "@manyi/contracts";
+
+type Column = ImportJob["columns"][number];
+
+/** What a column may become, as one choice in a list. */
+export const meanings = [
+  "nps",
+  "csat",
+  "ces",
+  "perception",
+  "expectation",
+  "choice",
+  "comment",
+  "date",
+  "unit",
+  "touchpoint",
+  "segment",
+  "channel",
+  "customer",
+  "key",
+  "weight",
+  "locale",
+  "ignore",
+] as const;
+export type Meaning = (typeof meanings)[number];
+
+/** Meanings that only one column of a file can have. */
+const single: ReadonlySet<Meaning> = new Set([
+  "nps",
+  "csat",
+  "ces",
+  "date",
+  "unit",
+  "touchpoint",
+  "segment",
+  "channel",
+  "customer",
+  "key",
+  "weight",
+  "locale",
+]);
+const answers: ReadonlySet<Meaning> = new Set(["nps", "csat", "ces", "perception", "expectation", "choice", "comment"]);
+
+/** The choice a target stands for. @example meaningOf({ to: "metric", metric: "nps" }) // => "nps" */
+export function meaningOf(target: Target): Meaning {
+  if (target.to === "metric") return target.metric;
+  if (target.to === "rating") return target.role;
+  return target.to;
+}
+
+/**
+ * The target a choice starts with. A rating keeps the attribute and the scale it had; a new one is named after its column and takes the
+ * scale its samples fit on, 1–5, 1–7 or 0–10.
+ */
+export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "samples" | "target">): Target {
+  switch (meaning) {
+    case "nps":
+    case "csat":
+    case "ces":
+      return { to: "metric", metric: meaning };
+    case "perception":
+    case "expectation": {
+      const before = column.target;
+      if (before.to === "rating") return { ...before, role: meaning };
+      const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
+      return { to: "rating", attribute: column.name.slice(0, 60), role: meaning, min: 1, max: most <= 5 ? 5 : most <= 7 ? 7 : 10 };
+    }
+    case "choice":
+      return { to: "choice", key: column.target.to === "choice" ? column.target.key : column.name.slice(0, 40) };
+    case "date":
+      return { to: "date", format: column.target.to === "date" ? column.target.format : "iso" };
+    default:
+      return { to: meaning };
+  }
+}
+
+/** A mapping while it is edited. */
+export type MappingDraft = Omit<Mapping, "defaultDay" | "defaultUnitCode"> & {
+  readonly defaultDay: string;
+  readonly defaultUnitCode: string;
+};
+
+/** Starts from what was recognised; the title is the name of the file without its ending. */
+export function draftOf(job: Pick<ImportJob, "columns" | "fileName">): MappingDraft {
+  return {
+    columns: Object.fromEntries(job.columns.map(({ name, target }) => [name, target])),
+    title: job.fileName.replace(/\.[^.]+$/, "").slice(0, 120),
+    source: "survey",
+    defaultDay: "",
+    defaultUnitCode: "",
+  };
+}
+
+/** What is sent: empty choices are left out, a day for all rows only where no column is a date. */
+export function mappingOf(draft: MappingDraft): Mapping {
+  const { defaultDay, defaultUnitCode, ...rest } = draft;
+  const has = (to: Target["to"]) => Object.values(draft.columns).some((target) => target.to === to);
+  return {
+    ...rest,
+    title: draft.title.trim(),
+    ...(defaultDay === "" || has("date") ? {} : { defaultDay }),
+    ...(defaultUnitCode === "" || has("unit") ? {} : { defaultUnitCode }),
+  };
+}
+
+/** What keeps a mapping from being tried; `column` names the place. */
+export type MappingFault = { readonly code: "twice" | "no_date" | "no_answer" | "no_title" | "bad_scale"; readonly column: string | null };
+
+/** Everything that is wrong with a mapping before the server looks at it. */
+export function faultsOf(draft: MappingDraft): readonly MappingFault[] {
+  const targets = Object.entries(draft.columns).map(([column, target]) => ({ column, target, meaning: meaningOf(target) }));
+  const seen = new Set<Meaning>();
+  const faults: MappingFault[] = [];
+  for (const { column, target, meaning } of targets) {
+    if (single.has(meaning)) {
+      if (seen.has(meaning)) faults.push({ code: "twice", column });
+      seen.add(meaning);
+    }
+    if (target.to === "rating" && !(target.max > target.min && target.min >= (target.role === "expectation" ? 1 : 0) && target.min <= 1))
+      faults.push({ code: "bad_scale", column });
+  }
+  if (!targets.some(({ meaning }) => answers.has(meaning))) faults.push({ code: "no_answer", column: null });
+  if (!seen.has("date") && draft.defaultDay === "") faults.push({ code: "no_date", column: null });
+  if (draft.title.trim() === "") faults.push({ code: "no_title", column: null });
+  return faults;
+}
