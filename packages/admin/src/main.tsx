@@ -6,6 +6,7 @@ import zhCN from "antd/locale/zh_CN";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueries } from "./api.js";
+import { addFonts } from "./fonts.js";
 import { startI18n, useLocale } from "./i18n.js";
 import { createPages } from "./routes.js";
 import { theme } from "./theme.js";
@@ -37,6 +38,7 @@ function App() {
   );
 }
 
+addFonts();
 await startI18n();
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -26,7 +26,7 @@ export function SideBar({ path }: { readonly path: string }) {
     <nav className="side" aria-label={t("menu")}>
       <Link to="/" className="side-brand" title={t("brand")}>
         <Logo />
-        <span className="side-name">满意</span>
+        <span className="side-name">{t("name")}</span>
         <span className="side-latin">Manyi</span>
       </Link>
       <ul className="side-rooms">

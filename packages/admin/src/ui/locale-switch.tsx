@@ -1,14 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { type Locale, useLocale } from "../i18n.js";
 
-const names: Record<Locale, { short: string; full: string }> = {
-  "zh-CN": { short: "中", full: "中文" },
-  en: { short: "EN", full: "English" },
-};
-
 /** `中 / EN`; each language is named in itself. */
 export function LocaleSwitch({ full = false, onChange }: { readonly full?: boolean; readonly onChange: (locale: Locale) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation("shell");
   const current = useLocale();
   return (
     <fieldset className="locales">
@@ -16,8 +11,14 @@ export function LocaleSwitch({ full = false, onChange }: { readonly full?: boole
       {(["zh-CN", "en"] as const).map((locale, index) => (
         <span key={locale}>
           {index > 0 && !full ? <span aria-hidden="true"> / </span> : null}
-          <button type="button" lang={locale} title={names[locale].full} aria-pressed={locale === current} onClick={() => onChange(locale)}>
-            {full ? names[locale].full : names[locale].short}
+          <button
+            type="button"
+            lang={locale}
+            title={t(`languages.${locale}.full`)}
+            aria-pressed={locale === current}
+            onClick={() => onChange(locale)}
+          >
+            {full ? t(`languages.${locale}.full`) : t(`languages.${locale}.short`)}
           </button>
         </span>
       ))}

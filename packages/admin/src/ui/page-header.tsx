@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
 
 /** Title, one grey line, and at the right at most two plain buttons and one primary. The title also names the browser tab. */
 export function PageHeader(props: {
@@ -8,9 +9,10 @@ export function PageHeader(props: {
   readonly actions?: ReactNode;
 }) {
   const { title, beside, about, actions } = props;
+  const { t } = useTranslation("shell");
   useEffect(() => {
-    document.title = `${title} · 满意 Manyi`;
-  }, [title]);
+    document.title = `${title} · ${t("product")}`;
+  }, [title, t]);
   return (
     <header className="page-header">
       <div>

@@ -14,7 +14,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Fresh } from "../../ui/fresh.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
-import { narrowedBy } from "../voices/search.js";
+import { narrowedBy } from "../voices/index.js";
 import { type DashboardSearch, type Division, divisions } from "./search.js";
 
 type Row = Out<typeof api.figures.breakdown>["rows"][number];

@@ -8,7 +8,7 @@ import { Figure } from "../../figures/figure.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { Fresh } from "../../ui/fresh.js";
-import { narrowedBy } from "../voices/search.js";
+import { narrowedBy } from "../voices/index.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
 
 /** One card per headline metric that anybody answered; those nobody was asked stay away. */

@@ -12,7 +12,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
-import { narrowedBy } from "../voices/search.js";
+import { narrowedBy } from "../voices/index.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
 import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "./trend.js";
 import { TrendPanel } from "./trend-panel.js";

@@ -6,7 +6,7 @@ import { kindOf } from "../../figures/metrics.js";
 import type { Format } from "../../format/index.js";
 import { useFormat } from "../../format/index.js";
 import { Chart, type ChartOption } from "../../ui/chart.js";
-import { narrowedBy } from "../voices/search.js";
+import { narrowedBy } from "../voices/index.js";
 import type { DashboardSearch } from "./search.js";
 import { baseRange, placeOfBreak, type sharedAxis, type TrendSeries } from "./trend.js";
 

@@ -1,5 +1,5 @@
 import type { FilterSearch } from "../../figures/filter-search.js";
-import { narrowedBy, type VoiceSearch } from "../voices/search.js";
+import { narrowedBy, type VoiceSearch } from "../voices/index.js";
 
 /** The filters that show a finding on the dashboard, and the voices that are its evidence. */
 export function evidenceOf(finding: { readonly metric: string; readonly attribute: string | null; readonly unitId: number | null }): {

@@ -5,7 +5,7 @@ import { useFormat } from "../../format/index.js";
 import { useMay, useSession } from "../../session.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
-import { LoopCard } from "../loop/loop-card.js";
+import { LoopCard } from "../loop/index.js";
 import { ChangesCard } from "./changes-card.js";
 import { TodoCard } from "./todo-card.js";
 import { VoicesCard } from "./voices-card.js";

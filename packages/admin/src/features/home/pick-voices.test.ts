@@ -1,6 +1,6 @@
 import type { Voice } from "@manyi/contracts";
 import { expect, test } from "vitest";
-import { toneOf } from "../voices/tone.js";
+import { toneOf } from "../voices/index.js";
 import { evidenceOf } from "./evidence.js";
 import { pickVoices } from "./pick-voices.js";
 

@@ -1,5 +1,5 @@
 import type { Voice } from "@manyi/contracts";
-import { toneOf } from "../voices/tone.js";
+import { toneOf } from "../voices/index.js";
 
 /**
  * Three voices that differ: the newest unhappy one, the newest happy one, then the newest in between; gaps are filled by the newest left.

@@ -8,9 +8,7 @@ import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
-import { ScoreTag } from "../voices/score-tag.js";
-import { WhenWhere } from "../voices/when-where.js";
-import { useWho } from "../voices/who.js";
+import { ScoreTag, useWho, WhenWhere } from "../voices/index.js";
 import { pickVoices } from "./pick-voices.js";
 
 /** Three people's own words, one unhappy, one happy, one in between, up to and including today. */

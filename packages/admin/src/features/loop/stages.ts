@@ -3,7 +3,6 @@ import type { api, Out } from "@manyi/contracts";
 export type LoopRow = Out<typeof api.figures.loop>["rows"][number];
 
 export const stages = ["due", "acknowledgedOnTime", "closed", "verified", "satisfied"] as const;
-export type Stage = (typeof stages)[number];
 
 /** The unit that closes fewest of its loops, among those with enough cases to judge. */
 export function lowestOf(rows: readonly LoopRow[]): LoopRow | null {

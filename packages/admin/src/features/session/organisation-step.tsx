@@ -18,7 +18,7 @@ type Chosen = { zh?: string; en?: string; timeZone: string; defaultLocale: Local
  */
 export function OrganisationStep(props: { readonly session: SessionReply; readonly own: number; readonly onDone: () => Promise<void> }) {
   const { session, own, onDone } = props;
-  const { t } = useTranslation("session");
+  const { t } = useTranslation(["session", "shell"]);
   const locale = useLocale();
   const [form] = Form.useForm<Chosen>();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
@@ -41,12 +41,12 @@ export function OrganisationStep(props: { readonly session: SessionReply; readon
   });
   const chinese = (
     <Form.Item key="zh" name="zh" label={t("organisation.zh")} dependencies={["en"]} rules={[eitherName]}>
-      <Input maxLength={100} placeholder="示例餐饮集团" autoComplete="organization" />
+      <Input maxLength={100} placeholder={t("organisation.zhExample")} autoComplete="organization" />
     </Form.Item>
   );
   const english = (
     <Form.Item key="en" name="en" label={t("organisation.en")}>
-      <Input maxLength={100} placeholder="Sample Dining Group" autoComplete="off" />
+      <Input maxLength={100} placeholder={t("organisation.enExample")} autoComplete="off" />
     </Form.Item>
   );
   return (
@@ -73,8 +73,8 @@ export function OrganisationStep(props: { readonly session: SessionReply; readon
         <Form.Item name="defaultLocale" label={t("organisation.locale")} extra={t("organisation.localeAbout")}>
           <Select
             options={[
-              { value: "zh-CN", label: "中文" },
-              { value: "en", label: "English" },
+              { value: "zh-CN", label: t("shell:languages.zh-CN.full") },
+              { value: "en", label: t("shell:languages.en.full") },
             ]}
           />
         </Form.Item>

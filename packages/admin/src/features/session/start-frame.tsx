@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { changeLocale } from "../../i18n.js";
 import { LocaleSwitch } from "../../ui/locale-switch.js";
 import { Logo } from "../../ui/logo.js";
@@ -14,14 +15,15 @@ export function StartFrame({
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation("shell");
   useEffect(() => {
-    document.title = `${title} · 满意 Manyi`;
-  }, [title]);
+    document.title = `${title} · ${t("product")}`;
+  }, [title, t]);
   return (
     <div className="start">
       <header className="start-top">
         <span className="start-brand">
-          <Logo size={24} /> <b>满意</b> Manyi
+          <Logo size={24} /> <b>{t("name")}</b> Manyi
         </span>
         <LocaleSwitch full onChange={(locale) => void changeLocale(locale)} />
       </header>

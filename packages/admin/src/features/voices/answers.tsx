@@ -2,10 +2,11 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import type { VoiceDetail } from "./voice-drawer.js";
 
-/** Question and answer in words; a number keeps its scale beside it. */
+/** Question and answer in words; a number keeps its scale beside it. An anonymous voice shows none. */
 export function Answers({ answers }: { readonly answers: VoiceDetail["answers"] }) {
   const { t } = useTranslation("voices");
   const format = useFormat();
+  if (answers.length === 0) return null;
   return (
     <dl className="answers">
       {answers.map(({ key, question, value, number, scale }) => {

@@ -1,0 +1,1 @@
+export { LoopCard } from "./loop-card.js";
