@@ -6,6 +6,8 @@ import { SLOT, type SlottedPage, slottedPage } from "./slotted-page.js";
 
 /** How long a link is trusted before it is looked at again, in the background; changes made by this process show at once. */
 const TRUST_MS = 5_000;
+/** The same for an address that led nowhere: the link may be made this very moment. */
+const DOUBT_MS = 1_000;
 const MOST_LINKS = 5_000;
 const MEDIAN_MS = 5 * 60_000;
 
@@ -59,7 +61,7 @@ function createDirectory(services: Services): Directory {
         entries.set(slug, entry);
       }
       const age = performance.now() - entry.at;
-      if (age > TRUST_MS) {
+      if (age > (entry.known === null ? DOUBT_MS : TRUST_MS)) {
         const held = entry;
         held.looking ??= look(slug, held).finally(() => {
           held.looking = null;

@@ -1,12 +1,6 @@
-import { api } from "@manyi/contracts";
-import {
-  estimateSeconds,
-  type LocalText,
-  type SurveyDefinition,
-  surveyDifference,
-  surveyFaults,
-  surveyTemplates,
-} from "@manyi/core/survey";
+import { api, type surveyDefinition } from "@manyi/contracts";
+import { estimateSeconds, type LocalText, surveyDifference, surveyFaults, surveyTemplates } from "@manyi/core/survey";
+import type { z } from "zod";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { handle } from "../../platform/handler.js";
@@ -23,9 +17,6 @@ import { countAnswers, findSurvey, listSurveys, publishedDefinition, publishedSe
 import { saveDraft } from "./save-draft.js";
 import { signLinks } from "./signed-links.js";
 
-/** The contract's parsed definition is the core's; only the mutability of its lists differs. */
-type Parsed = { readonly [key: string]: unknown };
-const asDefinition = (parsed: Parsed) => parsed as unknown as SurveyDefinition;
 const asText = (text: LocalText) => ({ "zh-CN": text["zh-CN"], en: text.en });
 
 export const routes = [
@@ -46,18 +37,16 @@ export const routes = [
       title: asText(title),
       about: asText(about),
       seconds: estimateSeconds(definition, "zh-CN"),
-      definition: structuredClone(definition) as never,
+      definition: structuredClone(definition) as z.input<typeof surveyDefinition>,
     })),
   })),
   handle(api.surveys.create, (ctx, { body }) => createSurvey(ctx, body)),
   handle(api.surveys.get, (ctx, { params }) => readSurvey(ctx, params.id)),
-  handle(api.surveys.saveDraft, (ctx, { params, body }) =>
-    saveDraft(ctx, params.id, { revision: body.revision, definition: asDefinition(body.definition) }),
-  ),
+  handle(api.surveys.saveDraft, (ctx, { params, body }) => saveDraft(ctx, params.id, body)),
   handle(
     api.surveys.lint,
     async (ctx, { body }) => {
-      const definition = asDefinition(body.definition);
+      const { definition } = body;
       const { findings, questions, seconds } = lintDefinition(definition);
       const faults = surveyFaults(definition, await publishedSeries(ctx.db, ctx.tenantId));
       return { findings, faults: faults.map(({ path, message }) => ({ path, message: asText(message) })), questions, seconds };
