@@ -51,9 +51,10 @@ export const org = {
     method: "GET",
     path: "/api/v1/vocabulary",
     may: "session",
-    summary: "Units, touchpoints, segments, attributes and surveys within scope.",
+    summary: "Units, touchpoints, segments, attributes and surveys within scope; `on` gives the tree as it stood on that day.",
+    query: z.object({ on: day.optional() }),
     reply: vocabulary,
-    errors: [],
+    errors: ["INVALID_INPUT"],
   }),
   /** first run, step 2; also later changes */
   setUp: route({

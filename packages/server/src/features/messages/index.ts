@@ -10,4 +10,4 @@ export const messages: Feature = {
   },
 };
 
-export { type NewMessage, queueMessage } from "./queue-message.js";
+export { queueMessage } from "./queue-message.js";

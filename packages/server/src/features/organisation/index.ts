@@ -2,5 +2,3 @@ import type { Feature } from "../../platform/feature.js";
 import { routes } from "./routes.js";
 
 export const organisation: Feature = { routes };
-
-export { parentsOn, type UnitMove } from "./tree-on-day.js";

@@ -44,6 +44,9 @@ describe("units", () => {
     await server.store.db.deleteFrom("org_unit_moves").execute();
     const moved = await admin.call(api.org.changeUnit, { params: { id: ids.S1! }, body: { parentId: ids.G!, movedOn: "2026-02-01" } });
     expect(moved.parentId).toBe(ids.G);
+    const parentOn = async (on: string) =>
+      (await admin.call(api.org.vocabulary, { query: { on } })).units.find((unit) => unit.id === ids.S1)!.parentId;
+    expect([await parentOn("2026-01-31"), await parentOn("2026-02-01")]).toEqual([ids.R1, ids.G]);
     const team = await server.store.db.selectFrom("org_units").select("path").where("code", "=", "T1").executeTakeFirstOrThrow();
     expect(team.path).toBe(`/${ids.G}/${ids.S1}/${ids.T1}/`);
     await expect(

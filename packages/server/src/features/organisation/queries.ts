@@ -2,6 +2,7 @@ import type { Db, Tables } from "@manyi/store";
 import type { Selectable } from "kysely";
 import type { Context } from "../../platform/context.js";
 import { scopeWhere } from "../../platform/scope.js";
+import type { UnitMove } from "./tree-on-day.js";
 
 export type UnitRow = Pick<
   Selectable<Tables["org_units"]>,
@@ -50,4 +51,20 @@ export async function choices(db: Db, tenantId: number) {
       .execute(),
   ]);
   return { touchpoints, segments, attributes, surveys };
+}
+
+/** Moves that took effect after a day, any order. */
+export async function movesAfter(db: Db, tenantId: number, day: string): Promise<readonly UnitMove[]> {
+  const rows = await db
+    .selectFrom("org_unit_moves")
+    .select(["unit_id", "moved_on", "from_parent_id", "to_parent_id"])
+    .where("tenant_id", "=", tenantId)
+    .where("moved_on", ">", day)
+    .execute();
+  return rows.map((row) => ({
+    unitId: row.unit_id,
+    movedOn: row.moved_on,
+    fromParentId: row.from_parent_id,
+    toParentId: row.to_parent_id,
+  }));
 }

@@ -10,7 +10,7 @@ import { removeDemo } from "./remove-demo.js";
 import { setUp } from "./set-up.js";
 
 export const routes = [
-  handle(api.org.vocabulary, (ctx) => readVocabulary(ctx)),
+  handle(api.org.vocabulary, (ctx, { query }) => readVocabulary(ctx, query.on)),
   handle(api.org.setUp, (ctx, { body }) => setUp(ctx, body)),
   handle(api.org.addUnit, (ctx, { body }) => addUnit(ctx, body)),
   handle(api.org.changeUnit, (ctx, { params, body }) => changeUnit(ctx, params.id, body)),

@@ -11,4 +11,4 @@ export const session: Feature = {
     runEvery(services, { name: "session", everyMs: HOUR_MS, run: () => forgetExpired(services.store.db, services.now()) }),
 };
 
-export { firstAccountLink, type Invitation, makeLink } from "./one-time-links.js";
+export { firstAccountLink, makeLink } from "./one-time-links.js";
