@@ -13,7 +13,7 @@ export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption |
 /**
  * A drawing by ECharts, as SVG and without animation. It says nothing to screen readers beyond `label`: the card offers its table.
  *
- * @param onPick called with the place of the point that was pressed
+ * @param onPick called with the place on the x-axis that was pressed
  */
 export function Chart(props: {
   readonly option: ChartOption;
@@ -31,7 +31,12 @@ export function Chart(props: {
     if (box.current === null) return;
     const drawn = init(box.current, null, { renderer: "svg" });
     chart.current = drawn;
-    drawn.on("click", ({ dataIndex }) => pick.current?.(dataIndex));
+    // a line has no marks to aim at between its ends: a press anywhere in the grid means the nearest place on the x-axis
+    drawn.getZr().on("click", ({ offsetX, offsetY }) => {
+      if (!drawn.containPixel("grid", [offsetX, offsetY])) return;
+      const index = Number(drawn.convertFromPixel({ xAxisIndex: 0 }, offsetX));
+      if (Number.isInteger(index)) pick.current?.(index);
+    });
     const watch = new ResizeObserver(() => drawn.resize());
     watch.observe(box.current);
     return () => {
@@ -44,5 +49,5 @@ export function Chart(props: {
     chart.current?.setOption(option, { notMerge: true });
   }, [option]);
 
-  return <div ref={box} role="img" aria-label={label} style={{ height }} />;
+  return <div ref={box} role="img" className={onPick === undefined ? undefined : "chart-open"} aria-label={label} style={{ height }} />;
 }
