@@ -35,14 +35,14 @@ const SCRIPT = `
 (()=>{
 const D=document,s=D.currentScript,o=s.dataset,en=(o.lang||D.documentElement.lang||navigator.language||"").startsWith("en");
 const base=new URL(s.src).origin,slug=o.survey,key="manyi:"+slug;
-const w=${JSON.stringify(WORDS)}[en?"en":"zh-CN"];
+const locale=["zh-CN","en"][+en],w=${JSON.stringify(WORDS)}[locale];
 const el=(tag,css,text)=>{const e=D.createElement(tag);Object.assign(e.style,css);if(text)e.textContent=text;return e};
 const font="system-ui,-apple-system,'PingFang SC','Microsoft YaHei',sans-serif";
 const remember=v=>{try{localStorage.setItem(key,v)}catch(e){}};
 const last=()=>{try{return localStorage.getItem(key)}catch(e){return null}};
 const frame=css=>{
 const f=el("iframe",Object.assign({border:"0",width:"100%",height:"100%",display:"block",background:"#fff"},css));
-const q=new URLSearchParams({l:en?"en":"zh-CN",e:"1"});
+const q=new URLSearchParams({l:locale,e:"1"});
 f.src=base+"/s/"+encodeURIComponent(slug)+"?"+q;
 f.title=w.title;
 return f;
