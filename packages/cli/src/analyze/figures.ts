@@ -25,7 +25,8 @@ export function range(unit: ShownUnit, interval: Interval | null | undefined, lo
 /** A difference with its sign and unit: `+5 分`, `−3.1 个百分点`, `+0.13`. */
 export function difference(unit: ShownUnit, value: number | null, locale: Locale): string {
   if (value === null) return NOTHING;
-  return `${signed(unit, value)}${suffix(unit, locale)}`;
+  const shown = signed(unit, value);
+  return `${shown}${unit === "nps" && locale === "en" && /^[+−]?1$/.test(shown) ? " point" : suffix(unit, locale)}`;
 }
 
 /** The ends of a difference's interval, with their signs. */

@@ -3,6 +3,9 @@ import { count, difference, differenceRange, figure, type Locale, label, list, r
 
 const METRIC: Readonly<Record<string, string>> = { nps: "NPS", percent: "", mean: "" };
 
+/** More names than this are no answer to "which one". */
+const MANY = 4;
+
 /** A period by its first day: `2024`, `2024 Q2`, `2024-05`, or the week's first day. */
 export function periodName(start: string, length: PeriodLength, locale: Locale): string {
   if (length === "year") return locale === "en" ? start.slice(0, 4) : `${start.slice(0, 4)} 年`;
@@ -13,7 +16,12 @@ export function periodName(start: string, length: PeriodLength, locale: Locale):
 
 /** One finding as a sentence. Correlation is never worded as cause. */
 export function findingSentence(finding: Finding, locale: Locale): string {
-  return locale === "en" ? english(finding) : chinese(finding);
+  // full-width brackets bring their own space
+  return locale === "en"
+    ? english(finding)
+    : chinese(finding)
+        .replace(/([」）]) /g, "$1")
+        .replace(/ ([「（])/g, "$1");
 }
 
 function named(column: string, unit: string, locale: Locale): string {
@@ -37,6 +45,8 @@ function chinese(finding: Finding): string {
     case "UNCHANGED":
       return `从 ${periodName(finding.from, finding.length, zh)}到 ${periodName(finding.to, finding.length, zh)}，检验的 ${finding.compared} 项都无显著变化。`;
     case "LEADING_DRIVERS":
+      if (finding.columns.length > MANY)
+        return `与「${label(finding.outcome)}」联系最紧的一组有 ${finding.columns.length} 项，分不出先后：${list(finding.columns, zh)}（合计解释 ${share(finding.rSquared)} 的差异）。相关不等于因果。`;
       return `与「${label(finding.outcome)}」联系最紧的是${list(finding.columns, zh)}，占各要素可解释部分的 ${share(finding.share)}（合计解释 ${share(finding.rSquared)} 的差异）。相关不等于因果。`;
     case "FIX_FIRST":
       return finding.importance === "derived"
@@ -44,7 +54,7 @@ function chinese(finding: Finding): string {
         : `先看${list(finding.columns, zh)}：客户说更重要，而评分低于各要素平均。`;
     case "DRIVERS_UNRANKED":
       return finding.reason === "SMALL_BASE"
-        ? `答全的只有 ${count(finding.n)} 份，少于排名所需的 ${count(finding.needed)} 份：驱动因素只列相关，不排名。`
+        ? `答全的只有 ${count(finding.n)} 份，少于排名所需的 ${count(finding.needed)} 份：驱动因素只列相关，不排名。要素少些就够：--map 列名=ignore。`
         : `各要素合计只解释「${label(finding.outcome)}」差异的 ${share(finding.rSquared)}，驱动因素不排名。`;
     case "GROUP_DIFFERS": {
       const { column, unit, dimension, category, interval, n } = finding;
@@ -90,6 +100,8 @@ function english(finding: Finding): string {
     case "UNCHANGED":
       return `Between ${periodName(finding.from, finding.length, en)} and ${periodName(finding.to, finding.length, en)} none of the ${finding.compared} figures tested changed significantly.`;
     case "LEADING_DRIVERS":
+      if (finding.columns.length > MANY)
+        return `${finding.columns.length} ratings go most closely with “${label(finding.outcome)}” and cannot be told apart: ${list(finding.columns, en)} (all ratings explain ${share(finding.rSquared)} of the variation). Correlation is not cause.`;
       return `${list(finding.columns, en)} ${finding.columns.length > 1 ? "go" : "goes"} most closely with “${label(finding.outcome)}”: ${share(finding.share)} of what the ratings explain (together ${share(finding.rSquared)} of the variation). Correlation is not cause.`;
     case "FIX_FIRST":
       return finding.importance === "derived"
@@ -97,7 +109,7 @@ function english(finding: Finding): string {
         : `Look first at ${list(finding.columns, en)}: customers call ${finding.columns.length > 1 ? "them" : "it"} important, yet rate ${finding.columns.length > 1 ? "them" : "it"} below the average of the attributes.`;
     case "DRIVERS_UNRANKED":
       return finding.reason === "SMALL_BASE"
-        ? `Only ${count(finding.n)} answers are complete, and ranking needs ${count(finding.needed)}: drivers are listed by correlation, not ranked.`
+        ? `Only ${count(finding.n)} answers are complete, and ranking needs ${count(finding.needed)}: drivers are listed by correlation, not ranked. Fewer ratings need fewer answers: --map column=ignore.`
         : `The ratings together explain only ${share(finding.rSquared)} of the variation in “${label(finding.outcome)}”, so drivers are not ranked.`;
     case "GROUP_DIFFERS": {
       const { column, unit, dimension, category, interval, n } = finding;

@@ -109,7 +109,8 @@ export interface ReportWords {
       | "lead"
       | "quiet"
       | "lip"
-      | "undated",
+      | "undated"
+      | "others",
       string
     >
   >;

@@ -62,13 +62,8 @@ export function trendLines(analysis: Analysis, locale: Locale): string[] {
     [{ title: `${before} → ${last}`, most: 28 }, { title: columns.change, isRight: true }, { title: columns.interval }, { title: "" }],
     trend.series.map(({ column, change }) => {
       const { unit } = measures.find((one) => one.column === column)!;
-      const verdict = { up: "▲", down: "▼", noChange: phrases.noChange, tooFew: phrases.tooFew }[change?.verdict ?? "tooFew"];
-      return [
-        label(column),
-        difference(unit, change?.difference ?? null, locale),
-        differenceRange(unit, change?.interval ?? null, locale),
-        verdict,
-      ];
+      const verdict = { up: "▲", down: "▼", noChange: phrases.noChange, tooFew: phrases.tooFew }[change.verdict];
+      return [label(column), difference(unit, change.difference, locale), differenceRange(unit, change.interval, locale), verdict];
     }),
   );
   const undated = trend.undated > 0 ? ` · ${count(trend.undated)} ${phrases.undated}` : "";

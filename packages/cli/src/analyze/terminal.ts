@@ -4,6 +4,7 @@ import type { Analyzed } from "./analyze-file.js";
 import { count, figure, type Locale, label, range, share } from "./figures.js";
 import { findingSentence } from "./finding-words.js";
 import { qualityRows } from "./quality-rows.js";
+import { shownMeasures } from "./shown.js";
 import { groupLines, trendLines } from "./terminal-groups.js";
 import { bar, textTable, wrapped } from "./text-table.js";
 import { meaning, WORDS } from "./words.js";
@@ -50,7 +51,7 @@ export function mapping({ analysis }: { readonly analysis: Pick<Analyzed["analys
 
 function measures({ analysis }: Analyzed, locale: Locale): string[] {
   const { columns, phrases, npsParts } = WORDS[locale];
-  const shown = analysis.measures.filter(({ kind, n }) => kind !== "importance" && n > 0);
+  const shown = shownMeasures(analysis);
   const rows = shown.map((one) => [
     label(one.column),
     one.kind === "nps" ? "NPS" : `${one.scale.min}–${one.scale.max}`,
@@ -83,7 +84,8 @@ function measures({ analysis }: Analyzed, locale: Locale): string[] {
     const line = parts.map((part, i) => "░▒█"[i]!.repeat(Math.round((part / n) * 48))).join(" ");
     return ["", `  ${label(column)}  ${line}`, `  ${parts.map((part, i) => `${npsParts[i]} ${share(part / n)}`).join(" · ")}`];
   });
-  return shown.length === 0 ? [`  ${phrases.noScores}`] : [...table, ...nps];
+  if (shown.length === 0) return analysis.kano.length > 0 ? [] : [`  ${phrases.noScores}`];
+  return [...table, ...nps];
 }
 
 function indexOfHeadline({ headline, unit, scale, mean }: MeasureResult): number {
@@ -156,7 +158,8 @@ function kano({ analysis }: Analyzed, locale: Locale): string[] {
 function drivers({ analysis }: Analyzed, locale: Locale, width: number): string[] {
   const { columns, phrases, cautions, notRanked, leftOut } = WORDS[locale];
   const found = analysis.drivers;
-  if (found === null) return analysis.outcome === null && analysis.measures.length > 1 ? [`  ${phrases.noOutcome}`] : [];
+  const isAsking = analysis.outcome === null && analysis.measures.filter(({ kind }) => kind === "rating").length > 1;
+  if (found === null) return isAsking ? [`  ${phrases.noOutcome}`] : [];
   const most = Math.max(0.01, ...found.drivers.map((driver) => driver.share ?? 0));
   const sorted = [...found.drivers].sort(
     (a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.rankCorrelation ?? 0) - (a.rankCorrelation ?? 0),
@@ -220,5 +223,11 @@ function priorities({ analysis }: Analyzed, locale: Locale): string[] {
 
 function quality(analyzed: Analyzed, locale: Locale): string[] {
   const { columns } = WORDS[locale];
-  return textTable([{ title: columns.check }, { title: columns.result }], qualityRows(analyzed.analysis, locale));
+  return textTable(
+    [
+      { title: columns.check, most: 60 },
+      { title: columns.result, most: 90 },
+    ],
+    qualityRows(analyzed.analysis, locale),
+  );
 }

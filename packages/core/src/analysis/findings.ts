@@ -4,7 +4,7 @@ import type { ExpectationResult, KanoResult } from "./expectations.js";
 import type { DriversResult, PrioritiesResult } from "./explain.js";
 import type { HeadlineUnit, MeasureResult } from "./measure.js";
 import type { QualityResult } from "./quality.js";
-import type { PeriodLength, TrendResult } from "./trend.js";
+import type { PeriodLength, TestedChange, TrendResult } from "./trend.js";
 
 /** A manager reads this many findings. */
 export const MAX_FINDINGS = 7;
@@ -147,21 +147,38 @@ function headline({ measures, outcome }: FindingSources): Finding[] {
 
 function changes({ trend, measures, outcome }: FindingSources): Finding[] {
   if (trend === null) return [];
-  const [from, to] = trend.periods.slice(-2) as [string, string];
-  const size = ({ change, points }: (typeof trend.series)[number]) => {
-    const { interval, difference } = change ?? { interval: null, difference: 0 };
-    const width = interval === null ? 1 : interval.high - interval.low;
-    return points.length === 0 || width === 0 ? 0 : Math.abs(difference ?? 0) / width;
-  };
+  const [first, from, to] = [trend.periods[0]!, trend.periods.at(-2)!, trend.periods.at(-1)!];
   const moved = trend.series
-    .filter(({ change }) => change?.verdict === "up" || change?.verdict === "down")
-    .sort((a, b) => Number(b.column === outcome) - Number(a.column === outcome) || size(b) - size(a));
+    .flatMap(({ column, change, sinceFirst }) => {
+      if (hasMoved(change)) return [{ column, change, from }];
+      return sinceFirst !== null && hasMoved(sinceFirst) ? [{ column, change: sinceFirst, from: first }] : [];
+    })
+    .sort((a, b) => Number(b.column === outcome) - Number(a.column === outcome) || sizeOf(b.change) - sizeOf(a.change));
   if (moved.length === 0)
     return trend.compared > 0 ? [{ code: "UNCHANGED", length: trend.length, from, to, compared: trend.compared }] : [];
-  return moved.slice(0, 2).map(({ column, change }): Finding => {
+  return moved.slice(0, 2).map(({ column, change, from: since }): Finding => {
     const { unit } = measures.find((one) => one.column === column)!;
-    return { code: "CHANGED", column, unit, length: trend.length, from, to, difference: change!.difference!, interval: change!.interval };
+    return {
+      code: "CHANGED",
+      column,
+      unit,
+      length: trend.length,
+      from: since,
+      to,
+      difference: change.difference!,
+      interval: change.interval,
+    };
   });
+}
+
+function hasMoved({ verdict }: TestedChange): boolean {
+  return verdict === "up" || verdict === "down";
+}
+
+/** A change in widths of its interval: comparable between units. */
+function sizeOf({ difference, interval }: Pick<TestedChange, "difference" | "interval">): number {
+  const width = interval === null ? 1 : interval.high - interval.low;
+  return width === 0 ? 0 : Math.abs(difference ?? 0) / width;
 }
 
 function explanations({ drivers, priorities, outcome }: FindingSources): Finding[] {
@@ -183,34 +200,35 @@ function explanations({ drivers, priorities, outcome }: FindingSources): Finding
   return [...found, { code: "DRIVERS_UNRANKED", outcome: drivers.outcome, reason, n, needed: neededN, rSquared }];
 }
 
+/** On the outcome; without one, on whichever column differs most clearly. */
 function groups({ crosstabs, measures, outcome }: FindingSources): Finding[] {
   const main = outcome ?? measures[0]?.column;
   if (main === undefined || crosstabs.compared === 0) return [];
-  const unit = measures.find((one) => one.column === main)!.unit;
   const differing = crosstabs.tables.flatMap(({ dimension, groups: rows }) =>
-    rows.flatMap(({ category, cells }) => {
-      const cell = cells.find((one) => one.column === main);
-      return category !== null && (cell?.verdict === "higher" || cell?.verdict === "lower") ? [{ dimension, category, cell }] : [];
-    }),
+    rows.flatMap(({ category, cells }) =>
+      category === null
+        ? []
+        : cells.filter((cell) => outcome === null || cell.column === main).map((cell) => ({ dimension, category, cell })),
+    ),
   );
-  if (differing.length === 0) return [{ code: "NO_GROUP_DIFFERS", column: main, compared: crosstabs.compared }];
   const told = (direction: "higher" | "lower"): Finding[] => {
-    const of = differing.filter(({ cell }) => cell.verdict === direction);
-    const [most] = of.sort((a, b) => Math.abs(b.cell.difference!) - Math.abs(a.cell.difference!));
-    return most === undefined ? [] : [groupFinding(most, main, unit, direction)];
+    const size = ({ cell }: (typeof differing)[number]) => (outcome === null ? sizeOf(cell) : Math.abs(cell.difference ?? 0));
+    const [most] = differing.filter(({ cell }) => cell.verdict === direction).sort((a, b) => size(b) - size(a));
+    return most === undefined ? [] : [groupFinding(most, measures.find((one) => one.column === most.cell.column)!.unit, direction)];
   };
   const [low, high] = [told("lower"), told("higher")];
+  if (low.length + high.length === 0)
+    return outcome === null ? [] : [{ code: "NO_GROUP_DIFFERS", column: main, compared: crosstabs.compared }];
   const mirrored = low[0]?.code === "GROUP_DIFFERS" && high[0]?.code === "GROUP_DIFFERS" && low[0].difference === -high[0].difference;
   return mirrored ? low : [...low, ...high];
 }
 
 function groupFinding(
   { dimension, category, cell }: { dimension: string; category: string; cell: CrosstabCell },
-  column: string,
   unit: HeadlineUnit,
   direction: "higher" | "lower",
 ): Finding {
-  const { difference, interval, estimate } = cell;
+  const { column, difference, interval, estimate } = cell;
   return { code: "GROUP_DIFFERS", column, unit, dimension, category, direction, difference: difference!, interval, n: estimate?.n ?? 0 };
 }
 

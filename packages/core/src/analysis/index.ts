@@ -1,5 +1,6 @@
 export { type Analysis, analyse } from "./analyse.js";
 export { isLabelScale, readAnswer, readKanoAnswer } from "./answer-words.js";
+export { MAX_CATEGORIES } from "./categories.js";
 export { type Crosstab, type CrosstabCell, type CrosstabGroup, type Crosstabs, MIN_GROUP } from "./crosstabs.js";
 export type { ExpectationResult, KanoResult } from "./expectations.js";
 export { DRIVER_DRAWS, type DriversResult, type PrioritiesResult } from "./explain.js";
@@ -10,7 +11,6 @@ export { type MomentGroups, momentGroups, RANDOM_GROUPS } from "./moment-groups.
 export {
   type AnalysisPlan,
   type LeftOutReason,
-  MAX_CATEGORIES,
   MAX_DIMENSIONS,
   MAX_DRIVERS,
   type PlanOptions,
@@ -22,4 +22,4 @@ export {
 export type { QualityResult } from "./quality.js";
 export { type CountsByColumn, createTally, REPEAT_CELLS, STRAIGHT_LINE_ITEMS, type Tally, type ValueCounts } from "./tally.js";
 export { type AnalysisTarget, type ColumnReading, type ReadingReason, readColumns } from "./targets.js";
-export { MIN_TREND_PERIODS, type PeriodLength, type TrendResult, type TrendSeries } from "./trend.js";
+export { MIN_TREND_PERIODS, type PeriodLength, type TestedChange, type TrendResult, type TrendSeries } from "./trend.js";

@@ -2,8 +2,6 @@ import type { Scale } from "../measures/index.js";
 import type { DateFormat } from "../tabular/index.js";
 import type { ColumnReading } from "./targets.js";
 
-/** Categories of a dimension that are kept apart; further ones are counted together. */
-export const MAX_CATEGORIES = 40;
 /** Drivers that one analysis takes; with more, the best filled ones. */
 export const MAX_DRIVERS = 30;
 /** Columns by which answers are split. */

@@ -1,9 +1,10 @@
 import type { Moments } from "../drivers/index.js";
 import { isEmptyCell, readDate } from "../tabular/index.js";
 import { readAnswer, readKanoAnswer } from "./answer-words.js";
+import { MAX_CATEGORIES } from "./categories.js";
 import { fingerprints, REMEMBERED_ROWS } from "./fingerprints.js";
 import { momentGroups, RANDOM_GROUPS } from "./moment-groups.js";
-import { type AnalysisPlan, MAX_CATEGORIES, type ScoredColumn } from "./plan.js";
+import type { AnalysisPlan, ScoredColumn } from "./plan.js";
 
 /** Answers of one column by value of its scale, from the lowest up. */
 export type ValueCounts = Uint32Array;

@@ -8,6 +8,7 @@ import {
   type Why,
 } from "../tabular/index.js";
 import { isLabelScale, readAnswer, readKanoAnswer } from "./answer-words.js";
+import { MAX_CATEGORIES } from "./categories.js";
 
 /** What a column means to an analysis: what it may become in a voice, one half of a Kano pair, or stated importance. */
 export type AnalysisTarget =
@@ -34,7 +35,7 @@ const DYSFUNCTIONAL = /[_\s.-]?dysfunctional$|[_\s.-](neg|negative|without)$|[�
 const IMPORTANCE = /[_\s.-]?importance$|^imp(ortance)?[_\s.-]|[（(]?重要(性|程度|度)?[）)]?$/i;
 /** Whole numbers under such a name sort people, they do not rate anything. */
 const SORTING =
-  /provider|brand|product|cohort|wave|round|education|income|tenure|seniority|senior|status|household|occupation|country|province|city|department|type$|品牌|产品|轮次|学历|收入|职业|城市|省份|部门|等级|工龄|年限/i;
+  /(^|[_\s.-])(provider|brand|product|cohort|wave|round|education|income|tenure|senior|status|household|occupation|country|province|city|department|\w*(type|seniority|provider|citizen))$|(品牌|产品|轮次|学历|收入|职业|城市|省份|部门|等级|工龄|年限)$/i;
 const ADVOCACY = /^rec$|^nps|advoca|推荐/i;
 
 /**
@@ -55,7 +56,7 @@ export function readColumns(names: readonly string[], rows: readonly (readonly s
     const { target, why } = refine(profile, values[index]!, suggested[index]!.target, suggested[index]!.why);
     return { name: profile.name, target, why, samples: profile.samples, filled: profile.filled };
   });
-  return withMetric(withSharedScale(unpaired(withImportance(readings, profiles))), profiles);
+  return withMetric(withSharedScale(unpaired(withImportance(withSixPoints(readings, profiles), profiles))), profiles);
 }
 
 function distinctValues(rows: readonly (readonly string[])[], index: number): string[] {
@@ -88,6 +89,9 @@ function refine(
   if (isLabelScale(values) && target.to !== "rating") return { target: ratingOf(profile.name, 1, 5), why: "answer_words" };
   if (target.to === "rating" && SORTING.test(profile.name))
     return { target: { to: "choice", key: choiceKey(profile.name) }, why: "few_values" };
+  const isRepeated = values.length <= MAX_CATEGORIES && profile.rows >= 5 * values.length && profile.meanLength < 40;
+  if (target.to === "comment" && why === "free_text" && isRepeated)
+    return { target: { to: "choice", key: choiceKey(profile.name) }, why: "few_values" };
   return { target, why };
 }
 
@@ -99,6 +103,16 @@ function rangeOf(values: readonly number[]): { min: number; max: number } {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const max = [3, 5, 7, 9, 10].find((end) => high <= end) ?? high;
   return { min: Math.min(low, 1), max };
+}
+
+/** Several scales guessed as 1–7 of which none shows a 7 have six points. */
+function withSixPoints(readings: readonly ColumnReading[], profiles: readonly ColumnProfile[]): ColumnReading[] {
+  const isSeven = ({ target }: ColumnReading) => target.to === "rating" && target.min === 1 && target.max === 7;
+  const sevens = readings.flatMap((reading, index) => (isSeven(reading) ? [profiles[index]!.max] : []));
+  if (sevens.length < 2 || sevens.some((max) => max !== 6)) return [...readings];
+  return readings.map((reading) =>
+    isSeven(reading) && reading.target.to === "rating" ? { ...reading, target: { ...reading.target, max: 6 } } : reading,
+  );
 }
 
 /** `qi6` beside `q6` holds how important the matter of `q6` is, when its range is narrower or the name says so. */

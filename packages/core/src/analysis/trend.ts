@@ -2,7 +2,7 @@ import { dayOfIsoDate, isoDateOf, isoWeekOf, monthIndexOf } from "../calendar/in
 import type { Estimate, Interval } from "../measures/index.js";
 import { type ChangeVerdict, mannKendall, realChanges } from "../monitoring/index.js";
 import type { Findings } from "../stats/index.js";
-import { comparison, headlineOf, unitOf } from "./measure.js";
+import { comparison, type HeadlineUnit, headlineOf, unitOf } from "./measure.js";
 import type { CountsByColumn, Tally, ValueCounts } from "./tally.js";
 
 export type PeriodLength = "week" | "month" | "quarter" | "year";
@@ -10,12 +10,17 @@ export type PeriodLength = "week" | "month" | "quarter" | "year";
 /** From how many periods on a steady rise or fall is tested. */
 export const MIN_TREND_PERIODS = 6;
 
+/** A difference with its corrected test, in the unit of the headline. */
+export type TestedChange = Pick<ChangeVerdict, "difference" | "interval" | "p" | "adjustedP" | "verdict">;
+
 export interface TrendSeries {
   readonly column: string;
   /** one per period; `null` where nobody answered */
   readonly points: readonly (Estimate | null)[];
   /** last period less the one before, tested and corrected; in the unit of the headline */
-  readonly change: Pick<ChangeVerdict, "difference" | "interval" | "p" | "adjustedP" | "verdict"> | null;
+  readonly change: TestedChange;
+  /** last period less the first, judged in the same family; `null` with two periods, where it is the same */
+  readonly sinceFirst: TestedChange | null;
   /** steady rise or fall over all periods by Mann–Kendall, with Sen's slope per period; `null` under six periods */
   readonly drift: { readonly slope: number; readonly slopeInterval: Interval; readonly p: number } | null;
 }
@@ -43,10 +48,11 @@ export function trendOf(tally: Tally): TrendResult | null {
   if (periods.size < 2) return null;
   const starts = [...periods.keys()].sort((a, b) => a - b);
   const columns = scored.flatMap(({ kind }, at) => (kind === "expectation" || kind === "importance" ? [] : [at]));
-  const [before, after] = starts.slice(-2).map((start) => periods.get(start)!);
-  const { changes, compared, rule } = realChanges(
-    columns.map((at) => comparison(scored[at]!, scored[at]!.name, before![at]!, after![at]!)),
-  );
+  const at = (start: number): Counts => periods.get(start)!;
+  const [first, before, after] = [at(starts[0]!), at(starts.at(-2)!), at(starts.at(-1)!)];
+  const isLong = periods.size > 2;
+  const against = (earlier: Counts) => columns.map((c) => comparison(scored[c]!, scored[c]!.name, earlier[c]!, after[c]!));
+  const { changes, compared, rule } = realChanges([...against(before), ...(isLong ? against(first) : [])]);
   return {
     column: date.name,
     length,
@@ -57,21 +63,27 @@ export function trendOf(tally: Tally): TrendResult | null {
     series: columns.map((at, i): TrendSeries => {
       const column = scored[at]!;
       const points = starts.map((start) => headlineOf(column, periods.get(start)![at]!));
-      const { difference, interval, p, adjustedP, verdict } = changes[i]!;
-      const factor = unitOf(column.kind) === "percent" ? 100 : 1;
       return {
         column: column.name,
         points,
-        change: {
-          difference: difference === null ? null : difference * factor,
-          interval: interval === null ? null : { low: interval.low * factor, high: interval.high * factor },
-          p,
-          adjustedP,
-          verdict,
-        },
+        change: inUnit(changes[i]!, unitOf(column.kind)),
+        sinceFirst: isLong ? inUnit(changes[columns.length + i]!, unitOf(column.kind)) : null,
         drift: driftOf(points),
       };
     }),
+  };
+}
+
+type Counts = readonly ValueCounts[];
+
+function inUnit({ difference, interval, p, adjustedP, verdict }: ChangeVerdict, unit: HeadlineUnit): TestedChange {
+  const factor = unit === "percent" ? 100 : 1;
+  return {
+    difference: difference === null ? null : difference * factor,
+    interval: interval === null ? null : { low: interval.low * factor, high: interval.high * factor },
+    p,
+    adjustedP,
+    verdict,
   };
 }
 
