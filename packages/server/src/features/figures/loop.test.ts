@@ -30,13 +30,18 @@ async function addCase(over: {
     reopened = 0,
   } = over;
   number += 1;
-  const [voiceId] =
-    verification === null ? [null] : await world.answer([{ source: "verification", csat: verification, unitId: units[unit]! }]);
+  const id = randomUUID();
+  if (verification !== null) {
+    const payload = JSON.stringify({ score: verification, channel: "web", note: "" });
+    const type = verification >= 3 ? "confirmed" : "not_solved";
+    const event = { tenant_id: 1, id: randomUUID(), case_id: id, seq: 2, type, actor_kind: "customer" as const, payload, at: at(dueDay) };
+    await world.server.store.db.insertInto("case_events").values(event).execute();
+  }
   await world.server.store.db
     .insertInto("cases")
     .values({
       tenant_id: 1,
-      id: randomUUID(),
+      id,
       reference: `C-${number}`,
       secret_hash: Buffer.alloc(32),
       state: isClosed ? "closed" : "verifying",
@@ -57,7 +62,6 @@ async function addCase(over: {
       acknowledged_at: at(isAcknowledgedLate ? dueDay - 8 : dueDay - 10),
       closed_at: isClosed ? at(dueDay) : null,
       outcome: outcome as "satisfied" | null,
-      verification_voice_id: voiceId,
       reopened_count: reopened,
     })
     .execute();

@@ -42,7 +42,10 @@ export async function loop(ctx: Context, { by, ...filters }: Query): Promise<Loo
   return { period: periodText(asked.period), rows: [whole, ...rows] };
 }
 
-/** A case is due when its verification is, or, before it has got that far, its solution. Withdrawn and merged ones are no loops. */
+/**
+ * A case is due when its verification is, or, before it has got that far, its solution. Withdrawn and merged ones are no loops. Recovered
+ * is who was unhappy at first and gives 4 or 5 when asked whether it is solved.
+ */
 async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
   const zone = ctx.organisation.timeZone;
   const from = new Date(instantOf(period.from, 0, zone));
@@ -56,10 +59,14 @@ async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
       (count(*) filter (where c.outcome in ('satisfied', 'not_satisfied')))::int as verified,
       (count(*) filter (where c.outcome = 'satisfied'))::int as satisfied,
       (count(*) filter (where c.reopened_count > 0))::int as reopened,
-      (count(*) filter (where c.first_score is not null and v.csat >= 4))::int as recovered,
-      (count(*) filter (where c.first_score is not null and v.csat is not null))::int as recoverable
+      (count(*) filter (where c.first_score is not null and said.score >= 4))::int as recovered,
+      (count(*) filter (where c.first_score is not null and said.score is not null))::int as recoverable
     from cases c
-    left join voices v on v.tenant_id = c.tenant_id and v.id = c.verification_voice_id
+    left join lateral (
+      select (e.payload ->> 'score')::float8 as score from case_events e
+      where e.tenant_id = c.tenant_id and e.case_id = c.id and e.type in ('confirmed', 'not_solved')
+      order by e.seq desc limit 1
+    ) said on true
     where c.tenant_id = ${ctx.tenantId}
       and coalesce(c.verify_due, c.resolve_due) >= ${from} and coalesce(c.verify_due, c.resolve_due) < ${until}
       and (c.outcome is null or c.outcome not in ('withdrawn', 'merged'))
