@@ -1,0 +1,104 @@
+import { describeFinding, type LintFinding, type LintQuestion, type LintSurvey, type LintText, lintSurvey } from "@manyi/core/lint";
+import {
+  CSAT_LABELS,
+  endsOf,
+  estimateSeconds,
+  type LocalText,
+  offersNotApplicable,
+  outlineOf,
+  type Question,
+  type SurveyDefinition,
+  scaleOf,
+} from "@manyi/core/survey";
+
+/** A finding with its words in one language. */
+export type Finding = LintFinding & { readonly title: string; readonly reason: string };
+
+/** What the linter says about a draft, told in the reader's language; serious ones first. */
+export function findingsOf(definition: SurveyDefinition, locale: "zh-CN" | "en"): readonly Finding[] {
+  const all = lintSurvey(lintViewOf(definition)).map((finding) => ({ ...finding, ...describeFinding(finding, locale) }));
+  return [...all.filter(({ severity }) => severity === "must_fix"), ...all.filter(({ severity }) => severity === "advice")];
+}
+
+/** A draft in the linter's words; the server reads it the same way before it publishes. */
+export function lintViewOf(definition: SurveyDefinition): LintSurvey {
+  return {
+    locales: definition.locales,
+    title: plain(definition.title),
+    intro: plain(definition.purpose),
+    anonymity: definition.anonymity,
+    questions: outlineOf(definition).questions.flatMap(views),
+    estimatedSeconds: Math.max(...definition.locales.map((locale) => estimateSeconds(definition, locale))),
+  };
+}
+
+function views(question: Question): LintQuestion[] {
+  const shared = {
+    key: question.key,
+    text: plain(question.text),
+    help: question.help === undefined ? undefined : plain(question.help),
+    required: question.required,
+    hasNotApplicable: offersNotApplicable(question),
+    sensitive: question.sensitive,
+    reason: question.reason === undefined ? undefined : plain(question.reason),
+  };
+  const range = scaleOf(question);
+  const ends = endsOf(question);
+  const scale =
+    range === null || ends === null
+      ? undefined
+      : { ...range, labels: labelsOf(question.type === "csat" ? CSAT_LABELS : [ends.low, ends.high]) };
+  switch (question.type) {
+    case "pair":
+      return [question.expectation, question.perception].map((text) => ({ ...shared, type: "rating", text: plain(text), scale }));
+    case "matrix":
+      return [{ ...shared, type: "matrix", options: question.rows.map((row) => ({ text: plain(row.text) })), scale }];
+    case "single":
+    case "multiple":
+      return [{ ...shared, type: question.type, options: question.options.map((option) => ({ text: plain(option.text) })) }];
+    case "consent":
+      return [{ ...shared, type: "statement" }];
+    case "text":
+    case "contact":
+    case "statement":
+      return [{ ...shared, type: question.type }];
+    default:
+      return [{ ...shared, type: question.type, scale }];
+  }
+}
+
+function labelsOf(labels: readonly LocalText[]): { "zh-CN": string[]; en: string[] } {
+  return { "zh-CN": labels.map((label) => label["zh-CN"] ?? ""), en: labels.map((label) => label.en ?? "") };
+}
+
+function plain(text: LocalText): LintText {
+  return Object.fromEntries(Object.entries(text).filter(([, words]) => words !== undefined));
+}
+
+/** One key per finding that may be kept: what the server asks a reason for. */
+export function findingKey({ rule, questionKey }: Pick<LintFinding, "rule" | "questionKey">): string {
+  return `${rule} ${questionKey ?? ""}`;
+}
+
+/**
+ * The question as the linter would have it, in one press; null where only the author can tell.
+ *
+ * @returns a changed question, never the same one
+ */
+export function rewritten(question: Question, finding: LintFinding): Question | null {
+  if (finding.rule === "missing_na" && "notApplicable" in { notApplicable: true, ...question } && canOfferNa(question))
+    return { ...question, notApplicable: true } as Question;
+  if (finding.rule === "forced_text") return { ...question, required: false };
+  if (finding.rewrite === undefined || finding.part !== "text") return null;
+  const put = (text: LocalText): LocalText => ({ ...text, [finding.locale]: finding.rewrite });
+  const holds = (text: LocalText) => (text[finding.locale] ?? "").slice(...finding.span) === finding.words;
+  if (question.type === "pair")
+    return holds(question.perception) && finding.words !== ""
+      ? { ...question, perception: put(question.perception) }
+      : { ...question, expectation: put(question.expectation) };
+  return { ...question, text: put(question.text) };
+}
+
+function canOfferNa({ type }: Question): boolean {
+  return ["csat", "ces", "rating", "pair", "single", "matrix"].includes(type);
+}
