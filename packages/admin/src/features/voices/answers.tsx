@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import type { VoiceDetail } from "./voice-drawer.js";
 
-/** Question and answer in words; a number keeps its scale beside it. An anonymous voice shows none. */
+/** Question and answer in words, numbers in the words of their scale. An anonymous voice shows none. */
 export function Answers({ answers }: { readonly answers: VoiceDetail["answers"] }) {
   const { t } = useTranslation("voices");
   const format = useFormat();
@@ -15,9 +15,7 @@ export function Answers({ answers }: { readonly answers: VoiceDetail["answers"] 
           <div key={key}>
             <dt>{format.words(question)}</dt>
             <dd>
-              {number === null ? null : <b>{number}</b>}
-              {number !== null && text !== "" ? " · " : null}
-              {text === "" && number === null ? <span className="quiet">{t("unanswered")}</span> : text}
+              {text !== "" ? text : number === null ? <span className="quiet">{t("unanswered")}</span> : number}
               {scale === null || number === null ? null : (
                 <span className="caption"> {t("scale", { scale: scale.replace("-", "–") })}</span>
               )}
