@@ -28,7 +28,7 @@ function countsOf(
   switch (measure.kind) {
     case "voices": {
       const [n, partial, flagged, excluded] = [number("n"), number("partial"), number("flagged"), number("excluded")];
-      return { kind: "voices", n, partial, flagged, excluded, w: number("w"), ww: number("ww") };
+      return { kind: "voices", n, partial, flagged, excluded, w: weighted ? number("w") : null, ww: weighted ? number("ww") : null };
     }
     case "sums":
       return {

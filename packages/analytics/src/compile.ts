@@ -91,15 +91,19 @@ function statement(
 function compileVoices(query: Query): Statement {
   const count = (condition: string) => `sum(case when ${condition} then 1 else 0 end)`;
   const counted = compileQuality(query.where.quality);
-  // weights always: the design effect stands beside the base
-  const source = select({ ...query, weighted: true }, { quality: "quality", completeness: "completeness" });
+  const source = select(query, { quality: "quality", completeness: "completeness" });
+  const weights = query.weighted
+    ? ([
+        ["w", `sum(case when ${counted} then w else 0 end)`],
+        ["ww", `sum(case when ${counted} then w * w else 0 end)`],
+      ] as const)
+    : [];
   return statement(query, source, [
     ["n", count(counted)],
     ["partial", count(`${counted} and completeness = 'partial'`)],
     ["flagged", count("quality = 'flagged'")],
     ["excluded", count("quality = 'excluded'")],
-    ["w", `sum(case when ${counted} then w else 0 end)`],
-    ["ww", `sum(case when ${counted} then w * w else 0 end)`],
+    ...weights,
   ]);
 }
 

@@ -94,8 +94,8 @@ function countsOf(voices: readonly ProjectedVoice[], { measure, weighted, where 
         partial: counted.filter((voice) => voice.completeness === "partial").length,
         flagged: voices.filter((voice) => voice.quality === "flagged").length,
         excluded: voices.filter((voice) => voice.quality === "excluded").length,
-        w: total(counted.map((voice) => voice.weight)),
-        ww: total(counted.map((voice) => voice.weight ** 2)),
+        w: weighted ? total(counted.map((voice) => voice.weight)) : null,
+        ww: weighted ? total(counted.map((voice) => voice.weight ** 2)) : null,
       };
     }
     case "levels": {

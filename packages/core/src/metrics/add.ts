@@ -5,7 +5,7 @@ import type { Counts } from "./query.js";
  *
  * @throws {RangeError} when they count different things
  * @example
- * addCounts({ kind: "voices", n: 2, partial: 0, flagged: 0, excluded: 1, w: 2, ww: 2 }, { kind: "voices", n: 3, partial: 1, flagged: 0, excluded: 0, w: 3, ww: 3 }) // => { kind: "voices", n: 5, partial: 1, flagged: 0, excluded: 1, w: 5, ww: 5 }
+ * addCounts({ kind: "voices", n: 2, partial: 0, flagged: 0, excluded: 1, w: null, ww: null }, { kind: "voices", n: 3, partial: 1, flagged: 0, excluded: 0, w: null, ww: null }) // => { kind: "voices", n: 5, partial: 1, flagged: 0, excluded: 1, w: null, ww: null }
  */
 export function addCounts<C extends Counts>(a: C, b: C): C {
   if (a.kind !== b.kind) throw new RangeError(`${a.kind} and ${b.kind} cannot be added`);

@@ -137,8 +137,9 @@ export type VoiceCounts = {
   readonly partial: number;
   readonly flagged: number;
   readonly excluded: number;
-  readonly w: number;
-  readonly ww: number;
+  /** Σw and Σw² of those counted; `null` unless weighted */
+  readonly w: number | null;
+  readonly ww: number | null;
 };
 export type Counts = Levels | Sums | RatioCounts | MomentCounts | VoiceCounts;
 

@@ -20,6 +20,8 @@ export type Asked = {
   /** the surveys looked at; `null` all */
   readonly surveys: readonly number[] | null;
   readonly catalog: Catalog;
+  /** whether anonymous answers exist at all; where there are none, none need to be kept apart */
+  readonly hasAnonymous: boolean;
   /** units in scope, top down */
   readonly units: readonly Unit[];
   /** the unit whose subtree is looked at; `null`: all in scope */
@@ -38,7 +40,12 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
   if (period === null) {
     throw new AppError("INVALID_INPUT", [{ path: "query.to", "zh-CN": "结束日期早于开始日期", en: "The period ends before it starts" }]);
   }
-  const [units, catalog] = await Promise.all([readUnits(ctx), readCatalog(ctx), requireKnown(ctx, filters)]);
+  const [units, catalog, hasAnonymous] = await Promise.all([
+    readUnits(ctx),
+    readCatalog(ctx),
+    readHasAnonymous(ctx),
+    requireKnown(ctx, filters),
+  ]);
   const unit = filters.unit === undefined ? null : (units.find(({ id }) => id === filters.unit) ?? null);
   if (filters.unit !== undefined && (unit === null || !inScope(ctx, unit.id))) throw new AppError("NOT_FOUND");
   const surveys = filters.survey === undefined ? null : [filters.survey];
@@ -62,6 +69,7 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
     isWeighted: filters.weighting === "weighted",
     surveys,
     catalog,
+    hasAnonymous,
     units,
     unit,
   };
@@ -70,6 +78,12 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
 /** Anonymous surveys report by survey, unit and time only; any other cut leaves their answers out. */
 function asksBeyondDeclared({ touchpoint, segment, channel, source }: Filters): boolean {
   return [touchpoint, segment, channel, source].some((filter) => filter !== undefined);
+}
+
+async function readHasAnonymous({ db, tenantId }: Context): Promise<boolean> {
+  return (
+    (await db.selectFrom("voice_steps").select("voice_id").where("tenant_id", "=", tenantId).limit(1).executeTakeFirst()) !== undefined
+  );
 }
 
 async function requireKnown({ db, tenantId }: Context, { survey, touchpoint, segment }: Filters): Promise<void> {

@@ -16,8 +16,13 @@ export async function readStatement(asked: Asked, period: DayRange = asked.perio
       excluded: counts?.excluded ?? 0,
       partial: counts?.partial ?? 0,
       // n·Σw²/(Σw)²: 1 when all weights are equal
-      designEffect: asked.isWeighted && counts !== null && counts.w > 0 ? (counts.n * counts.ww) / counts.w ** 2 : null,
+      designEffect: designEffectOf(counts),
       anonymous: isAnonymousShown,
     }),
   };
+}
+
+function designEffectOf(counts: VoiceCounts | null): number | null {
+  if (counts === null || counts.w === null || counts.ww === null || counts.w <= 0) return null;
+  return (counts.n * counts.ww) / counts.w ** 2;
 }

@@ -34,8 +34,16 @@ export function plan(asked: Asked, metric: Metric, recalled: Recalled = "with"):
 export async function count(asked: Asked, measure: Measurement, by: readonly Dimension[], periods: readonly DayRange[]): Promise<Cells> {
   const { analytics, tenantId } = asked.ctx;
   const where = { ...asked.where, periods, ...(by.some(isUndeclared) ? { anonymous: "without" as const } : {}) };
-  const cells = await runQuery(analytics.nodes, { tenantId, measure, by: [...by, "anonymous"], where, weighted: asked.isWeighted });
-  return gather(cells.map(({ keys, counts }) => ({ keys: keys.slice(0, -1), part: keys.at(-1) === 1 ? "anonymous" : "open", counts })));
+  const isApart = asked.hasAnonymous && where.anonymous !== "without";
+  const keys = isApart ? [...by, "anonymous" as const] : by;
+  const cells = await runQuery(analytics.nodes, { tenantId, measure, by: keys, where, weighted: asked.isWeighted });
+  return gather(
+    cells.map(({ keys, counts }) => ({
+      keys: keys.slice(0, by.length),
+      part: isApart && keys[by.length] === 1 ? "anonymous" : "open",
+      counts,
+    })),
+  );
 }
 
 /** Anonymous surveys declare survey, unit and time; their answers stand in no other breakdown. */
