@@ -53,7 +53,7 @@ export function findDeadCode() {
   ]);
   const counted = /^looked at (\d+) files$/m.exec(text);
   const files = Number(counted?.[1] ?? 0);
-  const problems = ok ? [] : [text.replace(/^looked at .*$/m, "").trim()];
+  const problems = ok ? [] : text.split("\n").filter((line) => line !== "" && !line.startsWith("looked at "));
   const there = packageNames().flatMap(sourcesOf).length;
   if (files < there / 2) problems.push(`knip looked at ${files} files, the packages hold ${there}`);
   return { problems, looked: `${files} files` };
