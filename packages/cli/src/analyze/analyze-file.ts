@@ -20,6 +20,8 @@ export interface AnalyzeOptions {
   readonly outcome?: string;
   /** only rows whose cell in this column reads so */
   readonly where?: { readonly column: string; readonly value: string };
+  /** cells that mean "not answered" in ratings and groups, such as 0 or -99; a 0 to 10 question keeps its 0 */
+  readonly missing?: readonly string[];
   readonly title?: string;
   /** may change the readings, for example after asking a person */
   readonly review?: (readings: readonly ColumnReading[]) => Promise<readonly ColumnReading[]>;
@@ -46,23 +48,34 @@ export async function analyzeFile(path: string, options: AnalyzeOptions = {}): P
   const mapped = options.map ?? {};
   for (const name of [...Object.keys(mapped), options.where?.column, options.outcome])
     if (name !== undefined && !names.includes(name)) throw unknownColumn(name, names);
-  const guessed = readColumns(names, rows).map((reading): ColumnReading => {
+  const blank = blanker(readColumns(names, rows), new Set(options.missing));
+  const looked = rows.map(blank);
+  const guessed = readColumns(names, looked).map((reading): ColumnReading => {
     const target = Object.hasOwn(mapped, reading.name) ? mapped[reading.name] : undefined;
     return target === undefined ? reading : { ...reading, target, why: "told" };
   });
   const readings = options.review === undefined ? guessed : await options.review(guessed);
-  const plan = planned(readings, rows, options.outcome);
+  const plan = planned(readings, looked, options.outcome);
   const tally = createTally(plan);
   const at = options.where === undefined ? -1 : names.indexOf(options.where.column);
   const wanted = options.where?.value;
   let isHeader = format.header;
   for await (const { cells } of tableRows(path, format)) {
     if (isHeader) isHeader = false;
-    else if (at < 0 || (cells[at] ?? "").trim() === wanted) tally.add(cells);
+    else if (at < 0 || (cells[at] ?? "").trim() === wanted) tally.add(blank(cells));
   }
   const analysis = analyse(tally.done());
   const file = basename(path);
   return { title: options.title ?? file, file, format, where: options.where ?? null, analysis };
+}
+
+type Cells = readonly string[];
+
+/** Empties the cells that mean "not answered", but never those of a metric. */
+function blanker(readings: readonly ColumnReading[], missing: ReadonlySet<string>): (cells: Cells) => Cells {
+  if (missing.size === 0) return (cells) => cells;
+  const keeps = readings.map(({ target }) => target.to === "metric" || target.to === "key" || target.to === "date");
+  return (cells) => cells.map((cell, index) => (keeps[index] !== true && missing.has(cell.trim()) ? "" : cell));
 }
 
 function planned(readings: readonly ColumnReading[], rows: readonly (readonly string[])[], outcome: string | undefined) {

@@ -1,5 +1,5 @@
 import type { HeadlineUnit } from "@manyi/core/analysis";
-import { displayFigure, displayInterval, displayP, NOTHING, roundHalfAway } from "@manyi/core/format";
+import { displayFigure, displayInterval, NOTHING, roundHalfAway } from "@manyi/core/format";
 import type { Interval } from "@manyi/core/measures";
 
 export type Locale = "zh-CN" | "en";
@@ -57,7 +57,10 @@ export function share(value: number | null | undefined): string {
   return value === null || value === undefined ? NOTHING : displayFigure("percent", 100 * value);
 }
 
-export const chance = displayP;
+/** Brackets of the language. */
+export function bracketed(text: string, locale: Locale): string {
+  return locale === "en" ? ` (${text})` : `（${text}）`;
+}
 
 /** A column's name as a person reads it: `services_products` becomes `services products`. */
 export function label(name: string): string {

@@ -29,6 +29,14 @@ function named(column: string, unit: string, locale: Locale): string {
   return METRIC[unit] === "NPS" ? (locale === "en" ? `NPS (${label(column)})` : `NPS（${label(column)}）`) : quoted;
 }
 
+function steadyZh({ isSteady }: { readonly isSteady: boolean }): string {
+  return isSteady ? "" : "（归区还不稳）";
+}
+
+function steadyEn({ isSteady }: { readonly isSteady: boolean }): string {
+  return isSteady ? "" : " (not yet steady)";
+}
+
 function chinese(finding: Finding): string {
   const zh = "zh-CN";
   switch (finding.code) {
@@ -46,12 +54,12 @@ function chinese(finding: Finding): string {
       return `从 ${periodName(finding.from, finding.length, zh)}到 ${periodName(finding.to, finding.length, zh)}，检验的 ${finding.compared} 项都无显著变化。`;
     case "LEADING_DRIVERS":
       if (finding.columns.length > MANY)
-        return `与「${label(finding.outcome)}」联系最紧的一组有 ${finding.columns.length} 项，分不出先后：${list(finding.columns, zh)}（合计解释 ${share(finding.rSquared)} 的差异）。相关不等于因果。`;
+        return `与「${label(finding.outcome)}」联系最紧的一组有 ${finding.columns.length} 项，分不出先后：${list(finding.columns.slice(0, MANY), zh)}等（合计解释 ${share(finding.rSquared)} 的差异）。相关不等于因果。`;
       return `与「${label(finding.outcome)}」联系最紧的是${list(finding.columns, zh)}，占各要素可解释部分的 ${share(finding.share)}（合计解释 ${share(finding.rSquared)} 的差异）。相关不等于因果。`;
     case "FIX_FIRST":
       return finding.importance === "derived"
-        ? `先看${list(finding.columns, zh)}：与「${label(finding.outcome ?? "")}」联系较紧，而评分低于各要素平均。`
-        : `先看${list(finding.columns, zh)}：客户说更重要，而评分低于各要素平均。`;
+        ? `先看${list(finding.columns, zh)}${steadyZh(finding)}：与「${label(finding.outcome ?? "")}」联系较紧，而评分低于各要素平均。`
+        : `先看${list(finding.columns, zh)}${steadyZh(finding)}：客户说更重要，而评分低于各要素平均。`;
     case "DRIVERS_UNRANKED":
       return finding.reason === "SMALL_BASE"
         ? `答全的只有 ${count(finding.n)} 份，少于排名所需的 ${count(finding.needed)} 份：驱动因素只列相关，不排名。要素少些就够：--map 列名=ignore。`
@@ -71,6 +79,8 @@ function chinese(finding: Finding): string {
       return `${list(finding.features, zh)}的成对问题有自相矛盾的回答（最多 ${share(finding.share)}），问法需要改。`;
     case "LOWEST_RATED":
       return `评分最低的是「${label(finding.column)}」：平均 ${figure("mean", finding.mean.value)}（区间 ${range("mean", finding.mean.interval, zh)}，n ${count(finding.mean.n)}）${finding.isTie ? `，与「${label(finding.next)}」分不出高低` : ""}。`;
+    case "AGAINST_OTHERS":
+      return `${list(finding.columns, zh)}与其余评分反向而行，可能是反着问的题；先换算方向，再比较高低（现在的 α 为 ${figure("ratio", finding.alpha)}）。`;
     case "STRAIGHT_LINES":
       return `${figure("percent", finding.share)} 的人各题答得一样（看了 ${count(finding.n)} 份），可能没有认真作答。`;
     case "REPEATS":
@@ -80,7 +90,7 @@ function chinese(finding: Finding): string {
     case "OUTSIDE":
       return `「${label(finding.column)}」有 ${count(finding.cells)} 格不在 ${finding.min}–${finding.max} 之内，没有计入${finding.more > 0 ? `，另有 ${finding.more} 列类似` : ""}；请核对列的含义。`;
     case "ZERO_ON_SHORT_SCALE":
-      return `${list(finding.columns, zh, 3)}是 0–5 分，其中 ${count(finding.cells)} 个 0 按最低分计；如果 0 表示「不适用」，请用 --map 写成 1-5。`;
+      return `${list(finding.columns, zh, 3)}是 0–5 分，其中 ${count(finding.cells)} 个 0 按最低分计；如果 0 表示「不适用」，请加 --missing 0。`;
   }
 }
 
@@ -105,8 +115,8 @@ function english(finding: Finding): string {
       return `${list(finding.columns, en)} ${finding.columns.length > 1 ? "go" : "goes"} most closely with “${label(finding.outcome)}”: ${share(finding.share)} of what the ratings explain (together ${share(finding.rSquared)} of the variation). Correlation is not cause.`;
     case "FIX_FIRST":
       return finding.importance === "derived"
-        ? `Look first at ${list(finding.columns, en)}: closely tied to “${label(finding.outcome ?? "")}”, yet rated below the average of the attributes.`
-        : `Look first at ${list(finding.columns, en)}: customers call ${finding.columns.length > 1 ? "them" : "it"} important, yet rate ${finding.columns.length > 1 ? "them" : "it"} below the average of the attributes.`;
+        ? `Look first at ${list(finding.columns, en)}: closely tied to “${label(finding.outcome ?? "")}”, yet rated below the average of the attributes${steadyEn(finding)}.`
+        : `Look first at ${list(finding.columns, en)}: customers call ${finding.columns.length > 1 ? "them" : "it"} important, yet rate ${finding.columns.length > 1 ? "them" : "it"} below the average of the attributes${steadyEn(finding)}.`;
     case "DRIVERS_UNRANKED":
       return finding.reason === "SMALL_BASE"
         ? `Only ${count(finding.n)} answers are complete, and ranking needs ${count(finding.needed)}: drivers are listed by correlation, not ranked. Fewer ratings need fewer answers: --map column=ignore.`
@@ -127,6 +137,8 @@ function english(finding: Finding): string {
       return `The paired questions on ${list(finding.features, en)} drew contradictory answers (up to ${share(finding.share)}): reword them.`;
     case "LOWEST_RATED":
       return `“${label(finding.column)}” is rated lowest: mean ${figure("mean", finding.mean.value)} (interval ${range("mean", finding.mean.interval, en)}, n ${count(finding.mean.n)})${finding.isTie ? `, not distinguishable from “${label(finding.next)}”` : ""}.`;
+    case "AGAINST_OTHERS":
+      return `${list(finding.columns, en)} ${finding.columns.length > 1 ? "run" : "runs"} against the other ratings, perhaps because asked the other way round: turn the scale before comparing levels (α is ${figure("ratio", finding.alpha)} as it stands).`;
     case "STRAIGHT_LINES":
       return `${figure("percent", finding.share)} of people gave the same answer to every rating (${count(finding.n)} looked at); they may not have read the questions.`;
     case "REPEATS":
@@ -136,6 +148,6 @@ function english(finding: Finding): string {
     case "OUTSIDE":
       return `${count(finding.cells)} cells of “${label(finding.column)}” lie outside ${finding.min}–${finding.max} and are left out${finding.more > 0 ? `; ${finding.more} more columns are alike` : ""}. Check what the column means.`;
     case "ZERO_ON_SHORT_SCALE":
-      return `${list(finding.columns, en, 3)} run 0–5, and ${count(finding.cells)} zeros count as the lowest rating; if 0 means “not applicable”, map them to 1-5.`;
+      return `${list(finding.columns, en, 3)} run 0–5, and ${count(finding.cells)} zeros count as the lowest rating; if 0 means “not applicable”, add --missing 0.`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from "@manyi/core/analysis";
-import { count, figure, type Locale, label, range, share } from "./figures.js";
+import { bracketed, count, figure, type Locale, label, range, share } from "./figures.js";
 import { WORDS } from "./words.js";
 
 /** The quality checks as pairs of what was looked at and what came out. */
@@ -12,14 +12,19 @@ export function qualityRows({ quality, measures, rows }: Pick<Analysis, "quality
       checks.straight,
       straightLining === null
         ? null
-        : `${figure("percent", straightLining.value)} (${range("percent", straightLining.interval, locale)}, n ${count(straightLining.n)})`,
+        : `${figure("percent", straightLining.value)}${bracketed(`${range("percent", straightLining.interval, locale)}, n ${count(straightLining.n)}`, locale)}`,
     ],
     [checks.rowRepeats, `${count(quality.repeatedRows)} / ${count(quality.lookedForRepeats)}`],
     [checks.keyRepeats, quality.repeatedKeys === 0 ? null : count(quality.repeatedKeys)],
     [checks.missing, share(missingShare)],
     [checks.outside, count(quality.outside)],
     [checks.unanswered, `${count(quality.unanswered)} / ${count(rows)}`],
-    [checks.alpha, reliability === null ? null : `${figure("ratio", reliability.alpha)} (${reliability.items}, n ${count(reliability.n)})`],
+    [
+      checks.alpha,
+      reliability === null
+        ? null
+        : `${figure("ratio", reliability.alpha)}${bracketed(`${reliability.items}, n ${count(reliability.n)}`, locale)}`,
+    ],
     [checks.ends, ends.length === 0 ? null : ends.slice(0, 8).join(", ") + (ends.length > 8 ? ` +${ends.length - 8}` : "")],
   ];
   return found.flatMap(([check, result]) => (result === null ? [] : [[check, result]]));

@@ -110,7 +110,8 @@ export interface ReportWords {
       | "quiet"
       | "lip"
       | "undated"
-      | "others",
+      | "others"
+      | "ends",
       string
     >
   >;

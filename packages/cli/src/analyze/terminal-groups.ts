@@ -1,5 +1,5 @@
 import type { Analysis, Crosstab } from "@manyi/core/analysis";
-import { count, difference, differenceRange, figure, type Locale, label, range } from "./figures.js";
+import { bracketed, count, difference, differenceRange, figure, type Locale, label, range } from "./figures.js";
 import { periodName } from "./finding-words.js";
 import { textTable, whisker, wrapped } from "./text-table.js";
 import { WORDS } from "./words.js";
@@ -53,7 +53,9 @@ export function trendLines(analysis: Analysis, locale: Locale): string[] {
         ),
         ...(drift === null || drift.p > 0.05
           ? []
-          : [`  ${phrases.drift}: ${difference(unit, drift.slope, locale)} (${differenceRange(unit, drift.slopeInterval, locale)})`]),
+          : [
+              `  ${phrases.drift}${difference(unit, drift.slope, locale)}${bracketed(differenceRange(unit, drift.slopeInterval, locale), locale)}`,
+            ]),
         "",
       ];
     });

@@ -1,7 +1,7 @@
 import type { MeasureResult } from "@manyi/core/analysis";
 import { indexOf } from "@manyi/core/measures";
 import type { Analyzed } from "./analyze-file.js";
-import { count, figure, type Locale, label, range, share } from "./figures.js";
+import { bracketed, count, figure, type Locale, label, range, share } from "./figures.js";
 import { findingSentence } from "./finding-words.js";
 import { qualityRows } from "./quality-rows.js";
 import { shownMeasures } from "./shown.js";
@@ -184,13 +184,14 @@ function drivers({ analysis }: Analyzed, locale: Locale, width: number): string[
       one.notRanked === null ? "" : notRanked[one.notRanked],
     ]),
   );
-  const facts = `${phrases.outcome}: ${label(found.outcome)} · n ${count(found.n)}${found.rSquared === null ? "" : ` · ${phrases.explained} ${share(found.rSquared)}`}${found.status === "ranked" ? ` · ${phrases.tied}` : ""}`;
-  const left = found.leftOut.map((one) => `${label(one.name)} (${leftOut[one.reason]})`);
+  const facts = `${phrases.outcome}${label(found.outcome)} · n ${count(found.n)}${found.rSquared === null ? "" : ` · ${phrases.explained} ${share(found.rSquared)}`}${found.status === "ranked" ? ` · ${phrases.tied}` : ""}`;
+  const left = found.leftOut.slice(0, 8).map((one) => `${label(one.name)}${bracketed(leftOut[one.reason], locale)}`);
+  if (found.leftOut.length > 8) left.push(`+${found.leftOut.length - 8}`);
   return [
     `  ${facts}`,
     ...table,
     ...wrapped(`  ${found.cautions.map((one) => cautions[one]).join(" · ")}`, width, "  "),
-    ...(left.length === 0 ? [] : wrapped(`  ${phrases.leftOut}: ${left.join(", ")}`, width, "  ")),
+    ...(left.length === 0 ? [] : wrapped(`  ${phrases.leftOut}${left.join(", ")}`, width, "  ")),
   ];
 }
 

@@ -52,16 +52,16 @@ async function save(path: string, named: string, html: string): Promise<void> {
 /** A file of answers analysed without a server. */
 export const analyze: Command = {
   usage:
-    "<file> [--map <column=meaning,…>] [--outcome <column>] [--where <column=value>] [--title <name>] [--html <file>] [--json] [--ask] [--lang zh|en]",
+    "<file> [--map <column=meaning,…>] [--outcome <column>] [--where <column=value>] [--missing <value,…>] [--title <name>] [--html <file>] [--json] [--ask] [--lang zh|en]",
   help: {
     "zh-CN":
-      "不启动服务，直接分析 CSV（UTF-8、GB18030，自动识别）或 XLSX 的答卷：评分和区间、驱动因素、矩阵、分组、趋势、质量、要点。\n列的含义自动识别并列出，--map 可改：\n  nps csat ces date:iso|ymd|dmy|mdy|year|year_month|excel rating:要素:1-5 expectation:要素:1-5 importance:要素:1-5\n  kano:功能:functional|dysfunctional choice:键 unit touchpoint segment channel customer key comment ignore\n--outcome 指定要解释的结果，--where 只看部分行，--html 另存一份双语报告，--json 输出 JSON，--ask 逐项确认列的含义。",
-    en: "Analyses answers in CSV (UTF-8 or GB18030, recognised) or XLSX without a server: ratings with intervals, drivers, priorities, groups, trend, quality, findings.\nWhat the columns mean is recognised and listed; --map changes it:\n  nps csat ces date:iso|ymd|dmy|mdy|year|year_month|excel rating:attribute:1-5 expectation:attribute:1-5 importance:attribute:1-5\n  kano:feature:functional|dysfunctional choice:key unit touchpoint segment channel customer key comment ignore\n--outcome names what the drivers explain, --where takes some rows only, --html also saves a report in both languages, --json prints JSON, --ask lets you correct the columns.",
+      "不启动服务，直接分析 CSV（UTF-8、GB18030，自动识别）或 XLSX 的答卷：评分和区间、驱动因素、矩阵、分组、趋势、质量、要点。\n列的含义自动识别并列出，--map 可改：\n  nps csat ces date:iso|ymd|dmy|mdy|year|year_month|excel rating:要素:1-5 expectation:要素:1-5 importance:要素:1-5\n  kano:功能:functional|dysfunctional choice:键 unit touchpoint segment channel customer key comment ignore\n--outcome 指定要解释的结果，--where 只看部分行，--missing 写出表示「未答」的值（如 0,-99），--html 另存一份双语报告，--json 输出 JSON，--ask 逐项确认列的含义。",
+    en: "Analyses answers in CSV (UTF-8 or GB18030, recognised) or XLSX without a server: ratings with intervals, drivers, priorities, groups, trend, quality, findings.\nWhat the columns mean is recognised and listed; --map changes it:\n  nps csat ces date:iso|ymd|dmy|mdy|year|year_month|excel rating:attribute:1-5 expectation:attribute:1-5 importance:attribute:1-5\n  kano:feature:functional|dysfunctional choice:key unit touchpoint segment channel customer key comment ignore\n--outcome names what the drivers explain, --where takes some rows only, --missing lists values that mean “not answered” (such as 0,-99), --html also saves a report in both languages, --json prints JSON, --ask lets you correct the columns.",
   },
   async run(args, around) {
     const flags = new Set(args.filter((word) => FLAGS.includes(word)));
     const rest = args.filter((word) => !FLAGS.includes(word));
-    const { values, words } = readWords(rest, ["map", "outcome", "where", "title", "html", "lang"], 1);
+    const { values, words } = readWords(rest, ["map", "outcome", "where", "missing", "title", "html", "lang"], 1);
     const file = words[0];
     if (file === undefined) throw new Misuse({ "zh-CN": "请写出要分析的文件。", en: "Name the file to analyse." });
     const locale = localeOf(values.lang, around.env);
@@ -77,6 +77,7 @@ export const analyze: Command = {
         map: readAnalysisMap(values.map),
         ...(values.outcome === undefined ? {} : { outcome: values.outcome }),
         ...(where === undefined ? {} : { where }),
+        ...(values.missing === undefined ? {} : { missing: values.missing.split(",").map((value) => value.trim()) }),
         ...(values.title === undefined ? {} : { title: values.title }),
         // the questions go to the error stream, so that JSON on the other stays JSON
         ...(person === null ? {} : { review: (readings) => askMapping(readings, { ask: person.ask, out: around.err, locale }) }),

@@ -28,6 +28,8 @@ export type Finding =
       readonly outcome: string | null;
       readonly columns: readonly string[];
       readonly importance: "derived" | "stated";
+      /** false when the interval of each reaches across a line of the matrix */
+      readonly isSteady: boolean;
     }
   | {
       readonly code: "LEADING_DRIVERS";
@@ -67,6 +69,7 @@ export type Finding =
   | { readonly code: "KANO"; readonly category: "M" | "O" | "A"; readonly features: readonly string[] }
   | { readonly code: "KANO_REWORD"; readonly features: readonly string[]; readonly share: number }
   | { readonly code: "LOWEST_RATED"; readonly column: string; readonly mean: Estimate; readonly next: string; readonly isTie: boolean }
+  | { readonly code: "AGAINST_OTHERS"; readonly columns: readonly string[]; readonly alpha: number }
   | { readonly code: "STRAIGHT_LINES"; readonly share: number; readonly n: number }
   | { readonly code: "REPEATS"; readonly rows: number; readonly keys: number }
   | { readonly code: "MISSING"; readonly column: string; readonly share: number; readonly more: number }
@@ -184,8 +187,11 @@ function sizeOf({ difference, interval }: Pick<TestedChange, "difference" | "int
 function explanations({ drivers, priorities, outcome }: FindingSources): Finding[] {
   const found: Finding[] = [];
   const fix = priorities?.points.filter((point) => point.quadrant === "fix").sort((a, b) => b.importance - a.importance) ?? [];
-  if (priorities && fix.length > 0)
-    found.push({ code: "FIX_FIRST", outcome, columns: fix.map((point) => point.name), importance: priorities.importance });
+  const steady = fix.filter((point) => !point.isUncertain);
+  if (priorities && fix.length > 0) {
+    const columns = (steady.length > 0 ? steady : fix).map((point) => point.name);
+    found.push({ code: "FIX_FIRST", outcome, columns, importance: priorities.importance, isSteady: steady.length > 0 });
+  }
   if (drivers === null) return found;
   const { rSquared, n, neededN, status } = drivers;
   const leading = drivers.drivers.filter((driver) => driver.group === 1).sort((a, b) => a.rank! - b.rank!);
@@ -260,7 +266,11 @@ function expectations({ expectations: pairs, kano }: FindingSources): Finding[] 
   return found;
 }
 
-function lowest({ measures, outcome }: FindingSources): Finding[] {
+function lowest({ measures, outcome, quality }: FindingSources): Finding[] {
+  const { reliability } = quality;
+  // an item asked the other way round is not rated low
+  if (reliability !== null && reliability.against.length > 0)
+    return [{ code: "AGAINST_OTHERS", columns: reliability.against, alpha: reliability.alpha }];
   const ratings = measures.filter((one) => one.kind === "rating" && one.column !== outcome && one.mean !== null && one.n >= 30);
   const scales = new Set(ratings.map(({ scale }) => `${scale.min}-${scale.max}`));
   if (ratings.length < 2 || scales.size > 1) return [];

@@ -19,8 +19,8 @@ export interface QualityResult {
   readonly missingShare: number | null;
   /** cells of scores that are no answer on their scale */
   readonly outside: number;
-  /** do the ratings of the commonest scale measure one thing? */
-  readonly reliability: (Pick<Reliability, "n" | "alpha"> & { readonly items: number }) | null;
+  /** do the ratings of the commonest scale measure one thing? `against` names those that fall as the others rise: asked the other way round? */
+  readonly reliability: (Pick<Reliability, "n" | "alpha"> & { readonly items: number; readonly against: readonly string[] }) | null;
 }
 
 /** The checks of answer quality that one pass allows. */
@@ -36,6 +36,14 @@ export function qualityOf(tally: Tally): QualityResult {
     lookedForRepeats: tally.repeats.looked,
     missingShare: cells === 0 ? null : tally.missing.reduce((a, b) => a + b, 0) / cells,
     outside: tally.outside.reduce((a, b) => a + b, 0),
-    reliability: found === null ? null : { n: found.n, alpha: found.alpha, items: tally.plan.block.length },
+    reliability:
+      found === null ? null : { n: found.n, alpha: found.alpha, items: tally.plan.block.length, against: againstOthers(tally, found) },
   };
+}
+
+/** A weaker tie the other way may be chance. */
+const AGAINST = -0.1;
+
+function againstOthers({ plan }: Tally, { items }: Reliability): string[] {
+  return plan.block.flatMap((at, i) => ((items[i]?.restCorrelation ?? 0) < AGAINST ? [plan.scored[at]!.name] : []));
 }

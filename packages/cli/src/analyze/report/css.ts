@@ -45,7 +45,7 @@ td.i{color:var(--ink2);white-space:nowrap}
 .legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
 h3{font-size:13px;line-height:20px;margin:20px 0 4px;font-weight:600}
 details summary{cursor:pointer;color:var(--blue)}
-.cell{white-space:nowrap;text-align:right}
+td.caption{min-width:112px}
 @media(max-width:720px){.report{padding:8px 12px 32px}.switch{padding:12px 12px 0}.card{padding:16px}.two{grid-template-columns:minmax(0,1fr)}h1{font-size:20px;line-height:28px}td.chart{min-width:88px}.findings li{font-size:14px;line-height:22px}.hide{display:none}}
 @media print{body{background:#fff;font-size:11px}.switch,.pick{display:none}.report{max-width:none;padding:0}.card{border:0;border-top:1px solid var(--line2);border-radius:0;padding:12px 0;overflow:visible}.scroll{overflow:visible}tr,.findings li,svg{break-inside:avoid}h2,h3{break-after:avoid}details:not([open])>*{display:block}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

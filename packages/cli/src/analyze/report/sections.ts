@@ -1,7 +1,7 @@
 import type { MeasureResult } from "@manyi/core/analysis";
 import type { Interval } from "@manyi/core/measures";
 import type { Analyzed } from "../analyze-file.js";
-import { count, figure, type Locale, label, range, share } from "../figures.js";
+import { bracketed, count, figure, type Locale, label, range, share } from "../figures.js";
 import { findingSentence } from "../finding-words.js";
 import { qualityRows } from "../quality-rows.js";
 import { shownMeasures } from "../shown.js";
@@ -48,7 +48,7 @@ export function measuresCard({ analysis }: Analyzed, locale: Locale): string {
   });
   const head = [
     { title: columns.column, kind: "name" },
-    { title: "" },
+    { title: "", kind: "i" },
     { title: "", kind: "chart" },
     { title: columns.figure, kind: "r" },
     { title: columns.interval, kind: "i" },
@@ -58,7 +58,7 @@ export function measuresCard({ analysis }: Analyzed, locale: Locale): string {
     { title: columns.outside, kind: "r" },
     { title: columns.note, kind: "caption" },
   ];
-  return card(sections.measures, phrases.intervalNote, rows.length === 0 ? "" : table(head, rows), lowBase(shown, locale));
+  return card(sections.measures, phrases.intervalNote, rows.length === 0 ? "" : table(head, rows), notes(shown, locale));
 }
 
 function boundsOf({ unit, scale }: MeasureResult) {
@@ -66,8 +66,10 @@ function boundsOf({ unit, scale }: MeasureResult) {
   return unit === "percent" ? { low: 0, high: 100 } : { low: scale.min, high: scale.max };
 }
 
-function lowBase(shown: readonly MeasureResult[], locale: Locale): string[] {
-  return shown.some(({ n }) => n < 10) ? [WORDS[locale].phrases.lowBase] : [];
+function notes(shown: readonly MeasureResult[], locale: Locale): string[] {
+  const { phrases } = WORDS[locale];
+  const isAtEnd = shown.some(({ kind, atCeiling, atFloor }) => kind !== "nps" && (atCeiling || atFloor));
+  return [shown.some(({ n }) => n < 10) ? phrases.lowBase : "", isAtEnd ? phrases.ends : ""];
 }
 
 export function distributionCard({ analysis }: Analyzed, locale: Locale): string {
@@ -91,7 +93,7 @@ export function distributionCard({ analysis }: Analyzed, locale: Locale): string
           colours,
           counts.map((value, score) => `${score}: ${count(value)}`).join(", "),
         )}</div>`;
-      const foot = `NPS ${figure("nps", headline?.value)} (${range("nps", headline?.interval, locale)}) · n ${count(n)}`;
+      const foot = `NPS ${figure("nps", headline?.value)}${bracketed(range("nps", headline?.interval, locale), locale)} · n ${count(n)}`;
       return [card(sections.distribution, label(column), inside, [foot])];
     })
     .join("");
@@ -135,13 +137,14 @@ export function driversCard({ analysis }: Analyzed, locale: Locale): string {
     { title: columns.correlation, kind: "r" },
     { title: columns.note, kind: "caption" },
   ];
-  const left = found.leftOut.map((one) => `${label(one.name)} (${leftOut[one.reason]})`);
-  return card(sections.drivers, `${phrases.outcome}: ${label(found.outcome)}`, table(head, rows), [
+  const left = found.leftOut.slice(0, 8).map((one) => `${label(one.name)}${bracketed(leftOut[one.reason], locale)}`);
+  if (found.leftOut.length > 8) left.push(`+${found.leftOut.length - 8}`);
+  return card(sections.drivers, `${phrases.outcome}${label(found.outcome)}`, table(head, rows), [
     `n ${count(found.n)} ${phrases.complete}`,
     found.rSquared === null ? "" : `${phrases.explained} ${share(found.rSquared)}`,
     found.status === "ranked" ? phrases.tied : "",
     ...found.cautions.map((one) => cautions[one]),
-    left.length === 0 ? "" : `${phrases.leftOut}: ${left.join(", ")}`,
+    left.length === 0 ? "" : `${phrases.leftOut}${left.join(", ")}`,
   ]);
 }
 
