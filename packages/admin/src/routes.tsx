@@ -6,6 +6,7 @@ import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
 import { startSearch } from "./features/session/search.js";
+import { surveySearch } from "./features/surveys/search.js";
 import { voiceSearch } from "./features/voices/search.js";
 import { filterSearch } from "./figures/filter-search.js";
 import { sessionReading } from "./session.js";
@@ -73,6 +74,13 @@ export function createPages(queries: QueryClient) {
     createRoute({ ...inShell, path: "/", component: lazy(() => import("./features/home/home-page.js"), "HomePage") }),
     createRoute({
       ...inShell,
+      path: "/listen/surveys",
+      validateSearch: surveySearch,
+      component: lazy(() => import("./features/surveys/surveys-page.js"), "SurveysPage"),
+      staticData: { menu: "surveys", may: "surveys:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/listen/voices",
       validateSearch: voiceSearch,
       component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
@@ -126,8 +134,16 @@ export function createPages(queries: QueryClient) {
     }),
   ] as const;
 
+  /** An editor has the whole width and a bar of its own. */
+  const editor = createRoute({
+    getParentRoute: () => signedIn,
+    path: "/listen/surveys/$id",
+    component: lazy(() => import("./features/surveys/survey-page.js"), "SurveyPage"),
+    staticData: { may: "surveys:read" },
+  });
+
   return createRouter({
-    routeTree: root.addChildren([welcome, signIn, signedIn.addChildren([shell.addChildren(pages)])]),
+    routeTree: root.addChildren([welcome, signIn, signedIn.addChildren([shell.addChildren(pages), editor])]),
     defaultPreload: "intent",
     defaultNotFoundComponent: PageMissing,
     defaultErrorComponent: PageFault,

@@ -4,6 +4,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
+import { unitTree } from "../../figures/unit-tree.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
@@ -108,13 +109,9 @@ function Defaults({ draft, onChange }: { readonly draft: MappingDraft; readonly 
   const format = useFormat();
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const has = (to: string) => Object.values(draft.columns).some((target) => target.to === to);
-  const units = (vocabulary?.units ?? []).filter(({ closedOn }) => closedOn === null);
-  const nodes = units.map(({ id, parentId, code, name }) => ({
-    id,
-    pId: units.some((unit) => unit.id === parentId) ? parentId : 0,
-    value: code,
-    title: format.words(name),
-  }));
+  const units = vocabulary?.units ?? [];
+  const nodes = unitTree(units, format.words);
+  const chosen = units.find(({ code }) => code === draft.defaultUnitCode)?.id ?? null;
   return (
     <>
       {has("date") ? null : (
@@ -134,12 +131,13 @@ function Defaults({ draft, onChange }: { readonly draft: MappingDraft; readonly 
             <TreeSelect
               id={id}
               allowClear
-              treeDataSimpleMode
               treeData={nodes}
               showSearch={{ treeNodeFilterProp: "title" }}
               placeholder={t("whole.noUnit")}
-              value={draft.defaultUnitCode === "" ? null : draft.defaultUnitCode}
-              onChange={(value: string | null | undefined) => onChange({ defaultUnitCode: value ?? "" })}
+              value={chosen}
+              onChange={(value: number | null | undefined) =>
+                onChange({ defaultUnitCode: units.find(({ id }) => id === value)?.code ?? "" })
+              }
             />
           )}
         </Labelled>

@@ -16,7 +16,9 @@ export type Finding = LintFinding & { readonly title: string; readonly reason: s
 
 /** What the linter says about a draft, told in the reader's language; serious ones first. */
 export function findingsOf(definition: SurveyDefinition, locale: "zh-CN" | "en"): readonly Finding[] {
-  const all = lintSurvey(lintViewOf(definition)).map((finding) => ({ ...finding, ...describeFinding(finding, locale) }));
+  // both halves of a pair carry one key, so the same thing may be said twice of it
+  const told = new Map(lintSurvey(lintViewOf(definition)).map((finding) => [findingPlace(finding), finding]));
+  const all = [...told.values()].map((finding) => ({ ...finding, ...describeFinding(finding, locale) }));
   return [...all.filter(({ severity }) => severity === "must_fix"), ...all.filter(({ severity }) => severity === "advice")];
 }
 
@@ -75,6 +77,11 @@ function plain(text: LocalText): LintText {
   return Object.fromEntries(Object.entries(text).filter(([, words]) => words !== undefined));
 }
 
+/** What tells two findings apart. */
+export function findingPlace({ rule, questionKey, locale, part, index, span, words }: LintFinding): string {
+  return [rule, questionKey, locale, part, index, ...span, words].join(" ");
+}
+
 /** One key per finding that may be kept: what the server asks a reason for. */
 export function findingKey({ rule, questionKey }: Pick<LintFinding, "rule" | "questionKey">): string {
   return `${rule} ${questionKey ?? ""}`;
@@ -86,8 +93,7 @@ export function findingKey({ rule, questionKey }: Pick<LintFinding, "rule" | "qu
  * @returns a changed question, never the same one
  */
 export function rewritten(question: Question, finding: LintFinding): Question | null {
-  if (finding.rule === "missing_na" && "notApplicable" in { notApplicable: true, ...question } && canOfferNa(question))
-    return { ...question, notApplicable: true } as Question;
+  if (finding.rule === "missing_na" && canOfferNa(question)) return { ...question, notApplicable: true } as Question;
   if (finding.rule === "forced_text") return { ...question, required: false };
   if (finding.rewrite === undefined || finding.part !== "text") return null;
   const put = (text: LocalText): LocalText => ({ ...text, [finding.locale]: finding.rewrite });
