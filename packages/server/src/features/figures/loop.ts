@@ -1,5 +1,6 @@
 import type { api, Filters } from "@manyi/contracts";
 import { instantOf } from "@manyi/core/calendar";
+import { unhappy } from "@manyi/core/cases";
 import { baseMark, type Estimate, percentage } from "@manyi/core/measures";
 import { type Figure, periodText } from "@manyi/core/metrics";
 import { sql } from "kysely";
@@ -22,6 +23,12 @@ type Tally = {
   readonly recovered: number;
   readonly recoverable: number;
 };
+/** Cases of one unit that began with the same score. */
+type Counted = Omit<Tally, "recovered" | "recoverable"> & {
+  readonly first_score: { readonly [metric: string]: number } | null;
+  /** who gave 4 or 5 in the end */
+  readonly content: number;
+};
 const COUNTS = ["due", "acknowledged", "closed", "verified", "satisfied", "reopened", "recovered", "recoverable"] as const;
 
 /** Loop figures of cases whose loop was to be closed in the period: unanswered and unverified ones stay in the base (D§8.2). */
@@ -43,7 +50,8 @@ export async function loop(ctx: Context, { by, ...filters }: Query): Promise<Loo
 }
 
 /**
- * A case is due when its verification is, or, before it has got that far, its solution. Withdrawn and merged ones are no loops. Recovered
+ * A case is due when its verification is, or, before it has got that far, its solution; one that is closed earlier counts from then on,
+ * so that each case counts once and the customer's word shows at once. Withdrawn and merged ones are no loops. Recovered
  * is who was unhappy at first and gives 4 or 5 when asked whether it is solved.
  */
 async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
@@ -51,16 +59,15 @@ async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
   const from = new Date(instantOf(period.from, 0, zone));
   const until = new Date(instantOf(period.to + 1, 0, zone));
   const units = where.units ?? null;
-  const found = await sql<Tally>`
-    select c.unit_id,
+  const found = await sql<Counted>`
+    select c.unit_id, c.first_score,
       count(*)::int as due,
       (count(*) filter (where c.acknowledged_at <= c.acknowledge_due))::int as acknowledged,
       (count(*) filter (where c.closed_at is not null))::int as closed,
       (count(*) filter (where c.outcome in ('satisfied', 'not_satisfied')))::int as verified,
       (count(*) filter (where c.outcome = 'satisfied'))::int as satisfied,
       (count(*) filter (where c.reopened_count > 0))::int as reopened,
-      (count(*) filter (where c.first_score is not null and said.score >= 4))::int as recovered,
-      (count(*) filter (where c.first_score is not null and said.score is not null))::int as recoverable
+      (count(*) filter (where said.score >= 4))::int as content
     from cases c
     left join lateral (
       select (e.payload ->> 'score')::float8 as score from case_events e
@@ -68,11 +75,15 @@ async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
       order by e.seq desc limit 1
     ) said on true
     where c.tenant_id = ${ctx.tenantId}
-      and coalesce(c.verify_due, c.resolve_due) >= ${from} and coalesce(c.verify_due, c.resolve_due) < ${until}
+      and least(c.closed_at, coalesce(c.verify_due, c.resolve_due)) >= ${from}
+      and least(c.closed_at, coalesce(c.verify_due, c.resolve_due)) < ${until}
       and (c.outcome is null or c.outcome not in ('withdrawn', 'merged'))
       and (${units === null} or c.unit_id = any(${[...(units ?? [])]}::int[]))
-    group by c.unit_id`.execute(ctx.db);
-  return found.rows;
+    group by c.unit_id, c.first_score`.execute(ctx.db);
+  return found.rows.map(({ first_score, content, ...tally }) => {
+    const isRecoverable = first_score !== null && unhappy(first_score) !== null;
+    return { ...tally, recovered: isRecoverable ? content : 0, recoverable: isRecoverable ? tally.due : 0 };
+  });
 }
 
 function rowOf(
