@@ -19,6 +19,7 @@ async function addCase(over: {
   outcome?: string;
   verification?: number | null;
   reopened?: number;
+  first?: Record<string, number> | null;
 }) {
   const {
     unit = "A",
@@ -28,6 +29,7 @@ async function addCase(over: {
     outcome = null,
     verification = null,
     reopened = 0,
+    first = { csat: 2 },
   } = over;
   number += 1;
   const id = randomUUID();
@@ -53,7 +55,7 @@ async function addCase(over: {
       locale: "zh-CN",
       owner_id: "u",
       trigger_key: `test:${number}`,
-      first_score: JSON.stringify({ csat: 2 }),
+      first_score: first === null ? null : JSON.stringify(first),
       opened_at: at(dueDay - 10),
       acknowledge_due: at(dueDay - 9),
       answer_due: at(dueDay - 8),
@@ -101,12 +103,12 @@ test("T-30: 50 due, 46 acknowledged on time, 40 closed, 34 verified, 30 satisfie
     verified: 34,
     satisfied: 30,
     recovered: 30,
-    recoverable: 34,
+    recoverable: 50,
     per1000: null,
   });
   expect(whole!.closedLoop.value).toBe(60);
   expect(whole!.closedLoop.interval!.low).toBeGreaterThan(45);
-  expect(whole!.recovery.value).toBeCloseTo((100 * 30) / 34, 10);
+  expect(whole!.recovery.value).toBe(60);
   expect(a!.due + b!.due).toBe(50);
   expect([a!.unitId, b!.unitId]).toEqual([units.A, units.B]);
 });
@@ -118,4 +120,20 @@ test("scope: a manager's loop is that of the own units; no case is — and not 0
   expect(rows[0]!.due).toBe(10);
   const none = await reader.call(api.figures.loop, { query: { from: "2020-01-01", to: "2020-01-31" } });
   expect(none.rows[0]!.closedLoop).toMatchObject({ value: null, n: 0, base: "none" });
+});
+
+test("P1.3: who was not asked or did not answer stays in the base of recovery; happy beginnings and cases without a score do not enter", async () => {
+  const dueDay = TODAY - 100;
+  await addCase({ dueDay, outcome: "satisfied", isClosed: true, verification: 5 });
+  await addCase({ dueDay, outcome: "satisfied", isClosed: true, verification: 4, first: { nps: 3, "p:speed": 2 } });
+  await addCase({ dueDay, outcome: "not_satisfied", isClosed: true, verification: 3, first: { ces: 2 } });
+  await addCase({ dueDay, outcome: "unverified", isClosed: true });
+  await addCase({ dueDay, first: { "e:speed": 5, "p:speed": 3 } });
+  // neither a complaint without an answer sheet nor a case that somebody opened from a happy one can be won back
+  await addCase({ dueDay, outcome: "satisfied", isClosed: true, verification: 5, first: null });
+  await addCase({ dueDay, outcome: "satisfied", isClosed: true, verification: 5, first: { nps: 9 } });
+  const day = new Date(dueDay * 86_400_000).toISOString().slice(0, 10);
+  const { rows } = await reader.call(api.figures.loop, { query: { from: day, to: day } });
+  expect(rows[0]).toMatchObject({ due: 7, satisfied: 4, recovered: 2, recoverable: 5 });
+  expect(rows[0]!.recovery).toMatchObject({ value: 40, n: 5 });
 });
