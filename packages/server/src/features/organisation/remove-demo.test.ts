@@ -3,6 +3,7 @@ import { aVoice } from "@manyi/store/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { testServer } from "../../testing/index.js";
+import { furnish } from "../../testing/world.js";
 import { projectionOf } from "../figures/index.js";
 
 test("removing the demo leaves no row of it in any table, and nothing of the own organisation is lost", async () => {
@@ -75,4 +76,18 @@ test("the demo's own admin may remove it from inside, and is then nobody", async
   expect(await server.store.db.selectFrom("audit_log").select(["tenant_id", "action"]).execute()).toEqual([
     { tenant_id: 1, action: "organisation.removeDemo" },
   ]);
+});
+
+test("a link of the demo leads nowhere the moment it is removed, whatever was known of it; an own link stays", async () => {
+  const server = await testServer();
+  await server.addTenant(2, { isDemo: true });
+  for (const tenantId of [1, 2]) {
+    const { G } = await server.addUnits([{ code: "G", type: "group" }], tenantId);
+    await furnish(server, tenantId, G!, tenantId);
+  }
+  const visit = async (slug: string) => (await server.nobody.inject({ method: "GET", url: `/s/${slug}` })).statusCode;
+  expect([await visit("slug-1"), await visit("slug-2")]).toEqual([200, 200]);
+  const remover = await server.person({ roles: ["admin"] });
+  await remover.call(api.org.removeDemo, {});
+  expect([await visit("slug-1"), await visit("slug-2")]).toEqual([200, 404]);
 });

@@ -1,5 +1,6 @@
 import { api } from "@manyi/contracts";
 import { handle } from "../../platform/handler.js";
+import { forgetLinks } from "../respond/index.js";
 import { addUnit } from "./add-unit.js";
 import { changeMember } from "./change-member.js";
 import { changeUnit } from "./change-unit.js";
@@ -18,5 +19,13 @@ export const routes = [
   handle(api.org.invite, (ctx, { body }) => invite(ctx, body)),
   handle(api.org.changeMember, (ctx, { params, body, services }) => changeMember(ctx, services.auth, params.userId, body)),
   // writes its own entry, since the caller's organisation may be the one that goes
-  handle(api.org.removeDemo, (ctx) => removeDemo(ctx), { audit: false }),
+  handle(
+    api.org.removeDemo,
+    async (ctx, { services }) => {
+      const removed = await removeDemo(ctx);
+      forgetLinks(services);
+      return removed;
+    },
+    { audit: false },
+  ),
 ];
