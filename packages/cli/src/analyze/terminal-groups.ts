@@ -59,7 +59,7 @@ export function trendLines(analysis: Analysis, locale: Locale): string[] {
         "",
       ];
     });
-  const [before, last] = trend.periods.slice(-2).map((start) => periodName(start, trend.length, locale));
+  const [before, last] = [trend.between.before, trend.between.last].map((start) => periodName(start, trend.length, locale));
   const changes = textTable(
     [{ title: `${before} → ${last}`, most: 28 }, { title: columns.change, isRight: true }, { title: columns.interval }, { title: "" }],
     trend.series.map(({ column, change }) => {

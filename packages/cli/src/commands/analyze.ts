@@ -83,12 +83,9 @@ export const analyze: Command = {
         ...(person === null ? {} : { review: (readings) => askMapping(readings, { ask: person.ask, out: around.err, locale }) }),
       });
       const width = Number(around.env.COLUMNS) || 100;
-      if (flags.has("--json")) around.out(analysisJson(analyzed));
-      else for (const line of terminalReport(analyzed, locale, width)) around.out(line);
-      if (values.html !== undefined) {
-        await save(resolve(around.cwd, values.html), values.html, htmlReport(analyzed, locale));
-        if (!flags.has("--json")) around.out(`\n→ ${values.html}`);
-      }
+      if (values.html !== undefined) await save(resolve(around.cwd, values.html), values.html, htmlReport(analyzed, locale));
+      const saved = values.html === undefined ? [] : ["", `→ ${values.html}`];
+      around.out(flags.has("--json") ? analysisJson(analyzed) : [...terminalReport(analyzed, locale, width), ...saved].join("\n"));
       return EXIT.done;
     } catch (error) {
       if (error instanceof AppError) throw unreadable(error);

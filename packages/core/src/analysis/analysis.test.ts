@@ -187,6 +187,18 @@ test("analysis: at most seven findings; none without scores; the order of the ro
   expect(analysed(["name"], [["a"], ["b"]]).findings).toEqual([]);
 });
 
+test("analysis: a last period with too few answers is shown and not compared; the one before it is", () => {
+  const rows = Array.from({ length: 130 }, (_, i) => [
+    String(i % 7 === 0 ? 8 : i < 60 ? 3 : 9),
+    i < 60 ? "2025-03-04" : i < 120 ? "2025-04-04" : "2025-08-04",
+  ]);
+  const { trend, findings } = analysed(["nps", "date"], rows);
+  expect(trend!.periods).toEqual(["2025-03-01", "2025-04-01", "2025-08-01"]);
+  expect(trend!.between).toEqual({ first: "2025-03-01", before: "2025-03-01", last: "2025-04-01" });
+  expect(trend!.series[0]!.change).toMatchObject({ verdict: "up" });
+  expect(findings).toContainEqual(expect.objectContaining({ code: "CHANGED", from: "2025-03-01", to: "2025-04-01" }));
+});
+
 test("analysis: an outcome that is no column of scores is refused", () => {
   expect(() => planAnalysis(readColumns(["name"], [["a"], ["b"]]), [], { outcome: "name" })).toThrow(RangeError);
 });

@@ -150,7 +150,7 @@ function headline({ measures, outcome }: FindingSources): Finding[] {
 
 function changes({ trend, measures, outcome }: FindingSources): Finding[] {
   if (trend === null) return [];
-  const [first, from, to] = [trend.periods[0]!, trend.periods.at(-2)!, trend.periods.at(-1)!];
+  const { first, before: from, last: to } = trend.between;
   const moved = trend.series
     .flatMap(({ column, change, sinceFirst }) => {
       if (hasMoved(change)) return [{ column, change, from }];

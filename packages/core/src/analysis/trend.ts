@@ -1,8 +1,8 @@
 import { dayOfIsoDate, isoDateOf, isoWeekOf, monthIndexOf } from "../calendar/index.js";
 import type { Estimate, Interval } from "../measures/index.js";
-import { type ChangeVerdict, mannKendall, realChanges } from "../monitoring/index.js";
+import { type ChangeVerdict, MIN_CHANGE_BASE, mannKendall, realChanges } from "../monitoring/index.js";
 import type { Findings } from "../stats/index.js";
-import { comparison, type HeadlineUnit, headlineOf, unitOf } from "./measure.js";
+import { comparison, type HeadlineUnit, headlineOf, totalOf, unitOf } from "./measure.js";
 import type { CountsByColumn, Tally, ValueCounts } from "./tally.js";
 
 export type PeriodLength = "week" | "month" | "quarter" | "year";
@@ -17,9 +17,9 @@ export interface TrendSeries {
   readonly column: string;
   /** one per period; `null` where nobody answered */
   readonly points: readonly (Estimate | null)[];
-  /** last period less the one before, tested and corrected; in the unit of the headline */
+  /** last compared period less the one before, tested and corrected */
   readonly change: TestedChange;
-  /** last period less the first, judged in the same family; `null` with two periods, where it is the same */
+  /** last compared period less the first, judged in the same family; `null` with two periods, where it is the same */
   readonly sinceFirst: TestedChange | null;
   /** steady rise or fall over all periods by Mann–Kendall, with Sen's slope per period; `null` under six periods */
   readonly drift: { readonly slope: number; readonly slopeInterval: Interval; readonly p: number } | null;
@@ -30,6 +30,8 @@ export interface TrendResult extends Pick<Findings, "compared" | "rule"> {
   readonly length: PeriodLength;
   /** first day of each period, yyyy-mm-dd, oldest first */
   readonly periods: readonly string[];
+  /** first days of the periods that are compared: of those with 30 answers or more the first, the last but one and the last */
+  readonly between: { readonly first: string; readonly before: string; readonly last: string };
   readonly series: readonly TrendSeries[];
   readonly undated: number;
 }
@@ -49,14 +51,19 @@ export function trendOf(tally: Tally): TrendResult | null {
   const starts = [...periods.keys()].sort((a, b) => a - b);
   const columns = scored.flatMap(({ kind }, at) => (kind === "expectation" || kind === "importance" ? [] : [at]));
   const at = (start: number): Counts => periods.get(start)!;
-  const [first, before, after] = [at(starts[0]!), at(starts.at(-2)!), at(starts.at(-1)!)];
-  const isLong = periods.size > 2;
+  // a month that has just begun says nothing yet
+  const isFull = (start: number) => columns.some((c) => totalOf(at(start)[c]!) >= MIN_CHANGE_BASE);
+  const enough = starts.filter(isFull);
+  const full = enough.length > 1 ? enough : starts;
+  const [first, before, after] = [at(full[0]!), at(full.at(-2)!), at(full.at(-1)!)];
+  const isLong = full.length > 2;
   const against = (earlier: Counts) => columns.map((c) => comparison(scored[c]!, scored[c]!.name, earlier[c]!, after[c]!));
   const { changes, compared, rule } = realChanges([...against(before), ...(isLong ? against(first) : [])]);
   return {
     column: date.name,
     length,
     periods: starts.map(isoDateOf),
+    between: { first: isoDateOf(full[0]!), before: isoDateOf(full.at(-2)!), last: isoDateOf(full.at(-1)!) },
     undated: tally.undated,
     compared,
     rule,

@@ -52,7 +52,7 @@ export function expectationsCard({ analysis }: Analyzed, locale: Locale): string
     { title: `${columns.expected} / ${columns.perceived}`, kind: "r" },
     { title: columns.ratio, kind: "r" },
     { title: columns.interval, kind: "i" },
-    { title: columns.band },
+    { title: columns.band, kind: "i" },
     { title: "", kind: "chart" },
     { title: columns.n, kind: "r" },
   ];

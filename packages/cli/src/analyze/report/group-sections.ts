@@ -100,8 +100,8 @@ export function trendCard({ analysis }: Analyzed, locale: Locale): string {
       ];
       return `<h3>${escaped(label(column))}</h3>${table(head, rows)}`;
     });
-  const [before, last] = trend.periods.slice(-2).map((start) => periodName(start, trend.length, locale));
-  const first = periodName(trend.periods[0]!, trend.length, locale);
+  const { first, before, last } = trend.between;
+  const span = (from: string) => `${periodName(from, trend.length, locale)} → ${periodName(last, trend.length, locale)}`;
   const changed = ({ verdict, difference: by, interval }: (typeof trend.series)[number]["change"], measure: MeasureResult) => {
     const value = `${difference(measure.unit, by, locale)} <span class="low">(${differenceRange(measure.unit, interval, locale)})</span>`;
     if (verdict === "up") return `<span class="up">▲ ${value}</span>`;
@@ -111,8 +111,8 @@ export function trendCard({ analysis }: Analyzed, locale: Locale): string {
   const changes = table(
     [
       { title: columns.column, kind: "name" },
-      { title: `${before} → ${last}`, kind: "i" },
-      { title: `${first} → ${last}`, kind: "i" },
+      { title: span(before), kind: "i" },
+      { title: span(first), kind: "i" },
     ],
     trend.series.map(({ column, change, sinceFirst }) => {
       const measure = measures.find((one) => one.column === column)!;
