@@ -4,10 +4,8 @@ import { start } from "./watch.js";
 
 export const cases: Feature = { routes, start };
 
-export type { Desk } from "./desk.js";
 export { type CaseHistory, insertHistories } from "./histories.js";
-export { type Contact, type OpenCase, type Opened, openCase } from "./open-case.js";
-export { namedEvents } from "./queries.js";
+export { type Opened, openCase } from "./open-case.js";
 export { type CaseRow, eventsOf, lockCase, logOf } from "./record.js";
 export { openCaseOfVoice } from "./rule.js";
 export { secretMatches } from "./secret.js";
