@@ -138,7 +138,8 @@ export const lintReasons: Readonly<Record<LintLocale, Readonly<Record<string, st
  * A finding in words, in the language of the reader (not of the survey).
  *
  * @example
- * describeFinding(finding, "en") // => { title: "Vague time or frequency", reason: "“often” does not say how long …" }
+ * lintSurvey({ locales: ["en"], questions: [{ key: "q", type: "rating", text: { en: "Don't you also think our staff are friendly?" } }] })
+ *   .map((finding) => describeFinding(finding, "en").title) // => ["Leading wording", "Negative wording"]
  */
 export function describeFinding(finding: LintFinding, locale: LintLocale): { title: string; reason: string } {
   const template = lintReasons[locale][finding.reasonKey] ?? "";
