@@ -153,8 +153,15 @@ function changes({ trend, measures, outcome }: FindingSources): Finding[] {
   const { first, before: from, last: to } = trend.between;
   const moved = trend.series
     .flatMap(({ column, change, sinceFirst }) => {
-      if (hasMoved(change)) return [{ column, change, from }];
-      return sinceFirst !== null && hasMoved(sinceFirst) ? [{ column, change: sinceFirst, from: first }] : [];
+      const tested = [
+        { column, change, from },
+        { column, change: sinceFirst ?? change, from: sinceFirst === null ? from : first },
+      ];
+      // the clearer of the two, one per column
+      return tested
+        .filter((one) => hasMoved(one.change))
+        .sort((a, b) => sizeOf(b.change) - sizeOf(a.change))
+        .slice(0, 1);
     })
     .sort((a, b) => Number(b.column === outcome) - Number(a.column === outcome) || sizeOf(b.change) - sizeOf(a.change));
   if (moved.length === 0)

@@ -47,5 +47,5 @@ h3{font-size:13px;line-height:20px;margin:20px 0 4px;font-weight:600}
 details summary{cursor:pointer;color:var(--blue)}
 td.caption{min-width:112px}
 @media(max-width:720px){.report{padding:8px 12px 32px}.switch{padding:12px 12px 0}.card{padding:16px}.two{grid-template-columns:minmax(0,1fr)}h1{font-size:20px;line-height:28px}td.chart{min-width:88px}.findings li{font-size:14px;line-height:22px}.hide{display:none}}
-@media print{body{background:#fff;font-size:11px}.switch,.pick{display:none}.report{max-width:none;padding:0}.card{border:0;border-top:1px solid var(--line2);border-radius:0;padding:12px 0;overflow:visible}.scroll{overflow:visible}tr,.findings li,svg{break-inside:avoid}h2,h3{break-after:avoid}details:not([open])>*{display:block}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{body{background:#fff;font-size:11px}table{font-size:10.5px;line-height:15px}th,td{padding-right:6px;white-space:normal!important}td.chart{min-width:72px}td.name{min-width:0}.switch,.pick{display:none}.report{max-width:none;padding:0}.card{border:0;border-top:1px solid var(--line2);border-radius:0;padding:12px 0;overflow:visible}.scroll{overflow:visible}tr,.findings li,svg{break-inside:avoid}h2,h3{break-after:avoid}details:not([open])>*{display:block}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;
