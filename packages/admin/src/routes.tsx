@@ -132,6 +132,42 @@ export function createPages(queries: QueryClient) {
       component: lazy(() => import("./features/loop/loop-page.js"), "LoopPage"),
       staticData: { menu: "loop", may: "figures:read" },
     }),
+    createRoute({
+      ...inShell,
+      path: "/platform/organisation",
+      component: lazy(() => import("./features/platform/organisation-page.js"), "OrganisationPage"),
+      staticData: { menu: "organisation", may: "units:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/members",
+      component: lazy(() => import("./features/platform/members-page.js"), "MembersPage"),
+      staticData: { menu: "members", may: "users:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/keys",
+      component: lazy(() => import("./features/platform/keys-page.js"), "KeysPage"),
+      staticData: { menu: "keys", may: "keys:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/audit",
+      component: lazy(() => import("./features/platform/audit-page.js"), "AuditPage"),
+      staticData: { menu: "audit", may: "audit:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/messages",
+      component: lazy(() => import("./features/platform/messages-page.js"), "MessagesPage"),
+      staticData: { menu: "messages", may: "outbox:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/mail",
+      component: lazy(() => import("./features/platform/mail-page.js"), "MailPage"),
+      staticData: { menu: "mail", may: "settings:write" },
+    }),
   ] as const;
 
   /** An editor has the whole width and a bar of its own. */

@@ -79,7 +79,7 @@ function FindingItem({
         {better === null ? null : (
           <Button
             size="small"
-            type={isSerious ? "primary" : "default"}
+            type={isSerious && paneProps.selected === finding.questionKey ? "primary" : "default"}
             onClick={() => {
               draft.change(putQuestion(draft.definition, better));
               onSelect(better.key);
