@@ -78,7 +78,11 @@ export const figures = {
     reply: z.object({
       statement,
       points: z.array(z.object({ start: day, figure })),
-      breaks: z.array(z.object({ on: day, label: localText })),
+      /**
+       * `version`: a new version that asks for the metric as before; `wording`: the same question in other words; `incomparable`: another
+       * question or scale, what lies on its two sides is not joined by a line nor compared
+       */
+      breaks: z.array(z.object({ on: day, kind: z.enum(["version", "wording", "incomparable"]), label: localText })),
     }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),

@@ -96,7 +96,7 @@ test("trend: a new version of a survey leaves a mark", async () => {
     .values({ tenant_id: 1, survey_id: 1, number: 2, definition: "{}", series: JSON.stringify(pairSeries("food", 1)), published_at: at })
     .execute();
   const { breaks } = await reader.call(api.figures.trend, { query: { periods: 8 } });
-  expect(breaks).toEqual([{ on: "2026-02-11", label: { "zh-CN": "问卷 1 v2 上线", en: "Survey 1 v2" } }]);
+  expect(breaks).toEqual([{ on: "2026-02-11", kind: "version", label: { "zh-CN": "问卷 1 v2 上线", en: "Survey 1 v2" } }]);
 });
 
 test("changes: the store that fell is found, its region and group do not repeat it, and the number of tests is told", async () => {

@@ -51,8 +51,9 @@ export async function loop(ctx: Context, { by, ...filters }: Query): Promise<Loo
 
 /**
  * A case is due when its verification is, or, before it has got that far, its solution; one that is closed earlier counts from then on,
- * so that each case counts once and the customer's word shows at once. Withdrawn and merged ones are no loops. Recovered
- * is who was unhappy at first and gives 4 or 5 when asked whether it is solved.
+ * so that each case counts once and the customer's word shows at once. Withdrawn and merged ones are no loops. Recoverable is every due
+ * case whose first score was an unhappy one, whether or not the customer has answered since; recovered are those of them who give 4 or 5
+ * when asked whether it is solved. The database counts, the detractor rule of core says what is unhappy.
  */
 async function readTallies({ ctx, period, where }: Asked): Promise<Tally[]> {
   const zone = ctx.organisation.timeZone;

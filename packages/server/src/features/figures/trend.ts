@@ -1,12 +1,11 @@
 import type { api, Filters } from "@manyi/contracts";
-import { instantOf, isoDateOf } from "@manyi/core/calendar";
+import { isoDateOf } from "@manyi/core/calendar";
 import { type DayRange, spanOfDay, startOfSpan } from "@manyi/core/metrics";
-import type { LocalText } from "@manyi/core/survey";
-import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { type Asked, ask } from "./ask.js";
 import { readStatement } from "./base.js";
+import { readBreaks } from "./breaks.js";
 import { cellAt, count, plan } from "./count.js";
 import { metricOf, setOf } from "./overview.js";
 import { showFigures } from "./show.js";
@@ -25,7 +24,7 @@ export async function trend(ctx: Context, { metric: code, by, periods, ...filter
   const [statement, cells, breaks] = await Promise.all([
     readStatement(whole),
     planned === null ? new Map() : count(whole, planned.measure, [by], [range]),
-    readBreaks(asked, range),
+    readBreaks(asked, metric, range),
   ]);
   const rows = spans.map((span) => ({
     metric,
@@ -54,23 +53,4 @@ function spansOf(
     const from = dates.from === undefined ? start : Math.max(start, period.from);
     return { key, from, to: Math.min(startOfSpan(by, key + 1) - 1, period.to) };
   });
-}
-
-/** Days on which a survey got a new version. */
-async function readBreaks({ ctx, surveys }: Asked, range: DayRange): Promise<{ on: string; label: LocalText }[]> {
-  const zone = ctx.organisation.timeZone;
-  const found = await sql<{ on: string; number: number; title: LocalText }>`
-    select to_char(v.published_at at time zone ${zone}, 'YYYY-MM-DD') as on, v.number, s.title
-    from survey_versions v join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
-    where v.tenant_id = ${ctx.tenantId} and v.number > 1 and s.kind <> 'verification'
-      and (${surveys === null} or s.id = any(${[...(surveys ?? [])]}::int[]))
-      and v.published_at >= ${new Date(instantOf(range.from, 0, zone))} and v.published_at < ${new Date(instantOf(range.to + 1, 0, zone))}
-    order by v.published_at`.execute(ctx.db);
-  return found.rows.map(({ on, number, title }) => ({
-    on,
-    label: {
-      "zh-CN": `${title["zh-CN"] ?? title.en ?? ""} v${number} 上线`.trim(),
-      en: `${title.en ?? title["zh-CN"] ?? ""} v${number}`.trim(),
-    },
-  }));
 }

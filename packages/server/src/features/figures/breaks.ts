@@ -1,0 +1,72 @@
+import type { api } from "@manyi/contracts";
+import { instantOf } from "@manyi/core/calendar";
+import { type AskedVersion, asksFor, type DayRange, type Metric, type VersionChange, versionChange } from "@manyi/core/metrics";
+import type { LocalText } from "@manyi/core/survey";
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Asked } from "./ask.js";
+
+type Break = z.input<typeof api.figures.trend.reply>["breaks"][number];
+
+type Version = AskedVersion & {
+  readonly survey_id: number;
+  readonly number: number;
+  readonly title: LocalText;
+  readonly on: string;
+  readonly is_within: boolean;
+};
+
+/** Days on which a survey got a new version, and what that did to the metric. */
+export async function readBreaks(asked: Asked, metric: Metric, range: DayRange): Promise<Break[]> {
+  const breaks: Break[] = [];
+  // the last version that asked for the metric: a question that pauses for a version is compared with what it was
+  const lastAsking = new Map<number, Version>();
+  for (const version of await readVersions(asked, range)) {
+    const before = lastAsking.get(version.survey_id);
+    if (version.number > 1 && version.is_within) {
+      const change = before === undefined ? "none" : versionChange(before, version, metric);
+      breaks.push({ on: version.on, ...markOf(version, change) });
+    }
+    if (asksFor(version, metric)) lastAsking.set(version.survey_id, version);
+  }
+  return breaks;
+}
+
+/** Every version up to the end of the range, oldest first, of the surveys that got a new one within it. */
+async function readVersions({ ctx, surveys }: Asked, range: DayRange): Promise<Version[]> {
+  const zone = ctx.organisation.timeZone;
+  const from = new Date(instantOf(range.from, 0, zone));
+  const until = new Date(instantOf(range.to + 1, 0, zone));
+  const found = await sql<Version>`
+    select v.survey_id, v.number, s.title, v.definition, v.series,
+      to_char(v.published_at at time zone ${zone}, 'YYYY-MM-DD') as on,
+      (v.published_at >= ${from} and v.published_at < ${until}) as is_within
+    from survey_versions v join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
+    where v.tenant_id = ${ctx.tenantId} and s.kind <> 'verification'
+      and (${surveys === null} or s.id = any(${[...(surveys ?? [])]}::int[]))
+      and v.published_at < ${until}
+      and exists (
+        select from survey_versions n
+        where n.tenant_id = v.tenant_id and n.survey_id = v.survey_id and n.number > 1
+          and n.published_at >= ${from} and n.published_at < ${until}
+      )
+    order by v.published_at, v.survey_id, v.number`.execute(ctx.db);
+  return found.rows;
+}
+
+const WORDS: Readonly<Record<VersionChange, { readonly kind: Break["kind"]; readonly zh: string; readonly en: string }>> = {
+  none: { kind: "version", zh: " 上线", en: "" },
+  wording: { kind: "wording", zh: "：问法变了", en: ": new wording" },
+  incomparable: { kind: "incomparable", zh: "：与之前不可比", en: ": not comparable with before" },
+};
+
+function markOf({ title, number }: Version, change: VersionChange): Pick<Break, "kind" | "label"> {
+  const { kind, zh, en } = WORDS[change];
+  return {
+    kind,
+    label: {
+      "zh-CN": `${title["zh-CN"] ?? title.en ?? ""} v${number}${zh}`.trim(),
+      en: `${title.en ?? title["zh-CN"] ?? ""} v${number}${en}`.trim(),
+    },
+  };
+}
