@@ -14,6 +14,12 @@ function interrupted(): Promise<void> {
   });
 }
 
+// whoever reads the output may stop early, as `head` does: that is no failure
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+});
+
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
