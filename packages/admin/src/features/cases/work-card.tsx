@@ -11,6 +11,8 @@ import { ConflictNotice } from "./conflict-notice.js";
 export function WorkCard({ detail }: { readonly detail: CaseDetail }) {
   const { t } = useTranslation("cases");
   const can = (name: string) => detail.actions.includes(name);
+  // until somebody picks a tab, the first one stands open, also when it becomes possible only now
+  const [picked, setPicked] = useState<string | null>(null);
   const tabs = [
     ...(can("answer") || detail.answer !== null
       ? [{ key: "answer", label: t("work.answer"), children: <AnswerPart detail={detail} /> }]
@@ -21,7 +23,7 @@ export function WorkCard({ detail }: { readonly detail: CaseDetail }) {
   if (tabs.length === 0) return null;
   return (
     <section className="card case-work-card" aria-label={t("tab.answer")}>
-      <Tabs items={tabs} destroyOnHidden={false} />
+      <Tabs items={tabs} activeKey={tabs.find(({ key }) => key === picked)?.key ?? tabs[0]?.key ?? ""} onChange={setPicked} />
     </section>
   );
 }

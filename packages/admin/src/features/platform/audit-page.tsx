@@ -69,7 +69,15 @@ export function AuditPage() {
                 title: t("audit.who"),
                 cell: ({ actorName, actorKind }) => actorName ?? t(`audit.kind.${actorKind}`, { defaultValue: actorKind }),
               },
-              { key: "action", title: t("audit.what"), cell: ({ action: name }) => <code>{name}</code> },
+              {
+                key: "action",
+                title: t("audit.what"),
+                cell: ({ action: name }) => (
+                  <button type="button" className="link-button" onClick={() => setAction(name)}>
+                    {name}
+                  </button>
+                ),
+              },
               { key: "object", title: t("audit.object"), cell: ({ object }) => <span className="platform-break">{object}</span> },
               {
                 key: "detail",

@@ -60,7 +60,7 @@ function MailForm({ now }: { readonly now: Settings }) {
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
       <Form.Item name="password" label={t("mail.password")} extra={configured ? t("mail.passwordKept") : undefined}>
-        <Input.Password maxLength={500} autoComplete="new-password" />
+        <Input type="password" maxLength={500} autoComplete="new-password" />
       </Form.Item>
       <Form.Item name="from" label={t("mail.from")} rules={[{ required: true, whitespace: true, message: t("needed") }]}>
         <Input maxLength={200} autoComplete="off" />
