@@ -6,7 +6,7 @@ import { useLocale } from "../../i18n.js";
 import { useAttributeName, useAttributes } from "./attributes.js";
 import { type Coverage, coverageOf } from "./coverage.js";
 import { freeKey, insertAfter, putQuestion } from "./edits.js";
-import { type Finding, findingPlace, rewritten } from "./lint-view.js";
+import { type Finding, findingPlace, rewritten, splitQuestion } from "./lint-view.js";
 import type { PaneProps } from "./outline-pane.js";
 import { blankQuestion } from "./questions.js";
 
@@ -59,6 +59,10 @@ function FindingItem({
   const question = outlineOf(draft.definition).questions.find(({ key }) => key === finding.questionKey);
   const better = question === undefined ? null : rewritten(question, finding);
   const isSerious = finding.severity === "must_fix";
+  const halves =
+    question === undefined || finding.rule !== "double_barrelled"
+      ? null
+      : splitQuestion(question, paneProps.findings, freeKey(draft.definition, question.key));
   return (
     <li className="survey-finding">
       <p>
@@ -86,6 +90,18 @@ function FindingItem({
             }}
           >
             {t(finding.rule === "missing_na" ? "check.addNa" : finding.rule === "forced_text" ? "check.unforce" : "check.take")}
+          </Button>
+        )}
+        {halves === null ? null : (
+          <Button
+            size="small"
+            onClick={() => {
+              const [first, second] = halves;
+              draft.change(insertAfter(putQuestion(draft.definition, first), second, first.key));
+              onSelect(first.key);
+            }}
+          >
+            {t("check.split")}
           </Button>
         )}
         {finding.questionKey === null ? null : (

@@ -1,7 +1,7 @@
 import { type SurveyDefinition, surveyTemplates } from "@manyi/core/survey";
 import { expect, test } from "vitest";
 import { insertAfter } from "./edits.js";
-import { findingsOf, rewritten } from "./lint-view.js";
+import { findingsOf, rewritten, splitQuestion } from "./lint-view.js";
 import { blankQuestion } from "./questions.js";
 
 const template = surveyTemplates()[0]!.definition;
@@ -19,4 +19,19 @@ test("a leading question is found, and the rewrite taken in one press removes th
   const better = rewritten(leading, finding!);
   expect(better?.text["zh-CN"]).toBe(finding?.rewrite);
   expect(findingsOf(insertAfter(template, better!, null), "zh-CN").some(({ rule }) => rule === "leading")).toBe(false);
+});
+
+test("a question that asks two things becomes two, in both languages at once", () => {
+  const twice = {
+    ...blankQuestion("rating", "food"),
+    text: { "zh-CN": "您对菜品口味和分量满意吗？", en: "How satisfied are you with the taste and the portions?" },
+  };
+  const findings = findingsOf(insertAfter(template, twice, null), "en").filter(({ rule }) => rule === "double_barrelled");
+  expect(findings.map(({ locale }) => locale).toSorted()).toEqual(["en", "zh-CN"]);
+  const [first, second] = splitQuestion(twice, findings, "food-2")!;
+  expect([first.key, second.key]).toEqual(["food", "food-2"]);
+  const both = insertAfter(insertAfter(template, first, null), second, "food");
+  expect(findingsOf(both, "en").filter(({ rule, questionKey }) => rule === "double_barrelled" && questionKey?.startsWith("food"))).toEqual(
+    [],
+  );
 });

@@ -95,7 +95,7 @@ export function findingKey({ rule, questionKey }: Pick<LintFinding, "rule" | "qu
 export function rewritten(question: Question, finding: LintFinding): Question | null {
   if (finding.rule === "missing_na" && canOfferNa(question)) return { ...question, notApplicable: true } as Question;
   if (finding.rule === "forced_text") return { ...question, required: false };
-  if (finding.rewrite === undefined || finding.part !== "text") return null;
+  if (finding.rewrite === undefined || finding.part !== "text" || finding.rule === "double_barrelled") return null;
   const put = (text: LocalText): LocalText => ({ ...text, [finding.locale]: finding.rewrite });
   const holds = (text: LocalText) => (text[finding.locale] ?? "").slice(...finding.span) === finding.words;
   if (question.type === "pair")
@@ -103,6 +103,26 @@ export function rewritten(question: Question, finding: LintFinding): Question | 
       ? { ...question, perception: put(question.perception) }
       : { ...question, expectation: put(question.expectation) };
   return { ...question, text: put(question.text) };
+}
+
+const between = /\s*[／/]\s*/;
+
+/**
+ * A question that asks two things as two questions, in every language in which the linter found both; null when it did not.
+ *
+ * @param key a free key for the second one
+ */
+export function splitQuestion(question: Question, findings: readonly LintFinding[], key: string): readonly [Question, Question] | null {
+  const halves = findings.flatMap(({ rule, questionKey, part, locale, rewrite }) => {
+    const [first, second, more] = rewrite?.split(between) ?? [];
+    const isSplit = rule === "double_barrelled" && questionKey === question.key && part === "text" && question.type !== "pair";
+    return !isSplit || first === undefined || second === undefined || more !== undefined ? [] : [{ locale, first, second }];
+  });
+  if (halves.length === 0) return null;
+  const put = (which: "first" | "second") =>
+    halves.reduce<LocalText>((text, half) => ({ ...text, [half.locale]: half[which] }), question.text);
+  const { attribute: _, ...free } = question;
+  return [{ ...question, text: put("first") }, { ...free, key, text: put("second") } as Question];
 }
 
 function canOfferNa({ type }: Question): boolean {

@@ -9,6 +9,7 @@ import type { Locale } from "../../i18n.js";
 import { insertAfter, joinPage, moveBy, moveTo, newQuestion, splitBefore } from "./edits.js";
 import type { Finding } from "./lint-view.js";
 import { questionTypes } from "./questions.js";
+import { SettingsDrawer } from "./settings-drawer.js";
 import type { Draft } from "./use-draft.js";
 
 export type PaneProps = {
@@ -48,7 +49,9 @@ export function OutlinePane({ draft, findings, selected, onSelect, locale }: Pan
   return (
     <nav className="survey-outline" aria-label={t("outline")}>
       <header>
-        <h2>{t("outline")}</h2>
+        <h2>
+          {t("outline")} <SettingsDrawer draft={draft} locale={locale} />
+        </h2>
         <span className="caption">{t("size", { count: asked, minutes: Math.floor(seconds / 60), seconds: seconds % 60 })}</span>
       </header>
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
