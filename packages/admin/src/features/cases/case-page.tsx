@@ -33,8 +33,8 @@ function Work({ detail }: { readonly detail: CaseDetail }) {
   const { t } = useTranslation("cases");
   const [tab, setTab] = useState<(typeof tabs)[number]>("story");
   useEffect(() => {
-    document.title = `${detail.reference} ${detail.title} · 满意 Manyi`;
-  }, [detail]);
+    document.title = `${detail.reference} ${detail.title} · ${t("shell:product")}`;
+  }, [detail, t]);
   return (
     <>
       <CaseHead detail={detail} />

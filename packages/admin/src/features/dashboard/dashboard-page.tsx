@@ -21,6 +21,9 @@ import { StatementLine } from "./statement-line.js";
 import { TrendCard } from "./trend-card.js";
 import "./dashboard.css";
 
+const narrowings = ["unit", "touchpoint", "segment", "channel", "survey"] as const;
+const everything = Object.fromEntries(narrowings.map((name) => [name, undefined]));
+
 /** Level, trend, where, gap, cause, priority. Every number opens the voices behind it; filters stand in the address. */
 export function DashboardPage() {
   const { t } = useTranslation("dashboard");
@@ -55,6 +58,11 @@ export function DashboardPage() {
                     <PageLink to="/listen/surveys" className="button button-primary">
                       {t("empty.step")}
                     </PageLink>
+                    {narrowings.every((name) => search[name] === undefined) ? null : (
+                      <button type="button" className="link-button" onClick={() => put(everything)}>
+                        {t("empty.clear")}
+                      </button>
+                    )}
                     <button type="button" className="link-button" onClick={() => put({ period: "365d", from: undefined, to: undefined })}>
                       {t("empty.wider")}
                     </button>

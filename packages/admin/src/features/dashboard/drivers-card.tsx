@@ -9,7 +9,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
-import { type Driver, type Drivers, readCaution, shareEnd } from "./drivers.js";
+import { type Driver, type Drivers, readCaution, reasonOf, shareEnd } from "./drivers.js";
 import { useOutcomeName } from "./outcome-name.js";
 import type { DashboardSearch } from "./search.js";
 
@@ -56,10 +56,7 @@ export function DriversCard({
         <Loaded query={drivers} lines={10}>
           {(found) =>
             found.drivers.length === 0 || found.method === "none" ? (
-              <EmptyState
-                title={t("drivers.none")}
-                about={t(`drivers.because.${found.cautions.includes("r2_low") ? "r2_low" : "not_asked"}`)}
-              />
+              <EmptyState title={t("drivers.none")} about={t(`drivers.because.${reasonOf(found)}`, { n: format.count(found.n) })} />
             ) : (
               <Bars data={found} search={search} />
             )

@@ -10,6 +10,11 @@ export function readCaution(caution: string): { name: string; attributes: readon
   return { name: name.toLowerCase(), attributes: list === "" ? [] : list.split(",") };
 }
 
+/** Why there are no drivers to show. */
+export function reasonOf({ cautions }: Pick<Drivers, "cautions">): "n_too_small" | "r2_low" | "not_asked" {
+  return (["n_too_small", "r2_low"] as const).find((name) => cautions.includes(name)) ?? "not_asked";
+}
+
 /** The drivers' matrix: share of what is explained against how well it is done, crossed at the means; null with fewer than two points. */
 export function matrixOf({ drivers }: Drivers) {
   const points = drivers.flatMap(({ attribute, share, mean, low, high }) =>

@@ -33,7 +33,10 @@ export function TrendPanel(props: {
       <figcaption>
         {title}
         {bases === null ? null : (
-          <span className="caption"> {t("trend.bases", { low: format.count(bases.low), high: format.count(bases.high) })}</span>
+          <span className="caption">
+            {" "}
+            {t(bases.low === bases.high ? "trend.base" : "trend.bases", { low: format.count(bases.low), high: format.count(bases.high) })}
+          </span>
         )}
       </figcaption>
       <Chart

@@ -35,11 +35,20 @@ export function ChangesPage() {
       ),
     },
     {
-      key: "n",
-      title: t("changes.column.n"),
+      key: "difference",
+      title: t("changes.column.difference"),
       figure: true,
-      cell: ({ figure }) => `${format.count(figure.change?.n ?? null)} → ${format.count(figure.n)}`,
-      sort: ({ figure }) => figure.n,
+      cell: ({ figure }) => <ChangeMark figure={figure} />,
+    },
+    {
+      key: "interval",
+      title: t("changes.column.interval"),
+      figure: true,
+      cell: ({ metric, figure: { change } }) =>
+        format.differenceInterval(
+          kindOf(metric),
+          change === null || change.low === null || change.high === null ? null : { low: change.low, high: change.high },
+        ),
     },
     {
       key: "before",
@@ -58,20 +67,11 @@ export function ChangesPage() {
       ),
     },
     {
-      key: "difference",
-      title: t("changes.column.difference"),
+      key: "n",
+      title: t("changes.column.n"),
       figure: true,
-      cell: ({ figure }) => <ChangeMark figure={figure} />,
-    },
-    {
-      key: "interval",
-      title: t("changes.column.interval"),
-      figure: true,
-      cell: ({ metric, figure: { change } }) =>
-        format.differenceInterval(
-          kindOf(metric),
-          change === null || change.low === null || change.high === null ? null : { low: change.low, high: change.high },
-        ),
+      cell: ({ figure }) => `${format.count(figure.change?.n ?? null)} → ${format.count(figure.n)}`,
+      sort: ({ figure }) => figure.n,
     },
   ];
   return (
@@ -84,7 +84,7 @@ export function ChangesPage() {
             : t("changes.listAbout", { range: format.range(data.statement.period), tested: data.tested, significant: data.significant })
         }
       />
-      <Card title={t("changes.title")} caption={t("changes.caption")}>
+      <Card title={t("changes.tested")} caption={t("changes.testedCaption")}>
         <Loaded query={changes} lines={10}>
           {({ items }) =>
             items.length === 0 ? (

@@ -52,7 +52,7 @@ export function OrganisationForm() {
         </Form.Item>
         {save.isError ? <ProblemNotice problem={problemOf(save.error)} /> : null}
         <div className="platform-buttons">
-          <Button type="primary" htmlType="submit" loading={save.isPending}>
+          <Button htmlType="submit" loading={save.isPending}>
             {t("save")}
           </Button>
           {save.isSuccess ? (

@@ -34,8 +34,8 @@ export function EditorBar(props: {
   const title = format.words(definition.title);
   const serious = findings.filter(({ severity }) => severity === "must_fix").length;
   useEffect(() => {
-    document.title = `${title} · 满意 Manyi`;
-  }, [title]);
+    document.title = `${title} · ${t("shell:product")}`;
+  }, [title, t]);
   return (
     <header className="survey-bar">
       <Link to="/listen/surveys" className="survey-back" aria-label={t("back")}>

@@ -59,8 +59,8 @@ function ReadSurvey({ survey, isNarrow }: { readonly survey: SurveyDetail; reado
   const locale = definition.locales.includes(reader) ? reader : definition.defaultLocale;
   const title = format.words(survey.title);
   useEffect(() => {
-    document.title = `${title} · 满意 Manyi`;
-  }, [title]);
+    document.title = `${title} · ${t("shell:product")}`;
+  }, [title, t]);
   return (
     <main className="survey-read">
       <Link to="/listen/surveys">← {t("back")}</Link>

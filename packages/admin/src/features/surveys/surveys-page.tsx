@@ -1,10 +1,9 @@
 import { MoreOutlined, PlusOutlined } from "@ant-design/icons";
-import { api, type Out, type surveySummary } from "@manyi/contracts";
+import { api, type Out } from "@manyi/contracts";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Drawer, Dropdown, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { z } from "zod";
 import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
@@ -18,7 +17,7 @@ import type { SurveySearch } from "./search.js";
 import { ShareSheet } from "./share-sheet.js";
 import "./surveys.css";
 
-type Summary = z.output<typeof surveySummary>;
+type Summary = Out<typeof api.surveys.list>["items"][number];
 const looks: Record<Summary["state"], string> = { draft: "tag", published: "tag tag-better", closed: "tag", archived: "tag" };
 
 /** All surveys, newest first, and a new one from a template. */
