@@ -21,4 +21,5 @@ export {
 export { surveyPage } from "./survey/page.js";
 export { POSTER_CSS, type PosterView, posterPage } from "./survey/poster.js";
 export { SURVEY_SCRIPT } from "./survey/script.js";
+export { SHEET_CSS, type SheetCode, type SheetView, sheetPage } from "./survey/sheet.js";
 export type { SurveyView } from "./survey/view.js";

@@ -31,6 +31,7 @@ details li{margin-left:20px;color:var(--ink2)}
 details .go{width:100%;margin-top:12px}
 .keep{border:1px solid var(--blue300);background:var(--blue50);border-radius:8px;padding:12px 16px;margin-bottom:20px;color:var(--blue-dark)}
 .keep strong{display:block;font-size:20px;line-height:28px}
+label.f+.acts{margin-top:16px}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 `;
 

@@ -92,7 +92,7 @@ label.f .say{margin-top:4px;font-size:16px}
 .go{flex:1;min-height:48px;padding:10px 16px;border:1px solid var(--blue);border-radius:8px;background:var(--blue);color:#fff;font-weight:600;cursor:pointer;text-align:center;text-decoration:none;display:block}
 .go[disabled]{background:var(--ink3);border-color:var(--ink3);cursor:default}
 .go.plain{background:var(--card);color:var(--blue);flex:0 0 34%;margin-right:12px}
-.msg h1{margin-bottom:8px}.msg p{margin-bottom:12px}
+.msg h1{margin-bottom:8px}.msg p{margin-bottom:12px}.msg .go.plain{margin-right:0}
 .box{border:1px solid var(--line);border-radius:8px;padding:16px;margin:20px 0}
 .box .go{width:100%;margin-top:16px}
 .foot{padding-top:12px;padding-bottom:24px;font-size:13px;line-height:20px;color:var(--ink3)}

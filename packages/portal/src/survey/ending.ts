@@ -1,6 +1,7 @@
 import { type Locale, pipeText, type SurveyDefinition } from "@manyi/core/survey";
 import { documentPage, identityBar } from "../page/document.js";
 import { type Html, html } from "../page/html.js";
+import { complaintAddress } from "./complaint-address.js";
 import { SURVEY_SCRIPT } from "./script.js";
 import { type SurveyWords, wordsOf } from "./words.js";
 
@@ -10,13 +11,15 @@ export type EndingView = {
   readonly organisation: string;
   readonly unit: string | null;
   readonly isLarge?: boolean | undefined;
+  /** the address of the survey or of one of its steps, where there is one: a complaint then goes to who asked */
+  readonly action?: string | null | undefined;
 };
 
 function endingPage(view: EndingView, title: string, inside: Html, withFooter = true): string {
   const words = wordsOf(view.locale);
   const heard =
     withFooter &&
-    html`<footer class="foot"><div class="in"><a class="link" href="/complain?lang=${view.locale}">${words.heard}</a></div></footer>`;
+    html`<footer class="foot"><div class="in"><a class="link" href="${complaintAddress(view.locale, view.action)}">${words.heard}</a></div></footer>`;
   const body = html`${identityBar(view.organisation, view.unit, null)}<main id="m"><div class="in msg">${inside}</div></main>${heard}`;
   return documentPage({
     locale: view.locale,
@@ -34,7 +37,7 @@ export type Unavailable = "closed" | "expired" | "full" | "used" | "wrong" | "bu
 export function unavailablePage(view: EndingView, why: Unavailable): string {
   const words = wordsOf(view.locale);
   const title = words[`${why}Title`];
-  const way = html`<p>${words.heardMore}</p><p><a class="go plain" href="/complain?lang=${view.locale}">${words.heard}</a></p>`;
+  const way = html`<p>${words.heardMore}</p><p><a class="go plain" href="${complaintAddress(view.locale, view.action)}">${words.heard}</a></p>`;
   return endingPage(
     view,
     title,
@@ -59,7 +62,11 @@ export function closingPage(view: ClosingView): string {
   const more = view.isBad && html`<p>${words.closingBad}${view.callbackAction !== null && ` ${words.closingBadMore}`}</p>`;
   const form =
     view.callbackAction !== null && callbackForm(view, view.callbackAction, view.definition.anonymity === "anonymous", {}, false);
-  return endingPage(view, closing, html`<h1 tabindex="-1" data-done="done">${closing}</h1>${more}${form}`);
+  return endingPage(
+    { ...view, action: view.action ?? view.callbackAction },
+    closing,
+    html`<h1 tabindex="-1" data-done="done">${closing}</h1>${more}${form}`,
+  );
 }
 
 export type CallbackPosted = { readonly name?: string; readonly phone?: string; readonly email?: string; readonly about?: string };

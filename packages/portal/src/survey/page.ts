@@ -10,6 +10,7 @@ import {
 } from "@manyi/core/survey";
 import { documentPage, identityBar } from "../page/document.js";
 import { type Html, html } from "../page/html.js";
+import { complaintAddress } from "./complaint-address.js";
 import { pipedText, questionBlock } from "./question.js";
 import { SURVEY_SCRIPT } from "./script.js";
 import type { SurveyView } from "./view.js";
@@ -67,7 +68,7 @@ function noteSection(view: SurveyView): Html {
     fill(words.dataVersion, { n: view.version }),
   ];
   const terms = words.dataTerms.map((term, i) => html`<dt>${term}</dt><dd>${values[i]}</dd>`);
-  return html`<section class="note" aria-label="${words.dataLink}"><div class="in">${isFirst && essentials}<p class="links"><a class="link" href="#data">${words.dataLink}</a><button class="link" name="go" value="stop" formnovalidate>${words.stop}</button></p><div class="data" id="data" tabindex="-1"><dl>${terms}</dl><p>${words.heardMore} <a href="/complain?lang=${locale}">${words.heard}</a></p><a class="link" href="#m">${words.dataClose}</a></div></div></section>`;
+  return html`<section class="note" aria-label="${words.dataLink}"><div class="in">${isFirst && essentials}<p class="links"><a class="link" href="#data">${words.dataLink}</a><button class="link" name="go" value="stop" formnovalidate>${words.stop}</button></p><div class="data" id="data" tabindex="-1"><dl>${terms}</dl><p>${words.heardMore} <a href="${complaintAddress(locale, view.action)}">${words.heard}</a></p><a class="link" href="#m">${words.dataClose}</a></div></div></section>`;
 }
 
 function progress(view: SurveyView): Html | null {
@@ -101,5 +102,5 @@ function buttons(view: SurveyView): Html {
 
 function footer(view: SurveyView): Html {
   const words = wordsOf(view.locale);
-  return html`<footer class="foot"><div class="in"><a class="link" href="/complain?lang=${view.locale}">${words.heard}</a></div></footer>`;
+  return html`<footer class="foot"><div class="in"><a class="link" href="${complaintAddress(view.locale, view.action)}">${words.heard}</a></div></footer>`;
 }

@@ -80,7 +80,7 @@ if(u&&u!==location.href)history.pushState(null,"",u);
 at=here();
 start();
 W.scrollTo(0,0);
-const f=D.querySelector(".errs,h1");
+const f=D.querySelector(".errs")||D.querySelector("h1");
 if(f)f.focus();
 };
 // what could not go out waits on this device under the visit's own key; sending it twice changes nothing

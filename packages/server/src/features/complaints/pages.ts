@@ -20,7 +20,7 @@ export function pages(app: FastifyInstance, services: Services): void {
 
   app.get<{ Querystring: Record<string, unknown> }>("/complain", async (request, reply) => {
     const { query } = request;
-    const organisation = await complaintOrganisation(services, str(query.o));
+    const organisation = await complaintOrganisation(services, str(query.o), str(query.s));
     if (organisation === null) return page(reply, 404, await findPage(services, "zh-CN", "", null));
     const locale = localeOf(str(query.lang), request.headers["accept-language"], organisation.locale);
     const ctx = await contextFor(services, organisation.id, locale);

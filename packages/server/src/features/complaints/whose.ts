@@ -15,23 +15,35 @@ export function inLocale(text: LocalText, locale: Locale): string {
   return text[locale] ?? text[locale === "en" ? "zh-CN" : "en"] ?? "";
 }
 
-/** Whose complaint page this is: the organisation named, else the own one once it is set up, else the demo. */
+/**
+ * Whose complaint page this is: the organisation named, else the one whose survey led here, else the own one once it is set up, else the
+ * demo.
+ */
 export async function complaintOrganisation(
   services: Services,
   code: string | undefined,
+  slug?: string | undefined,
 ): Promise<{ id: number; code: string; name: LocalText; locale: Locale } | null> {
   const rows = await services.store.db
     .selectFrom("tenants")
     .select(["id", "code", "name", "is_set_up", "is_demo", "default_locale"])
     .orderBy("id")
     .execute();
+  const asked = code === undefined && slug !== undefined ? await tenantOfSurvey(services, slug) : undefined;
   const found =
-    code === undefined
-      ? (rows.find((row) => row.is_set_up && !row.is_demo) ?? rows.find((row) => row.is_demo) ?? rows[0])
-      : rows.find((row) => row.code === code);
+    asked !== undefined
+      ? rows.find((row) => row.id === asked)
+      : code === undefined
+        ? (rows.find((row) => row.is_set_up && !row.is_demo) ?? rows.find((row) => row.is_demo) ?? rows[0])
+        : rows.find((row) => row.code === code);
   return found === undefined
     ? null
     : { id: found.id, code: found.code, name: found.name, locale: found.default_locale === "en" ? "en" : "zh-CN" };
+}
+
+async function tenantOfSurvey({ store }: Services, slug: string): Promise<number | undefined> {
+  const row = await store.db.selectFrom("survey_links").select("tenant_id").where("slug", "=", slug).executeTakeFirst();
+  return row?.tenant_id;
 }
 
 export async function contextFor(services: Services, tenantId: number, locale: Locale): Promise<Context> {
