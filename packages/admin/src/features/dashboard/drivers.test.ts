@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Driver, type Drivers, matrixOf, readCaution, shareEnd } from "./drivers.js";
+import { type Driver, type Drivers, matrixOf, readCaution, reasonOf, shareEnd } from "./drivers.js";
 
 const driver = (attribute: string, share: number | null, mean: number, high = (share ?? 0) + 0.03): Driver => ({
   attribute,
@@ -33,4 +33,10 @@ test("the axis of shares ends at the next ten per cent above the widest interval
   expect(shareEnd([driver("speed", 0.241, 3.9, 0.278)])).toBe(0.3);
   expect(shareEnd([driver("speed", 0.2, 3.9, 0.3)])).toBe(0.3);
   expect(shareEnd([])).toBe(0.1);
+});
+
+test("why there are no drivers: too few answers comes before little explained, and before not asked", () => {
+  expect(reasonOf({ cautions: ["n_too_small"] })).toBe("n_too_small");
+  expect(reasonOf({ cautions: ["not_a_cause", "r2_low"] })).toBe("r2_low");
+  expect(reasonOf({ cautions: [] })).toBe("not_asked");
 });

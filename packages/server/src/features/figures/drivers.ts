@@ -19,6 +19,9 @@ type Named = { readonly name: string; readonly score: Score };
 /** Resamples behind an interval, and the seed that makes the same question give the same interval. */
 const DRAWS = 600;
 
+/** Below this many complete answers not even a correlation is told: it would be about these people, not about what matters to many. */
+const FEWEST = 10;
+
 /**
  * Key drivers of an outcome: which attributes go with it, how much of it each explains, and how sure that is. Attributes are taken from
  * the surveys that ask them together with the outcome; of several such sets the one with most complete answers.
@@ -53,6 +56,7 @@ export async function drivers(ctx: Context, { outcome: code, ...filters }: Query
     outcomes,
   };
   if (counts === null || counts.n === 0) return none;
+  if (counts.n < FEWEST) return { ...none, n: counts.n, nAvailable: counts.available[0]!, cautions: ["n_too_small"] };
   const names = counts.names.slice(1);
   const unit = counts.weights === null ? 1 : counts.n / counts.weights.w;
   const moments = {
@@ -72,7 +76,7 @@ export async function drivers(ctx: Context, { outcome: code, ...filters }: Query
     statement,
     outcome: code,
     method: { ranked: "relative_weights", indicative: "rank_correlation", notRanked: "none" }[found.status] as Drivers["method"],
-    r2: found.rSquared,
+    r2: found.status === "indicative" ? null : found.rSquared,
     n: counts.n,
     nAvailable: counts.available[0]!,
     cautions: [...found.cautions.flatMap((caution) => (caution === "COLLINEAR" ? collinear : [CAUTIONS[caution]]))],
