@@ -59,7 +59,9 @@ export function closingPage(view: ClosingView): string {
   const words = wordsOf(view.locale);
   const unit = view.unit ?? undefined;
   const closing = pipeText(view.definition, view.definition.closing, view.locale, view.answers, { organisation: view.organisation, unit });
-  const more = view.isBad && html`<p>${words.closingBad}${view.callbackAction !== null && ` ${words.closingBadMore}`}</p>`;
+  const more =
+    view.isBad &&
+    html`<p>${words.closingBad}${view.callbackAction !== null && `${view.locale === "en" ? " " : ""}${words.closingBadMore}`}</p>`;
   const form =
     view.callbackAction !== null && callbackForm(view, view.callbackAction, view.definition.anonymity === "anonymous", {}, false);
   return endingPage(
