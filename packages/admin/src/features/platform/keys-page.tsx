@@ -15,6 +15,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
+import { atLeastOne } from "./at-least-one.js";
 import { OnceShown } from "./once-shown.js";
 import "./platform.css";
 
@@ -128,12 +129,7 @@ function KeyForm() {
       <Form.Item name="name" label={t("key.name")} rules={[{ required: true, whitespace: true, message: t("needed") }]}>
         <Input maxLength={100} placeholder={t("key.nameExample")} />
       </Form.Item>
-      <Form.Item
-        name="permissions"
-        label={t("key.may")}
-        extra={t("key.mayAbout")}
-        rules={[{ required: true, type: "array", min: 1, message: t("needed") }]}
-      >
+      <Form.Item name="permissions" label={t("key.may")} extra={t("key.mayAbout")} rules={[atLeastOne(t("needed"))]}>
         <Checkbox.Group
           className="platform-roles"
           options={permissions.map((value) => ({ value, label: t(`permission.${value}`, { defaultValue: value }) }))}

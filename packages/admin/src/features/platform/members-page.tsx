@@ -11,6 +11,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
+import { atLeastOne } from "./at-least-one.js";
 import { OnceShown } from "./once-shown.js";
 import { UnitsField } from "./units-field.js";
 import "./platform.css";
@@ -122,11 +123,7 @@ function MemberForm({ member, onClose }: { readonly member: Member | null; reado
       ) : (
         <p className="platform-line">{member.email}</p>
       )}
-      <Form.Item
-        name="roles"
-        label={t("platform:member.roles")}
-        rules={[{ required: true, type: "array", min: 1, message: t("platform:needed") }]}
-      >
+      <Form.Item name="roles" label={t("platform:member.roles")} rules={[atLeastOne(t("platform:needed"))]}>
         <Checkbox.Group className="platform-roles">
           {ROLES.map((role) => (
             <Checkbox key={role} value={role}>
