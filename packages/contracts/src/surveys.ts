@@ -350,6 +350,29 @@ export const surveys = {
     content: "image/svg+xml, image/png or text/html",
     errors: ["NOT_FOUND"],
   }),
+  /** one page that prints on A4: codes of the units below one, of touchpoints, of people, or of tables by number */
+  sheet: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/links/:linkId/sheet",
+    may: "surveys:publish",
+    summary: "A sheet of signed QR codes to print and cut: one for each unit, touchpoint, employee or table.",
+    params: linkId,
+    query: z.object({
+      by: z.enum(["unit", "touchpoint", "employee", "table"]).default("unit"),
+      /** the top of the subtree for units and employees, the place itself for touchpoints and tables; the link's own where it is left out */
+      unit: smallId.optional(),
+      /** tables are numbered from here */
+      first: z.coerce.number().int().min(1).max(9999).default(1),
+      /** how many tables */
+      count: z.coerce.number().int().min(1).max(1000).default(20),
+      /** codes side by side: 6, 12 or 20 on a page */
+      columns: z.coerce.number().int().min(2).max(4).default(3),
+      locale: locale.default("zh-CN"),
+    }),
+    reply: null,
+    content: "text/html",
+    errors: ["NOT_FOUND", "INVALID_INPUT", "INVALID_STATE"],
+  }),
 };
 
 /** Bulk and programmatic answers: the same validation and the same ingest as the page. */

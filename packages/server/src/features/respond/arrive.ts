@@ -71,7 +71,7 @@ export async function arrive(services: Services, slug: string, query: Query, cal
     free: context.free,
     token,
     invitation,
-    action: actionOf(slug, query, link, framed),
+    action: actionOf(slug, query, context, framed),
     framed,
     isLarge: query.b === "1",
   };
@@ -112,9 +112,9 @@ async function belongingOf(services: Services, link: OpenLink, { codes }: LinkCo
   };
 }
 
-function actionOf(slug: string, query: Query, link: OpenLink, framed: boolean): string {
+function actionOf(slug: string, query: Query, { free }: LinkContext, framed: boolean): string {
   const kept = new URLSearchParams();
-  for (const name of [...SIGNED, "sig", ...link.allow, "t"]) {
+  for (const name of [...SIGNED, "sig", ...Object.keys(free), "t"]) {
     const value = query[name];
     if (typeof value === "string") kept.set(name, value);
   }

@@ -8,7 +8,7 @@ import { requireLink } from "./links.js";
 import { findSurvey } from "./queries.js";
 
 /** 15 % of the code may be dirty or torn; four modules of quiet zone, as readers expect. */
-const CODE = { errorCorrectionLevel: "M", margin: 4 } as const;
+export const CODE = { errorCorrectionLevel: "M", margin: 4 } as const;
 
 /** The code of a link as a file, or as an A4 sheet to hang up. */
 export async function qrOf(
@@ -25,8 +25,8 @@ export async function qrOf(
   if (format === "svg") return { type: "image/svg+xml", body: svg };
   const survey = await findSurvey(ctx.db, ctx.tenantId, surveyId);
   if (survey === undefined) throw new AppError("NOT_FOUND");
-  const [tenant, unit] = await Promise.all([
-    ctx.db.selectFrom("tenants").select("name").where("id", "=", ctx.tenantId).executeTakeFirstOrThrow(),
+  const [organisation, unit] = await Promise.all([
+    organisationName(ctx, locale),
     link.unit_id === null
       ? undefined
       : ctx.db
@@ -38,7 +38,7 @@ export async function qrOf(
   ]);
   const body = posterPage({
     locale,
-    organisation: textIn(tenant.name as LocalText, locale) || textIn(tenant.name as LocalText, "en", "en"),
+    organisation,
     place: unit === undefined ? null : textIn(unit.name as LocalText, locale),
     title: textIn(survey.title, locale),
     minutes: estimateMinutes(survey.draft, locale),
@@ -47,4 +47,10 @@ export async function qrOf(
     svg,
   });
   return { type: "text/html; charset=utf-8", body };
+}
+
+/** The organisation's name in a language, else in the one it has. */
+export async function organisationName(ctx: Context, locale: Locale): Promise<string> {
+  const tenant = await ctx.db.selectFrom("tenants").select("name").where("id", "=", ctx.tenantId).executeTakeFirstOrThrow();
+  return textIn(tenant.name as LocalText, locale) || textIn(tenant.name as LocalText, "en", "en");
 }

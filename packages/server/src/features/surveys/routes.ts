@@ -15,6 +15,7 @@ import { publishSurvey } from "./publish.js";
 import { qrOf } from "./qr.js";
 import { countAnswers, findSurvey, listSurveys, publishedDefinition, publishedSeries } from "./queries.js";
 import { saveDraft } from "./save-draft.js";
+import { sheetOf } from "./sheet.js";
 import { signLinks } from "./signed-links.js";
 
 const asText = (text: LocalText) => ({ "zh-CN": text["zh-CN"], en: text.en });
@@ -86,4 +87,5 @@ export const routes = [
   })),
   handle(api.surveys.signedLinks, async (ctx, { params, body }) => ({ items: await signLinks(ctx, params.id, params.linkId, body.items) })),
   handle(api.surveys.qr, (ctx, { params, query }) => qrOf(ctx, params.id, params.linkId, query.format, query.locale)),
+  handle(api.surveys.sheet, (ctx, { params, query }) => sheetOf(ctx, params.id, params.linkId, query)),
 ];
