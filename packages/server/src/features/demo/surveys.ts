@@ -8,7 +8,7 @@ const overall: Question = {
   key: "overall",
   type: "csat",
   display: "number",
-  text: { "zh-CN": "这次用餐，您总体上有多满意？", en: "Overall, how satisfied were you with this meal?" },
+  text: { "zh-CN": "这次用餐，您的总体满意程度如何？", en: "Overall, how satisfied were you with this meal?" },
 };
 const comment = (zh: string, en: string): Question => ({
   key: "comment",
@@ -27,8 +27,8 @@ const satisfied = endsOf(overall)!;
 
 const PAIRS: Readonly<Record<string, { expectation: LocalText; perception: LocalText; low: LocalText; high: LocalText }>> = {
   serving_speed: {
-    expectation: { "zh-CN": "来之前，您期望上菜有多快？", en: "Before you came, how fast did you expect the dishes?" },
-    perception: { "zh-CN": "实际上菜有多快？", en: "How fast did they come?" },
+    expectation: { "zh-CN": "来之前，您期望的上菜速度如何？", en: "Before you came, how fast did you expect the dishes?" },
+    perception: { "zh-CN": "实际的上菜速度如何？", en: "How fast did they come?" },
     low: { "zh-CN": "很慢", en: "Very slow" },
     high: { "zh-CN": "很快", en: "Very fast" },
   },
@@ -39,10 +39,10 @@ function pair(code: string): PairQuestion {
   const zh = attribute.name["zh-CN"]!;
   const en = attribute.name.en!;
   const words = PAIRS[code] ?? {
-    expectation: { "zh-CN": `来之前，您期望「${zh}」有多好？`, en: `${en}: how good did you expect it to be?` },
-    perception: { "zh-CN": `实际感受到的「${zh}」有多好？`, en: `${en}: how good was it?` },
-    low: { "zh-CN": "很差", en: "Very poor" },
-    high: { "zh-CN": "很好", en: "Very good" },
+    expectation: { "zh-CN": `来之前，您对${zh}的期望如何？`, en: `${en}: what did you expect?` },
+    perception: { "zh-CN": `您对${zh}的实际感受如何？`, en: `${en}: what did you find?` },
+    low: { "zh-CN": "很低", en: "Very low" },
+    high: { "zh-CN": "很高", en: "Very high" },
   };
   return {
     key: code,
@@ -77,7 +77,7 @@ const DINING: SurveyDefinition = {
           scale: { min: 1, max: 5 },
           ...satisfied,
           notApplicable: true,
-          text: { "zh-CN": "对下面各项，您有多满意？", en: "How satisfied were you with each of these?" },
+          text: { "zh-CN": "您对下面各项的满意程度如何？", en: "How satisfied were you with each of these?" },
           rows: rated.map((code) => ({ key: code, text: DEMO_ATTRIBUTES.find((one) => one.code === code)!.name, attribute: code })),
         },
         comment("如果只改一件事，您最想让我们改什么？（选填）", "If we changed one thing, what should it be? (optional)"),
@@ -123,7 +123,7 @@ const DELIVERY: SurveyDefinition = {
         {
           key: "ease",
           type: "ces",
-          text: { "zh-CN": "这次下单和收餐很省力。您有多同意？", en: "Ordering and receiving the food was easy. How far do you agree?" },
+          text: { "zh-CN": "这次点外卖很省力。您的同意程度如何？", en: "Getting this delivery was easy. How far do you agree?" },
         },
         comment("哪里可以更好？（选填）", "What could be better? (optional)"),
         contact,
@@ -152,7 +152,7 @@ const ANONYMOUS: SurveyDefinition = {
           role: "perception",
           attribute: "staff",
           notApplicable: true,
-          text: { "zh-CN": "您对员工态度有多满意？", en: "How satisfied were you with the staff’s attitude?" },
+          text: { "zh-CN": "您对员工态度的满意程度如何？", en: "How satisfied were you with the staff’s attitude?" },
         },
         comment("想说的话（选填）", "In your own words (optional)"),
       ],

@@ -1,5 +1,6 @@
 import { checkAnswers, surveyFaults } from "@manyi/core/survey";
 import { expect, test } from "vitest";
+import { lintDefinition } from "../surveys/index.js";
 import { DEMO_SURVEYS } from "./surveys.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK } from "./world.js";
@@ -29,8 +30,11 @@ test("a day is always generated the same way, and its future has not happened ye
   expect(voicesOfDay({ ...day, until: noon }).every((voice) => !voice.occurredAt || voice.occurredAt.getTime() <= noon)).toBe(true);
 });
 
-test("the demo's surveys have no faults and its answers pass their own checks", () => {
-  for (const { definition } of Object.values(DEMO_SURVEYS)) expect(surveyFaults(definition)).toEqual([]);
+test("the demo's surveys have no faults, pass the linter, and its answers pass their own checks", () => {
+  for (const { definition } of Object.values(DEMO_SURVEYS)) {
+    expect(surveyFaults(definition)).toEqual([]);
+    expect(lintDefinition(definition).findings.filter(({ severity }) => severity === "must_fix")).toEqual([]);
+  }
   const surveys = new Map(Object.values(DEMO_SURVEYS).map((survey) => [survey.id as number, survey.definition]));
   for (const voice of voices.slice(0, 500)) expect(checkAnswers(surveys.get(voice.surveyId!)!, voice.answers!).faults).toEqual([]);
 });

@@ -1,0 +1,239 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Caller, type TestServer, testServer } from "@manyi/server/testing";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accessibilityFaults, openBrowser, openPhone } from "./browser.js";
+
+/* What a CX manager does at the desk: write and publish a survey, bring history in, run the platform. */
+
+const UTILITY = new URL("../packages/core/fixtures/reference/data/nps_utility.csv", import.meta.url);
+const EXPECTED = new URL("../packages/core/fixtures/reference/expected/01_nps.json", import.meta.url);
+const LOCALES = ["zh-CN", "en"] as const;
+type Locale = (typeof LOCALES)[number];
+
+let server: TestServer;
+let browser: Browser;
+let base: string;
+let manager: Caller;
+
+beforeAll(async () => {
+  server = await testServer({ dataDir: await mkdtemp(join(tmpdir(), "manyi desk ")) });
+  server.clock.set(new Date().toISOString());
+  base = await server.listen();
+  browser = await openBrowser();
+  await server.addUnits([
+    { code: "G", type: "group", name: "总部" },
+    { code: "S1", parent: "G", name: "门店 甲" },
+  ]);
+  await server.store.db
+    .updateTable("tenants")
+    .set({ is_set_up: true, name: JSON.stringify({ "zh-CN": "我的餐厅", en: "My restaurant" }) })
+    .where("id", "=", 1)
+    .execute();
+  manager = await server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function deskIn(locale: Locale, width = 1440): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 900 }, locale, bypassCSP: true });
+  const [name = "", value = ""] = manager.headers.cookie!.split(/=(.*)/);
+  await context.addCookies([{ name, value, url: base }]);
+  await context.addInitScript((chosen) => localStorage.setItem("manyi.locale", chosen), locale);
+  return context;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  // pop-ups fade out
+  await page.waitForTimeout(300);
+}
+
+async function faultless(page: Page): Promise<void> {
+  await settled(page);
+  expect(await accessibilityFaults(page), page.url()).toEqual([]);
+}
+
+const SURVEY = {
+  "zh-CN": {
+    make: "新建问卷",
+    use: /^用模板「.*(满意|CSAT)/,
+    leading: "您是否也认为我们的服务很好？",
+    take: "采用改写",
+    publish: "检查并发布",
+    version: "发布 v1",
+    add: "添加链接",
+    label: "名称",
+    save: "生成链接",
+    name: "甲店桌码",
+  },
+  en: {
+    make: "New survey",
+    use: /^Use template “.*(Satisf|CSAT)/i,
+    leading: "Don't you also think our service is great?",
+    take: "Use rewrite",
+    publish: "Check and publish",
+    version: "Publish v1",
+    add: "Add link",
+    label: "Name",
+    save: "Make link",
+    name: "Tables",
+  },
+} as const;
+
+describe("a survey from template to answer", () => {
+  for (const locale of LOCALES) {
+    test(`write, be corrected, publish, share, answer (${locale})`, async () => {
+      const t = SURVEY[locale];
+      const context = await deskIn(locale);
+      const page = await context.newPage();
+      await page.goto(`${base}/listen/surveys`);
+      await page.getByRole("button", { name: t.make }).first().click();
+      await page.getByRole("button", { name: t.use }).first().click();
+      await page.waitForURL(/\/listen\/surveys\/\d+/);
+      await faultless(page);
+
+      // the linter hears a leading question while it is written, and one press mends it
+      const words = page.locator("textarea").first();
+      await words.fill(t.leading);
+      await page.getByRole("button", { name: t.take }).first().waitFor();
+      await page.getByRole("button", { name: t.take }).first().click();
+      await expect.poll(() => words.inputValue()).not.toBe(t.leading);
+      await page.keyboard.press("Escape");
+
+      await page
+        .getByRole("button", { name: new RegExp(t.publish) })
+        .first()
+        .click();
+      await page.getByRole("dialog").getByRole("button", { name: t.version }).click();
+      await page.getByRole("button", { name: t.add }).first().click();
+      await page.getByLabel(t.label, { exact: true }).last().fill(t.name);
+      await page.getByRole("button", { name: t.save }).click();
+      const code = page.locator('img[src*="/qr?format=svg"]').first();
+      await code.waitFor();
+      expect(await code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+      await faultless(page);
+      const address = await page.evaluate(() => /https?:\/\/[^\s"]+\/s\/[\w-]+/.exec(document.body.innerHTML)![0]);
+
+      const phone = await openPhone(browser, { locale });
+      await phone.goto(address.replace(/^https?:\/\/[^/]+/, base));
+      for (const radio of await phone.locator('input[type="radio"][value="5"]').all()) await radio.check({ force: true });
+      await phone.locator('button.go[value="next"]').click();
+      await phone.waitForLoadState("load");
+      const stored = () =>
+        server.store.db
+          .selectFrom("voices")
+          .select("locale")
+          .where("tenant_id", "=", 1)
+          .where("source", "=", "survey")
+          .where("locale", "=", locale)
+          .execute();
+      await expect.poll(async () => (await stored()).length).toBeGreaterThan(0);
+      await phone.context().close();
+      await context.close();
+    });
+  }
+});
+
+const IMPORT = {
+  "zh-CN": { try: "试算前 200 行", run: "开始导入", done: "导入完成", undo: "撤销导入", undone: "已撤销，数据已全部取回" },
+  en: {
+    try: "Try the first 200 rows",
+    run: "Start import",
+    done: "Import done",
+    undo: "Undo import",
+    undone: "Undone; every row is taken back",
+  },
+} as const;
+
+describe("10,408 real answers through the wizard", () => {
+  for (const locale of LOCALES) {
+    test(`recognised, tried, imported, on the dashboard, undone (${locale})`, async () => {
+      const t = IMPORT[locale];
+      const context = await deskIn(locale);
+      const page = await context.newPage();
+      await page.goto(`${base}/listen/imports`);
+      await faultless(page);
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name: `utility ${locale}.csv`, mimeType: "text/csv", buffer: readFileSync(UTILITY) });
+      await page.waitForURL(/\/listen\/imports\/.+/);
+      await page.getByRole("button", { name: t.try }).click();
+      await page.getByText(/200/).first().waitFor();
+      await faultless(page);
+      await page.getByRole("button", { name: t.run }).click();
+      await page.getByText(t.done).first().waitFor({ timeout: 120_000 });
+      await faultless(page);
+
+      // the dashboard says what independent software says, in its own rounding
+      const { cases } = JSON.parse(readFileSync(EXPECTED, "utf8")) as { cases: { id: string; expected: { nps: number } }[] };
+      for (const year of [2021, 2022]) {
+        const { nps } = cases.find(({ id }) => id === `nps-utility-${year}`)!.expected;
+        const board = await context.newPage();
+        await board.goto(`${base}/understand/dashboard?from=${year}-01-01&to=${year}-12-31&compare=none`);
+        await board
+          .getByText(`+${Math.round(nps)}`, { exact: true })
+          .first()
+          .waitFor();
+        await board.close();
+      }
+      await page.getByRole("button", { name: t.undo }).click();
+      await page.getByRole("dialog").getByRole("button").last().click();
+      await page.getByText(t.undone).first().waitFor({ timeout: 60_000 });
+      await context.close();
+    });
+  }
+});
+
+describe("every staff page, both languages, desk and phone", () => {
+  const PAGES = [
+    "/",
+    "/listen/surveys",
+    "/listen/voices",
+    "/listen/imports",
+    "/understand/dashboard",
+    "/understand/changes",
+    "/act/cases",
+    "/prove/loop",
+    "/platform/organisation",
+    "/platform/members",
+    "/platform/keys",
+    "/platform/audit",
+    "/platform/messages",
+    "/platform/mail",
+  ];
+  for (const locale of LOCALES) {
+    for (const width of [1440, 360]) {
+      test(`no accessibility fault, no raw key, no sideways scroll (${locale}, ${width} px)`, async () => {
+        const context = await deskIn(locale, width);
+        const page = await context.newPage();
+        const errors: string[] = [];
+        page.on("pageerror", (error) => errors.push(error.message));
+        for (const path of PAGES) {
+          await page.goto(base + path);
+          await settled(page);
+          expect(new URL(page.url()).pathname).toBe(path);
+          expect(await accessibilityFaults(page), path).toEqual([]);
+          // the audit log shows actions by the names the API gives them
+          const text = path === "/platform/audit" ? "" : await page.locator("body").innerText();
+          expect(
+            text.match(/\b[a-z]+(?:\.[a-z][A-Za-z]+){1,3}\b(?!\/)/g)?.filter((word) => !/example|html|csv|xlsx|http/.test(word)) ?? [],
+            path,
+          ).toEqual([]);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+            path,
+          ).toBeLessThanOrEqual(0);
+        }
+        expect(errors).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+});
