@@ -47,7 +47,7 @@ h1{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip:rect(
 .code{display:flex;flex-direction:column;align-items:center;justify-content:center;min-width:0;overflow:hidden;padding:1mm 2mm;border:.2mm dashed #7C8898;text-align:center;break-inside:avoid}
 .code p{max-height:2.6em;margin:0;overflow:hidden;font-size:9pt;line-height:1.3;overflow-wrap:anywhere}
 .code .label{font-size:14pt;font-weight:600}
-.code .say{color:#465466}
+.code .say{color:#465466;text-wrap:balance}
 svg{display:block}
 .c2 svg{width:62mm;height:62mm}
 .c3 svg{width:43mm;height:43mm}
