@@ -88,7 +88,15 @@ export function ChangesPage() {
         <Loaded query={changes} lines={10}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title={t("changes.empty")} about={t("changes.emptyAbout")} />
+              <EmptyState
+                title={t("changes.empty")}
+                about={t("changes.emptyAbout")}
+                step={
+                  <PageLink to="/listen/surveys" className="button button-primary">
+                    {t("changes.emptyStep")}
+                  </PageLink>
+                }
+              />
             ) : (
               <Table
                 caption={t("changes.listTitle")}

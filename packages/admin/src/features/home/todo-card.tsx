@@ -10,6 +10,9 @@ import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Skeleton } from "../../ui/skeleton.js";
 
+/** What is due within two hours counts as nearly due, however short its limit; the queue counts it so, too. */
+const SOON_MINUTES = 120;
+
 /** What waits for a person today: cases by risk of missing their time, customers to ask back, messages that failed. */
 export function TodoCard() {
   const { t } = useTranslation("home");
@@ -73,8 +76,8 @@ function CaseRow({ item }: { readonly item: CaseSummary }) {
   const format = useFormat();
   const clock = item.nextClock;
   const left = clock?.due ? (Date.parse(clock.due) - Date.now()) / 60_000 : null;
-  const risk =
-    left === null ? undefined : left < 0 || clock?.state === "breached" ? "late" : clock?.state === "warning" ? "soon" : undefined;
+  const isNear = left !== null && (left < SOON_MINUTES || clock?.state === "warning");
+  const risk = left === null ? undefined : left < 0 || clock?.state === "breached" ? "late" : isNear ? "soon" : undefined;
   const chip =
     left === null
       ? t(`todo.state.${clock?.state ?? "none"}`)

@@ -30,3 +30,8 @@ export function voiceSearch(raw: Record<string, unknown>): VoiceSearch {
   if (typeof raw.voice === "string" && /^[0-9a-f-]{36}$/.test(raw.voice)) kept.voice = raw.voice;
   return kept;
 }
+
+/** Whether nothing narrows the list: an empty one then has nothing to clear. */
+export function isUnfiltered(search: VoiceSearch): boolean {
+  return Object.entries(search).every(([name, value]) => value === undefined || name === "voice");
+}

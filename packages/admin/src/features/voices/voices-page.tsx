@@ -10,10 +10,11 @@ import { queryOf } from "../../figures/filter-search.js";
 import { useFormat } from "../../format/index.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Skeleton } from "../../ui/skeleton.js";
 import { Narrowing } from "./narrowing.js";
-import type { VoiceSearch } from "./search.js";
+import { isUnfiltered, type VoiceSearch } from "./search.js";
 import { VoiceDrawer } from "./voice-drawer.js";
 import { VoiceRow } from "./voice-row.js";
 import "./voices.css";
@@ -75,6 +76,21 @@ export function VoicesPage() {
         ) : items.length === 0 ? (
           first?.suppressed ? (
             <EmptyState title={t("few")} about={t("fewAbout")} />
+          ) : isUnfiltered(search) ? (
+            <EmptyState
+              title={t("noneYet")}
+              about={t("noneYetAbout")}
+              step={
+                <>
+                  <PageLink to="/listen/surveys" className="button button-primary">
+                    {t("noneYetStep")}
+                  </PageLink>
+                  <button type="button" className="link-button" onClick={() => go({ period: "365d" })}>
+                    {t("wider")}
+                  </button>
+                </>
+              }
+            />
           ) : (
             <EmptyState
               title={t("none")}
