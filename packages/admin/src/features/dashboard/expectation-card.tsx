@@ -90,7 +90,9 @@ function Dumbbells(props: {
               {format.words(row.label)}
             </Link>
             <Dumbbell row={row} axis={axisOf(row)} />
-            <span className={`rowchart-figure ${(row.gap ?? 0) < 0 ? "worse" : "better"}`}>{format.difference("mean", row.gap)}</span>
+            <span className={`rowchart-figure ${row.gap === null ? "quiet" : row.gap < 0 ? "worse" : "better"}`}>
+              {format.difference("mean", row.gap)}
+            </span>
             <span className="rowchart-figure strong">
               <Value figure={row.figure} />
             </span>

@@ -59,6 +59,12 @@ export function TrendPanel(props: {
 const blue = "#2A74B8";
 const grey = "#5F6C7F";
 
+/** The interval of a point, `null` beyond the line and where there is none. */
+function endsAt({ lows, widths }: TrendSeries, index: number): { low: number; high: number } | null {
+  const low = lows[index] ?? null;
+  return low === null ? null : { low, high: low + (widths[index] ?? 0) };
+}
+
 function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; axis: Axis; format: Format }): ChartOption {
   const { metric, trend, series, axis, format } = input;
   const kind = kindOf(metric);
@@ -70,6 +76,14 @@ function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; ax
   const breaks = trend.breaks.flatMap(({ on, label }, index) => {
     const place = placeOfBreak(starts, on);
     return place === null ? [] : [{ xAxis: place, label: { formatter: format.words(label), distance: index % 2 === 0 ? 4 : 18 } }];
+  });
+  // a point without a neighbour has no band to stand in: its interval is a whisker
+  const whiskers = series.values.flatMap((_, index) => {
+    const { low, high } = endsAt(series, index) ?? {};
+    if (low === undefined || high === undefined) return [];
+    if (endsAt(series, index - 1) !== null || endsAt(series, index + 1) !== null) return [];
+    const style = { lineStyle: { color: blue, type: "solid" as const, width: 1.5 }, label: { show: false } };
+    return [[{ coord: [index, Math.max(low, axis.min)], ...style }, { coord: [index, Math.min(high, axis.max)] }] as [object, object]];
   });
   const band = {
     type: "line" as const,
@@ -143,7 +157,7 @@ function optionOf(input: { metric: string; trend: Trend; series: TrendSeries; ax
           symbol: "none",
           lineStyle: { color: grey, type: "dashed", width: 1 },
           label: { color: grey, fontSize: 11, position: "end" },
-          data: breaks,
+          data: [...breaks, ...whiskers],
         },
       },
     ],
