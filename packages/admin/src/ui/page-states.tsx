@@ -21,7 +21,8 @@ export function PageFault({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   return (
     <div className="page-state">
-      <ProblemNotice title={t("fault.title")} problem={problemOf(error)} />
+      <h1>{t("fault.title")}</h1>
+      <ProblemNotice problem={problemOf(error)} />
       <Button onClick={() => window.location.reload()}>{t("fault.reload")}</Button>
     </div>
   );
