@@ -14,7 +14,8 @@ export default defineConfig({
       {
         resolve,
         ssr,
-        test: { name: "unit", include: ["packages/{core,contracts,portal,admin}/src/**/*.test.ts"], server: inline },
+        // a busy machine may take its time: nothing here is about speed
+        test: { name: "unit", include: ["packages/{core,contracts,portal,admin}/src/**/*.test.ts"], server: inline, testTimeout: 60_000 },
       },
       {
         resolve,

@@ -1,27 +1,10 @@
+import { CASE_STATES, CLOCKS, SEVERITIES } from "@manyi/core/cases";
 import { z } from "zod";
 import { idNumber, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
 import { route } from "./route.js";
 
-export const caseStates = [
-  "received",
-  "acknowledged",
-  "assessed",
-  "assigned",
-  "investigating",
-  "responded",
-  "decided",
-  "implemented",
-  "verifying",
-  "closed",
-  "waiting_customer",
-  "external_dispute",
-  "withdrawn",
-  "merged",
-] as const;
-export const severities = ["safety", "high", "normal", "low"] as const;
-
 export const clock = z.object({
-  kind: z.enum(["acknowledge", "answer", "resolve", "verify"]),
+  kind: z.enum(CLOCKS),
   due: instant.nullable(),
   doneAt: instant.nullable(),
   /** share of the allowed time used, 0–1 and beyond; null while the clock has not started */
@@ -35,8 +18,8 @@ export const caseSummary = z.object({
   id: z.uuid(),
   reference: z.string(),
   title: z.string(),
-  state: z.enum(caseStates),
-  severity: z.enum(severities),
+  state: z.enum(CASE_STATES),
+  severity: z.enum(SEVERITIES),
   escalation: z.number().int(),
   channel: z.string(),
   unit: z.object({ id: z.number().int(), name: localText }),
@@ -114,7 +97,7 @@ export const cases = {
       ...pageQuery,
       view: z.enum(["open", "mine", "verify", "closed", "all"]).default("open"),
       unit: smallId.optional(),
-      severity: z.enum(severities).optional(),
+      severity: z.enum(SEVERITIES).optional(),
       text: z.string().max(100).optional(),
     }),
     reply: pageOf(caseSummary).extend({
@@ -145,7 +128,7 @@ export const cases = {
     body: z.strictObject({
       clientKey: z.string().min(8).max(100),
       unitId: idNumber,
-      severity: z.enum(severities),
+      severity: z.enum(SEVERITIES),
       channel: z.enum(["phone", "store", "chat", "email", "web", "api"]),
       title: z.string().trim().min(1).max(120),
       description: z.string().trim().min(1).max(4000),
@@ -179,7 +162,7 @@ export const cases = {
     params: id,
     body: z.strictObject({
       revision,
-      severity: z.enum(severities),
+      severity: z.enum(SEVERITIES),
       causeCode: z.string().max(60).optional(),
       causedBy: z.enum(["us", "supplier", "customer", "nobody", "unknown"]).optional(),
       note: note.optional(),

@@ -1,4 +1,5 @@
-import { api, type Out, severities } from "@manyi/contracts";
+import { api, type Out } from "@manyi/contracts";
+import { SEVERITIES } from "@manyi/core/cases";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Drawer, Form, Input, Radio, Select, TreeSelect } from "antd";
 import { useState } from "react";
@@ -14,7 +15,7 @@ import { ProblemNotice } from "../../ui/problem-notice.js";
 type Logged = Out<typeof api.cases.open>;
 type Fields = {
   unitId: number;
-  severity: (typeof severities)[number];
+  severity: (typeof SEVERITIES)[number];
   channel: "phone" | "store" | "chat" | "email";
   title: string;
   description: string;
@@ -92,7 +93,7 @@ function NewCaseForm({ onLogged }: { readonly onLogged: (logged: Logged) => void
       </Form.Item>
       <div className="case-two">
         <Form.Item name="severity" label={t("severity.label")} extra={t("new.severityAbout")}>
-          <Select options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))} />
+          <Select options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))} />
         </Form.Item>
         <Form.Item name="attribute" label={t("attribute")}>
           <Select

@@ -1,5 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { addressOf, api, severities } from "@manyi/contracts";
+import { addressOf, api } from "@manyi/contracts";
+import { SEVERITIES } from "@manyi/core/cases";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, Segmented, Select, TreeSelect } from "antd";
@@ -139,7 +140,7 @@ function Narrow({ search, onChange }: { readonly search: CaseSearch; readonly on
         allowClear
         placeholder={t("severity.any")}
         value={search.severity ?? null}
-        options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
+        options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
         onChange={(severity) => onChange({ ...search, severity: severity ?? undefined })}
       />
       <Words key={search.text} start={search.text ?? ""} onText={(text) => onChange({ ...search, text: text === "" ? undefined : text })} />

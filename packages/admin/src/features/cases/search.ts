@@ -1,8 +1,8 @@
-import { severities } from "@manyi/contracts";
+import { SEVERITIES } from "@manyi/core/cases";
 
 export const views = ["open", "mine", "verify", "closed", "all"] as const;
 type View = (typeof views)[number];
-type Severity = (typeof severities)[number];
+type Severity = (typeof SEVERITIES)[number];
 
 /** The queue as it stands in the address; without `view` it shows what is open. */
 export type CaseSearch = {
@@ -17,7 +17,7 @@ export function caseSearch(raw: Record<string, unknown>): CaseSearch {
   const kept: CaseSearch = {};
   const view = views.find((one) => one === raw.view);
   if (view !== undefined) kept.view = view;
-  const severity = severities.find((one) => one === raw.severity);
+  const severity = SEVERITIES.find((one) => one === raw.severity);
   if (severity !== undefined) kept.severity = severity;
   if (typeof raw.unit === "number" && Number.isInteger(raw.unit) && raw.unit > 0) kept.unit = raw.unit;
   if (typeof raw.text === "string" || typeof raw.text === "number") kept.text = String(raw.text).slice(0, 100);

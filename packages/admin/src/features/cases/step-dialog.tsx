@@ -1,4 +1,5 @@
-import { api, type CaseDetail, type In, type RouteSpec, severities } from "@manyi/contracts";
+import { api, type CaseDetail, type In, type RouteSpec } from "@manyi/contracts";
+import { SEVERITIES } from "@manyi/core/cases";
 import { Form, Input, Modal, Radio, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -90,7 +91,7 @@ function AssessFields({ detail }: { readonly detail: CaseDetail }) {
   return (
     <>
       <Form.Item name="severity" label={t("severity.label")}>
-        <Radio.Group options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))} />
+        <Radio.Group options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))} />
       </Form.Item>
       <Form.Item name="causeCode" label={t("cause")} initialValue={detail.causeCode ?? undefined}>
         <Select

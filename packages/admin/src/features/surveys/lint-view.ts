@@ -1,15 +1,5 @@
-import { describeFinding, type LintFinding, type LintQuestion, type LintSurvey, type LintText, lintSurvey } from "@manyi/core/lint";
-import {
-  CSAT_LABELS,
-  endsOf,
-  estimateSeconds,
-  type LocalText,
-  offersNotApplicable,
-  outlineOf,
-  type Question,
-  type SurveyDefinition,
-  scaleOf,
-} from "@manyi/core/survey";
+import { describeFinding, type LintFinding, lintSurvey, lintViewOf } from "@manyi/core/lint";
+import type { LocalText, Question, SurveyDefinition } from "@manyi/core/survey";
 
 /** A finding with its words in one language. */
 export type Finding = LintFinding & { readonly title: string; readonly reason: string };
@@ -20,61 +10,6 @@ export function findingsOf(definition: SurveyDefinition, locale: "zh-CN" | "en")
   const told = new Map(lintSurvey(lintViewOf(definition)).map((finding) => [findingPlace(finding), finding]));
   const all = [...told.values()].map((finding) => ({ ...finding, ...describeFinding(finding, locale) }));
   return [...all.filter(({ severity }) => severity === "must_fix"), ...all.filter(({ severity }) => severity === "advice")];
-}
-
-/** A draft in the linter's words; the server reads it the same way before it publishes. */
-export function lintViewOf(definition: SurveyDefinition): LintSurvey {
-  return {
-    locales: definition.locales,
-    title: plain(definition.title),
-    intro: plain(definition.purpose),
-    anonymity: definition.anonymity,
-    questions: outlineOf(definition).questions.flatMap(views),
-    estimatedSeconds: Math.max(...definition.locales.map((locale) => estimateSeconds(definition, locale))),
-  };
-}
-
-function views(question: Question): LintQuestion[] {
-  const shared = {
-    key: question.key,
-    text: plain(question.text),
-    help: question.help === undefined ? undefined : plain(question.help),
-    required: question.required,
-    hasNotApplicable: offersNotApplicable(question),
-    sensitive: question.sensitive,
-    reason: question.reason === undefined ? undefined : plain(question.reason),
-  };
-  const range = scaleOf(question);
-  const ends = endsOf(question);
-  const scale =
-    range === null || ends === null
-      ? undefined
-      : { ...range, labels: labelsOf(question.type === "csat" ? CSAT_LABELS : [ends.low, ends.high]) };
-  switch (question.type) {
-    case "pair":
-      return [question.expectation, question.perception].map((text) => ({ ...shared, type: "rating", text: plain(text), scale }));
-    case "matrix":
-      return [{ ...shared, type: "matrix", options: question.rows.map((row) => ({ text: plain(row.text) })), scale }];
-    case "single":
-    case "multiple":
-      return [{ ...shared, type: question.type, options: question.options.map((option) => ({ text: plain(option.text) })) }];
-    case "consent":
-      return [{ ...shared, type: "statement" }];
-    case "text":
-    case "contact":
-    case "statement":
-      return [{ ...shared, type: question.type }];
-    default:
-      return [{ ...shared, type: question.type, scale }];
-  }
-}
-
-function labelsOf(labels: readonly LocalText[]): { "zh-CN": string[]; en: string[] } {
-  return { "zh-CN": labels.map((label) => label["zh-CN"] ?? ""), en: labels.map((label) => label.en ?? "") };
-}
-
-function plain(text: LocalText): LintText {
-  return Object.fromEntries(Object.entries(text).filter(([, words]) => words !== undefined));
 }
 
 /** What tells two findings apart. */
