@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = new URL("../../../../", import.meta.url);
 const generator: { corePages: (root: string) => { path: string; text: string }[] } = await import(
   /* @vite-ignore */ new URL("tools/reference-docs/pages.mjs", root).href
 );
-const pages = generator.corePages(new URL("packages/core/src", root).pathname);
+const pages = generator.corePages(fileURLToPath(new URL("packages/core/src", root)));
 
 test("reference: the pages of core are as new as its docstrings (node tools/reference-docs/generate.mjs)", () => {
   const folder = new URL("docs/reference/core/", root);
@@ -17,7 +18,7 @@ test("reference: every exported function has its signature; what a directory exp
   for (const { path, text } of pages) {
     if (path === "README.md") continue;
     const exported: Record<string, unknown> = await import(
-      /* @vite-ignore */ new URL(`packages/core/src/${path.slice(0, -3)}/index.ts`, root).pathname
+      /* @vite-ignore */ fileURLToPath(new URL(`packages/core/src/${path.slice(0, -3)}/index.ts`, root))
     );
     const missing = Object.keys(exported).filter((name) => !new RegExp(`^##+ ${name}$`, "m").test(text));
     expect(missing, path).toEqual([]);

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { api, type ImportJob, type Mapping, Refusal } from "@manyi/contracts";
 import iconv from "iconv-lite";
 import { sql } from "kysely";
@@ -93,7 +94,7 @@ describe("real answers of a utility", () => {
 
   test("the command line's way in does the same", async () => {
     const ctx = await server.system();
-    const row = await importFile(ctx, UTILITY.pathname, "nps_utility.csv", (_, mapping) => mapping);
+    const row = await importFile(ctx, fileURLToPath(UTILITY), "nps_utility.csv", (_, mapping) => mapping);
     expect(row).toMatchObject({ state: "done", rows_accepted: 10_408 });
   });
 });
