@@ -16,7 +16,10 @@ type Version = AskedVersion & {
   readonly is_within: boolean;
 };
 
-/** Days on which a survey got a new version, and what that did to the metric. */
+/**
+ * Days on which a survey got a new version, and what that did to the metric. Imports leave no mark: their answers carry their own dates,
+ * and the day of the import says nothing about them.
+ */
 export async function readBreaks(asked: Asked, metric: Metric, range: DayRange): Promise<Break[]> {
   const breaks: Break[] = [];
   // the last version that asked for the metric: a question that pauses for a version is compared with what it was
@@ -42,7 +45,7 @@ async function readVersions({ ctx, surveys }: Asked, range: DayRange): Promise<V
       to_char(v.published_at at time zone ${zone}, 'YYYY-MM-DD') as on,
       (v.published_at >= ${from} and v.published_at < ${until}) as is_within
     from survey_versions v join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
-    where v.tenant_id = ${ctx.tenantId} and s.kind <> 'verification'
+    where v.tenant_id = ${ctx.tenantId} and s.kind = 'survey'
       and (${surveys === null} or s.id = any(${[...(surveys ?? [])]}::int[]))
       and v.published_at < ${until}
       and exists (
@@ -54,19 +57,25 @@ async function readVersions({ ctx, surveys }: Asked, range: DayRange): Promise<V
   return found.rows;
 }
 
-const WORDS: Readonly<Record<VersionChange, { readonly kind: Break["kind"]; readonly zh: string; readonly en: string }>> = {
-  none: { kind: "version", zh: " 上线", en: "" },
-  wording: { kind: "wording", zh: "：问法变了", en: ": new wording" },
-  incomparable: { kind: "incomparable", zh: "：与之前不可比", en: ": not comparable with before" },
+type Mark = { readonly kind: Break["kind"]; readonly words: { readonly "zh-CN": string; readonly en: string } };
+const MARKS: Readonly<Record<VersionChange, Mark>> = {
+  none: { kind: "version", words: { "zh-CN": "{survey} v{n} 上线", en: "{survey} v{n}" } },
+  wording: { kind: "wording", words: { "zh-CN": "{survey} v{n}：问法变了", en: "{survey} v{n}: new wording" } },
+  incomparable: {
+    kind: "incomparable",
+    words: { "zh-CN": "{survey} v{n}：与之前不可比", en: "{survey} v{n}: not comparable with before" },
+  },
 };
 
 function markOf({ title, number }: Version, change: VersionChange): Pick<Break, "kind" | "label"> {
-  const { kind, zh, en } = WORDS[change];
+  const { kind, words } = MARKS[change];
+  const fill = (text: string, survey: string | undefined) =>
+    text
+      .replace("{n}", String(number))
+      .replace("{survey}", () => survey ?? "")
+      .trim();
   return {
     kind,
-    label: {
-      "zh-CN": `${title["zh-CN"] ?? title.en ?? ""} v${number}${zh}`.trim(),
-      en: `${title.en ?? title["zh-CN"] ?? ""} v${number}${en}`.trim(),
-    },
+    label: { "zh-CN": fill(words["zh-CN"], title["zh-CN"] ?? title.en), en: fill(words.en, title.en ?? title["zh-CN"]) },
   };
 }
