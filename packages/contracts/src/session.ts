@@ -11,6 +11,10 @@ export const organisation = z.object({
   isDemo: z.boolean(),
   isSetUp: z.boolean(),
   timeZone: z.string(),
+  /** the language customers see first */
+  defaultLocale: locale,
+  /** answers an anonymous figure needs at least */
+  kThreshold: z.number().int(),
   units: z.number().int(),
   stores: z.number().int(),
 });

@@ -12,7 +12,7 @@ type Fields = { zh?: string; en?: string; timeZone: string; defaultLocale: Local
 /** Name, time zone, the customers' language, and how many answers a figure of an anonymous survey needs. */
 export function OrganisationForm() {
   const { t } = useTranslation("platform");
-  const { organisation, user } = useSession();
+  const { organisation } = useSession();
   const save = useChange(api.org.setUp, "session", "vocabulary", "figures");
   return (
     <Card title={t("organisation.settings")}>
@@ -23,7 +23,8 @@ export function OrganisationForm() {
           zh: organisation.name["zh-CN"],
           en: organisation.name.en,
           timeZone: organisation.timeZone,
-          defaultLocale: user.locale,
+          defaultLocale: organisation.defaultLocale,
+          kThreshold: organisation.kThreshold,
         }}
         onFinish={({ zh, en, kThreshold, ...rest }) =>
           save.mutate({
@@ -48,7 +49,7 @@ export function OrganisationForm() {
           <Select options={(["zh-CN", "en"] as const).map((value) => ({ value, label: t(`locale.${value}`) }))} />
         </Form.Item>
         <Form.Item name="kThreshold" label={t("organisation.k")} extra={t("organisation.kAbout")}>
-          <InputNumber min={3} max={50} placeholder={t("organisation.kKeep")} />
+          <InputNumber min={3} max={50} />
         </Form.Item>
         {save.isError ? <ProblemNotice problem={problemOf(save.error)} /> : null}
         <div className="platform-buttons">

@@ -63,6 +63,7 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const close = useChange(api.surveys.closeLink, "surveys");
   const [asking, setAsking] = useState<"personal" | "embed" | null>(null);
+  const sheet = `/api/v1/surveys/${surveyId}/links/${link.id}/sheet?by=unit&columns=3&locale=${format.locale}`;
   const qr = (kind: string) => `/api/v1/surveys/${surveyId}/links/${link.id}/qr?format=${kind}&locale=${format.locale}`;
   const unit = vocabulary?.units.find(({ id }) => id === link.unitId);
   const touchpoint = vocabulary?.touchpoints.find(({ id }) => id === link.touchpointId);
@@ -90,6 +91,9 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
             </a>
             <a href={qr("poster")} target="_blank" rel="noreferrer">
               {t("surveys:share.poster")}
+            </a>
+            <a href={sheet} target="_blank" rel="noreferrer">
+              {t("surveys:share.sheet")}
             </a>
             <button
               type="button"

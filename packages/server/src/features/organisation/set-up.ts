@@ -25,7 +25,7 @@ export async function setUp(ctx: Context, wanted: SetUp) {
         ...(wanted.kThreshold === undefined ? {} : { k_threshold: wanted.kThreshold }),
       })
       .where("id", "=", ctx.tenantId)
-      .returning(["id", "code", "name", "is_demo", "is_set_up", "time_zone", "k_threshold"])
+      .returning(["id", "code", "name", "is_demo", "is_set_up", "time_zone", "default_locale", "k_threshold"])
       .executeTakeFirstOrThrow();
     await makeRoot(tx, ctx, wanted.name, timeZone);
     await ctx.audit(tx, { action: "organisation.setUp", object: "", detail: { timeZone, kThreshold: row.k_threshold } });
@@ -42,6 +42,8 @@ export async function setUp(ctx: Context, wanted: SetUp) {
       isDemo: row.is_demo,
       isSetUp: row.is_set_up,
       timeZone: row.time_zone,
+      defaultLocale: row.default_locale === "en" ? ("en" as const) : ("zh-CN" as const),
+      kThreshold: row.k_threshold,
       ...counts,
     };
   });

@@ -9,6 +9,8 @@ export function presentOrganisation(row: OrganisationRow) {
     isDemo: row.is_demo,
     isSetUp: row.is_set_up,
     timeZone: row.time_zone,
+    defaultLocale: row.default_locale === "en" ? ("en" as const) : ("zh-CN" as const),
+    kThreshold: row.k_threshold,
     units: row.units ?? 0,
     stores: row.stores ?? 0,
   };

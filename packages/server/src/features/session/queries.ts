@@ -11,7 +11,18 @@ export function organisationsOf(db: Db, userId: string) {
   return db
     .selectFrom("memberships as m")
     .innerJoin("tenants as t", "t.id", "m.tenant_id")
-    .select(["t.id", "t.code", "t.name", "t.is_demo", "t.is_set_up", "t.time_zone", "m.roles", "m.unit_ids"])
+    .select([
+      "t.id",
+      "t.code",
+      "t.name",
+      "t.is_demo",
+      "t.is_set_up",
+      "t.time_zone",
+      "t.default_locale",
+      "t.k_threshold",
+      "m.roles",
+      "m.unit_ids",
+    ])
     .select((eb) => [
       eb
         .selectFrom("org_units as u")
