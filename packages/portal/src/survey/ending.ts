@@ -23,7 +23,7 @@ function endingPage(view: EndingView, title: string, inside: Html, withFooter = 
   const body = html`${identityBar(view.organisation, view.unit, null)}<main id="m"><div class="in msg">${inside}</div></main>${heard}`;
   return documentPage({
     locale: view.locale,
-    title: `${title} · ${view.organisation}`,
+    title: `${title.replace(/[。.]$/, "")} · ${view.organisation}`,
     body,
     script: SURVEY_SCRIPT,
     isLarge: view.isLarge,
