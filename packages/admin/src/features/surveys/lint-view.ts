@@ -54,8 +54,10 @@ export function splitQuestion(question: Question, findings: readonly LintFinding
     return !isSplit || first === undefined || second === undefined || more !== undefined ? [] : [{ locale, first, second }];
   });
   if (halves.length === 0) return null;
-  const put = (which: "first" | "second") =>
-    halves.reduce<LocalText>((text, half) => ({ ...text, [half.locale]: half[which] }), question.text);
+  const put = (which: "first" | "second"): LocalText => ({
+    ...question.text,
+    ...Object.fromEntries(halves.map((half) => [half.locale, half[which]])),
+  });
   const { attribute: _, ...free } = question;
   return [{ ...question, text: put("first") }, { ...free, key, text: put("second") } as Question];
 }
