@@ -42,13 +42,16 @@ export async function serveAdmin(app: FastifyInstance, dir = ADMIN_DIR): Promise
   const send = async (request: FastifyRequest, reply: FastifyReply, name: string): Promise<FastifyReply> => {
     const { extension, packed } = files.get(name)!;
     const encoding = COMPRESSIBLE.has(extension) ? acceptedBy(request) : "identity";
+    // a file that a newer build took away is not there, which is no failure of the server
+    const body = await packed[encoding]().catch(() => null);
+    if (body === null) return refuse(reply, "NOT_FOUND");
     if (encoding !== "identity") reply.header("content-encoding", encoding);
     return reply
       .header("vary", "accept-encoding")
       .header("content-security-policy", ADMIN_POLICY)
       .header("cache-control", name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache")
       .type(TYPES[extension] ?? "application/octet-stream")
-      .send(await packed[encoding]());
+      .send(body);
   };
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?", 1)[0]!;

@@ -8,9 +8,10 @@ test("a clock past its time is late by the minutes since, whatever state the las
   expect(dueOf({ due, doneAt: null, state: "running" }, at(-10))).toEqual({ risk: "late", minutes: 10 });
 });
 
-test("a warned clock is due soon, a running one is fine", () => {
+test("a warned clock, or one with two hours left, is due soon; any other running one is fine", () => {
   expect(dueOf({ due, doneAt: null, state: "warning" }, at(30))).toEqual({ risk: "soon", minutes: 30 });
-  expect(dueOf({ due, doneAt: null, state: "running" }, at(90))).toEqual({ risk: "fine", minutes: 90 });
+  expect(dueOf({ due, doneAt: null, state: "running" }, at(120))).toEqual({ risk: "soon", minutes: 120 });
+  expect(dueOf({ due, doneAt: null, state: "running" }, at(121))).toEqual({ risk: "fine", minutes: 121 });
 });
 
 test("a paused, finished or missing clock shows no time", () => {

@@ -86,7 +86,8 @@ const DINING: SurveyDefinition = {
     },
   ],
   closing: { "zh-CN": "谢谢您。门店经理每天都会读这些回答。", en: "Thank you. The store manager reads these answers every day." },
-  offerCallback: true,
+  // the last page asks for a way to reply, and the answer itself opens the case
+  offerCallback: false,
 };
 
 /** The quarterly study of expectations: a pair for every attribute. */
@@ -138,6 +139,7 @@ const ANONYMOUS: SurveyDefinition = {
   title: { "zh-CN": "服务匿名反馈", en: "Anonymous service feedback" },
   purpose: { "zh-CN": "匿名了解服务中的问题", en: "To hear about service problems without names" },
   anonymity: "anonymous",
+  offerCallback: true,
   pages: [
     {
       key: "only",

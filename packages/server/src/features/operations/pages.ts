@@ -34,7 +34,7 @@ export async function pages(app: FastifyInstance, services: Services): Promise<v
   await app.register(swaggerUi, {
     routePrefix: "/api/docs",
     staticCSP: Object.fromEntries(Object.entries(DOCS_POLICY).map(([name, sources]) => [name, [...sources]])),
-    uiConfig: { docExpansion: "none", validatorUrl: null, persistAuthorization: false },
+    uiConfig: { docExpansion: "none", validatorUrl: null, layout: "BaseLayout", persistAuthorization: false },
     theme: { title: "Manyi API" },
     logo: { type: "image/svg+xml", content: Buffer.from(LOGO), href: "/" },
   });

@@ -47,7 +47,7 @@ export async function askCallback(services: Services, arrival: Arrival, form: Po
   }
   // a form filled in by a machine is thanked and forgotten
   if (text("website") === "") await storeCallback(services, arrival, locale, { ...given(who), note: answers.about });
-  return { status: 200, page: callbackDonePage(view) };
+  return { status: 200, page: callbackDonePage({ ...view, action: arrival.action }) };
 }
 
 function given(who: Readonly<Record<string, string | null>>): Record<string, string> {

@@ -122,7 +122,7 @@ function sendHtml(reply: FastifyReply, status: number, page: string): FastifyRep
 function refusePage(reply: FastifyReply, { why, status, locale, link }: Refused): FastifyReply {
   const organisation = link === null ? "满意 Manyi" : organisationName(link, locale);
   const unit = link === null ? null : (unitNameOf(link, locale) ?? null);
-  return sendHtml(reply, status, unavailablePage({ locale, organisation, unit }, why));
+  return sendHtml(reply, status, unavailablePage({ locale, organisation, unit, action: link === null ? null : `/s/${link.slug}` }, why));
 }
 
 function acceptsGzip(request: FastifyRequest): boolean {

@@ -14,6 +14,7 @@ export async function stopAsking(services: Services, arrival: Arrival, visit: st
     organisation: arrival.organisation,
     unit: arrival.belonging.unitName ?? null,
     isLarge: arrival.isLarge,
+    action: arrival.action,
     isKnown: invitation !== null,
     back: invitation === null ? arrival.action : null,
   });

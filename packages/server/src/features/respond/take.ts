@@ -176,6 +176,7 @@ async function finish(state: State): Promise<Taken> {
     definition,
     answers,
     isBad,
+    action: arrival.action,
     callbackAction: isBad && definition.offerCallback ? callback : null,
   });
   return { kind: "page", status: 200, page };
