@@ -6,7 +6,7 @@ import { startManyi } from "../lib/server.mjs";
 export const about = "time until `manyi start` is ready, and memory of all its processes (dependencies installed, sources built)";
 
 export async function run({ quick, scratch, say }) {
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 3;
   const rest = quick ? 2000 : 20_000;
   const measures = [];
   const keep = (name, unit, value) => {
