@@ -2,6 +2,7 @@ import type { CaseDetail, CaseSummary } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import type { CaseEvent, CaseFacts } from "@manyi/core/cases";
 import { type CaseEventType, type Clock, clocksOf, isOpenCase, nextClock, possibleEvents, replayCase } from "@manyi/core/cases";
+import { maskContact, maskName } from "../../platform/mask.js";
 import { NOBODY } from "./owners.js";
 import type { DetailRow, EarlierScore, NamedEvent, QueueRow, SimilarRow } from "./queries.js";
 import type { UnitTerms } from "./service-levels.js";
@@ -68,15 +69,6 @@ function summaryClock(row: QueueRow | DetailRow, now: Date): CaseSummary["nextCl
     limitMinutes: 0,
     business: kind === "answer" || kind === "resolve",
   };
-}
-
-/** 张** for a name, 138****0000 for a number: enough to recognise somebody known, not to find somebody unknown. */
-export function maskName(name: string): string {
-  return name === "" ? "" : `${[...name][0]}**`;
-}
-export function maskContact(contact: string): string {
-  if (contact.includes("@")) return contact.replace(/^(.).*(@.*)$/, "$1***$2");
-  return contact.length < 7 ? "****" : `${contact.slice(0, 3)}****${contact.slice(-4)}`;
 }
 
 /** Buttons a reader may press now, in the words of the API. */

@@ -2,6 +2,7 @@ import type { Voice } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { maskPii } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
+import { maskName } from "../../platform/mask.js";
 import type { VoiceRow } from "./find-voices.js";
 
 /**
@@ -41,15 +42,4 @@ export function presentVoice(ctx: Context, row: VoiceRow): Voice {
         ? null
         : { id: row.case_id, reference: row.case_reference, state: row.case_state },
   };
-}
-
-/**
- * 张** for a name: enough to recognise somebody known, not to find somebody unknown.
- *
- * @example
- * maskName("张小满") // => "张**"
- */
-export function maskName(name: string): string {
-  const [first] = name;
-  return first === undefined ? "" : `${first}**`;
 }
