@@ -22,8 +22,22 @@ export async function start(services: Services): Promise<Stop> {
     .execute();
   for (const row of left) {
     const ctx = await systemContext(services, row.tenant_id, "imports");
-    const work = row.state === "undoing" ? beginUndo(ctx, row) : beginImport(ctx, { ...row, state: "failed" }, row.mapping as Mapping);
-    inBackground(services.log, await work);
+    // a file that is gone (a restored backup brings none) fails its import, not the start of the server
+    inBackground(services.log, async () => {
+      try {
+        const work = row.state === "undoing" ? beginUndo(ctx, row) : beginImport(ctx, { ...row, state: "failed" }, row.mapping as Mapping);
+        await (await work)();
+      } catch (error) {
+        const failed = { state: "failed" as const, error: "INTERNAL", finished_at: services.now() };
+        await services.store.db
+          .updateTable("imports")
+          .set(failed)
+          .where("tenant_id", "=", row.tenant_id)
+          .where("id", "=", row.id)
+          .execute();
+        throw error;
+      }
+    });
   }
   return () => line;
 }
