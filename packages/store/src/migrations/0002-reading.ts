@@ -1,0 +1,3 @@
+export const name = "0002-reading";
+
+export const up = "select 1";

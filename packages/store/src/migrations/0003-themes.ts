@@ -1,0 +1,3 @@
+export const name = "0003-themes";
+
+export const up = "select 1";

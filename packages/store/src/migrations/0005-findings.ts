@@ -1,0 +1,3 @@
+export const name = "0005-findings";
+
+export const up = "select 1";

@@ -1,0 +1,3 @@
+export const name = "0008-fieldwork";
+
+export const up = "select 1";
