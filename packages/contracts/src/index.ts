@@ -1,3 +1,4 @@
+import { analysis } from "./analysis.js";
 import { cases } from "./cases.js";
 import { figures, live } from "./figures.js";
 import { imports } from "./imports.js";
@@ -7,8 +8,9 @@ import { responses, surveys } from "./surveys.js";
 import { voices } from "./voices.js";
 
 /** The one route table: server registration, typed client and OpenAPI come from it. */
-export const api = { session, org, surveys, responses, voices, figures, live, cases, imports, messages, keys, audit } as const;
+export const api = { session, org, surveys, responses, voices, figures, analysis, live, cases, imports, messages, keys, audit } as const;
 
+export * from "./analysis.js";
 export * from "./cases.js";
 export * from "./client.js";
 export * from "./common.js";

@@ -1,5 +1,6 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
+import { analysis } from "./features/analysis/index.js";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
 import { complaints } from "./features/complaints/index.js";
@@ -34,6 +35,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   operations,
   // listen, understand, act
   figures,
+  analysis,
   voices,
   cases,
   complaints,

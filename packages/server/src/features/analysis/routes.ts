@@ -1,0 +1,3 @@
+import type { Handler } from "../../platform/handler.js";
+
+export const routes: readonly Handler[] = [];
