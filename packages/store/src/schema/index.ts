@@ -13,6 +13,16 @@ import type {
   TenantsTable,
   TouchpointsTable,
 } from "./organisation.js";
+import type { PopulationMarginsTable, TimelineNotesTable, WeightVersionsTable } from "./population.js";
+import type {
+  ReadingModelsTable,
+  ReadingRunsTable,
+  TaxonomyVersionsTable,
+  TopicsTable,
+  VoiceLabelsTable,
+  VoiceReadingsTable,
+  VoiceTopicsTable,
+} from "./reading.js";
 import type { AuthAccountsTable, AuthSessionsTable, AuthUsersTable, AuthVerificationsTable, SignInGuardsTable } from "./sign-in.js";
 import type {
   CallbacksTable,
@@ -45,6 +55,13 @@ export type Tables = {
   voices: VoicesTable;
   voice_marks: VoiceMarksTable;
   voice_steps: VoiceStepsTable;
+  topics: TopicsTable;
+  taxonomy_versions: TaxonomyVersionsTable;
+  reading_models: ReadingModelsTable;
+  voice_readings: VoiceReadingsTable;
+  voice_topics: VoiceTopicsTable;
+  voice_labels: VoiceLabelsTable;
+  reading_runs: ReadingRunsTable;
   callbacks: CallbacksTable;
   cases: CasesTable;
   case_events: CaseEventsTable;
@@ -58,6 +75,9 @@ export type Tables = {
   one_time_links: OneTimeLinksTable;
   audit_log: AuditLogTable;
   released_sets: ReleasedSetsTable;
+  population_margins: PopulationMarginsTable;
+  weight_versions: WeightVersionsTable;
+  timeline_notes: TimelineNotesTable;
   auth_users: AuthUsersTable;
   auth_sessions: AuthSessionsTable;
   auth_accounts: AuthAccountsTable;
