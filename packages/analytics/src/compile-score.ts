@@ -13,6 +13,7 @@ const DIMENSION_COLUMNS = {
   survey: "survey_id",
   version: "version",
   locale: "locale",
+  lot: "substring(cast(id as varchar), 35, 2)",
 } as const;
 
 const CANONICAL = new Set(["nps", "csat", "ces"]);

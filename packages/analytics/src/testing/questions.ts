@@ -42,6 +42,7 @@ const DIMENSIONS: readonly (readonly Dimension[])[] = [
   ["segment", "channel"],
   ["survey", "version"],
   ["source", "locale"],
+  ["lot", "anonymous"],
   [{ answer: column("csat") }],
   [{ answer: series("food") }, "unit"],
 ];

@@ -57,6 +57,8 @@ function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter):
       return (where.periods ?? []).findIndex(({ from, to }) => voice.local_day >= from && voice.local_day <= to);
     case "anonymous":
       return voice.anonymity === "anonymous" ? 1 : 0;
+    case "lot":
+      return voice.id.slice(34);
     case "day":
       return voice.local_day;
     case "week":

@@ -27,10 +27,14 @@ export type Measurement =
   /** complete answers only: n, Σx and Σxy for every pair, and how many answered each */
   | { readonly kind: "moments"; readonly scores: readonly { readonly name: string; readonly score: Score }[] };
 
-/** What to tell apart. `period` numbers the filter's day ranges from 0, `anonymous` is 1 for voices of anonymous surveys, else 0. */
+/**
+ * What to tell apart. `period` numbers the filter's day ranges from 0, `anonymous` is 1 for voices of anonymous surveys, else 0, `lot`
+ * is the last two digits of a voice's id ("00" to "ff"): random groups of people, to resample from.
+ */
 export type Dimension =
   | "period"
   | "anonymous"
+  | "lot"
   | "day"
   | "week"
   | "month"

@@ -46,9 +46,9 @@ export async function count(asked: Asked, measure: Measurement, by: readonly Dim
   );
 }
 
-/** Anonymous surveys declare survey, unit and time; their answers stand in no other breakdown. */
+/** Anonymous surveys declare survey, unit and time; their answers stand in no other breakdown. Lots are drawn by chance and tell nothing. */
 function isUndeclared(dimension: Dimension): boolean {
-  return typeof dimension === "object" || !["period", "day", "week", "month", "unit", "survey"].includes(dimension);
+  return typeof dimension === "object" || !["period", "lot", "day", "week", "month", "unit", "survey"].includes(dimension);
 }
 
 type Counted = { readonly keys: readonly Key[]; readonly part: "open" | "anonymous"; readonly counts: Counts };

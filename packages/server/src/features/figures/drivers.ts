@@ -1,20 +1,18 @@
 import type { api, Filters } from "@manyi/contracts";
-import { type DriverCaution, type KeyDriver, keyDrivers } from "@manyi/core/drivers";
-import { addCounts, type MomentCounts, metricCode, type Score } from "@manyi/core/metrics";
-import { spearman } from "@manyi/core/stats";
+import { type DriverCaution, type KeyDriver, keyDrivers, rankCorrelation } from "@manyi/core/drivers";
+import { metricCode } from "@manyi/core/metrics";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, ask } from "./ask.js";
 import { readStatement } from "./base.js";
 import { attributeNames } from "./catalog.js";
-import { cellAt, count } from "./count.js";
-import { metricOf, setOf } from "./overview.js";
-import { refusedReleases } from "./released.js";
+import { readCrossTable } from "./cross-table.js";
+import { readBestMoments } from "./moments.js";
+import { metricOf } from "./overview.js";
 
 type Query = z.output<typeof api.figures.drivers.query>;
 type Drivers = z.input<typeof api.figures.drivers.reply>;
-type Named = { readonly name: string; readonly score: Score };
 
 /** Resamples behind an interval, and the seed that makes the same question give the same interval. */
 const DRAWS = 600;
@@ -38,10 +36,10 @@ export async function drivers(ctx: Context, { outcome: code, ...filters }: Query
     ]);
   }
   const asked = await ask(ctx, filters as Filters);
-  const [statement, nameOf, counts] = await Promise.all([
+  const [statement, nameOf, best] = await Promise.all([
     readStatement(asked),
     attributeNames(ctx),
-    bestMoments(asked, metricCode(outcome)),
+    readBestMoments(asked, [metricCode(outcome)]),
   ]);
   const outcomes = outcomesOf(asked);
   const none = {
@@ -55,21 +53,13 @@ export async function drivers(ctx: Context, { outcome: code, ...filters }: Query
     drivers: [],
     outcomes,
   };
-  if (counts === null || counts.n === 0) return none;
+  if (best === null) return none;
+  const { counts, whole: moments, groups, effectiveN } = best;
   if (counts.n < FEWEST) return { ...none, n: counts.n, nAvailable: counts.available[0]!, cautions: ["n_too_small"] };
-  const names = counts.names.slice(1);
-  const unit = counts.weights === null ? 1 : counts.n / counts.weights.w;
-  const moments = {
-    names: counts.names,
-    n: counts.n,
-    sums: counts.sums.map((sum) => sum * unit),
-    crossProducts: counts.crossProducts.map((sum) => sum * unit),
-  };
-  const shared = { outcome: counts.names[0]!, drivers: names, available: counts.available.slice(1) };
-  const effective = counts.weights === null ? {} : { effectiveN: counts.weights.w ** 2 / counts.weights.ww };
-  let found = keyDrivers(moments, { ...shared, ...effective, resample: { draws: DRAWS, seed: JSON.stringify([code, filters]) } });
+  const shared = { outcome: counts.names[0]!, drivers: counts.names.slice(1), available: counts.available.slice(1), effectiveN };
+  let found = keyDrivers(moments, { ...shared, resample: { draws: DRAWS, seed: JSON.stringify([code, filters]), groups } });
   if (found.status === "indicative") {
-    found = keyDrivers(moments, { ...shared, ...effective, rankCorrelations: await rankCorrelations(asked, counts.names) });
+    found = keyDrivers(moments, { ...shared, rankCorrelations: await rankCorrelations(asked, counts.names) });
   }
   const collinear = found.collinearPairs.map(({ a, b }) => `collinear:${attributeOf(a)},${attributeOf(b)}`);
   return {
@@ -116,64 +106,7 @@ function outcomesOf({ catalog, surveys }: Asked): string[] {
   return ["nps", "csat", "ces"].filter((code) => asked.includes(code));
 }
 
-/** Counts of the set of attributes, asked together with the outcome, that has most complete answers. */
-async function bestMoments(asked: Asked, outcome: string): Promise<MomentCounts | null> {
-  const sets = new Map<string, string[]>();
-  for (const [id, codes] of asked.catalog.surveys) {
-    if (asked.surveys !== null && !asked.surveys.includes(id)) continue;
-    const rated = codes.filter((code) => code.startsWith("p:") && code !== outcome).sort();
-    if (codes.includes(outcome) && rated.length > 0) sets.set(rated.join(" "), rated);
-  }
-  const counted = await Promise.all([...sets.values()].map((rated) => momentsOf(asked, [outcome, ...rated])));
-  const found = counted.filter((counts) => counts !== null);
-  return found.sort((a, b) => b.n - a.n || b.names.length - a.names.length)[0] ?? null;
-}
-
-async function momentsOf(asked: Asked, codes: readonly string[]): Promise<MomentCounts | null> {
-  const { ctx, period } = asked;
-  const scores = codes.map((code) => scoreOf(asked, code));
-  const cells = await count(asked, { kind: "moments", scores }, [], [period]);
-  const { open, anonymous } = cellAt(cells, []) as { open: MomentCounts | null; anonymous: MomentCounts | null };
-  if (anonymous === null || anonymous.n < ctx.organisation.kThreshold) return open;
-  const [refusal] = await refusedReleases(asked, [
-    { set: { ...setOf(asked, metricOf("nps")), metric: `drivers ${codes.join(" ")}` }, n: anonymous.n },
-  ]);
-  if (refusal !== null) return open;
-  return open === null ? anonymous : addCounts(open, anonymous);
-}
-
-function scoreOf(asked: Asked, code: string): Named {
-  const place = asked.catalog.find(code, asked.surveys);
-  if (place.kind === "mixed scales") throw new AppError("SCALE_MISMATCH");
-  if (place.kind === "not asked") throw new RangeError(`nobody asks ${code}`);
-  return { name: code, score: place.score };
-}
-
 /** With too few answers for shares: Spearman's correlation of each driver with the outcome, over everybody who answered both. */
-async function rankCorrelations(asked: Asked, [outcome, ...names]: readonly string[]): Promise<number[]> {
-  const y = asked.catalog.find(outcome!, asked.surveys);
-  if (y.kind !== "asked") throw new RangeError(`nobody asks ${outcome}`);
-  return Promise.all(
-    names.map(async (name) => {
-      const { score } = scoreOf(asked, name);
-      // a table of two questions is no declared report of an anonymous survey: count leaves its answers out
-      const cells = await count(
-        { ...asked, isWeighted: false },
-        { kind: "levels", score: y.score, scale: y.scale },
-        [{ answer: score }],
-        [asked.period],
-      );
-      const pairs = [...cells.values()].flatMap(({ keys, open }) => {
-        const x = keys[0];
-        if (typeof x !== "number" || open?.kind !== "levels") return [];
-        return open.counts.flatMap((n, i) => Array.from({ length: n }, () => [x, open.scale.min + i] as const));
-      });
-      return (
-        spearman(
-          pairs.map(([x]) => x),
-          pairs.map(([, value]) => value),
-        )?.r ?? 0
-      );
-    }),
-  );
+function rankCorrelations(asked: Asked, [outcome, ...names]: readonly string[]): Promise<number[]> {
+  return Promise.all(names.map(async (name) => rankCorrelation((await readCrossTable(asked, name, outcome!)).counts) ?? 0));
 }
