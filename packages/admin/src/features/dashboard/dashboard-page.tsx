@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { FilterBar } from "../../figures/filter-bar.js";
 import { queryOf } from "../../figures/filter-search.js";
+import { StatementLine } from "../../figures/statement-line.js";
 import { useFormat } from "../../format/index.js";
 import { AsOf } from "../../ui/as-of.js";
 import { Card } from "../../ui/card.js";
@@ -17,7 +18,6 @@ import { ExpectationCard } from "./expectation-card.js";
 import { HeadlineCards } from "./headline-cards.js";
 import { MatrixCard } from "./matrix-card.js";
 import type { DashboardSearch } from "./search.js";
-import { StatementLine } from "./statement-line.js";
 import { TrendCard } from "./trend-card.js";
 import "./dashboard.css";
 

@@ -1,0 +1,70 @@
+import { api, type Statement, type Vocabulary } from "@manyi/contracts";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { useReading } from "../api.js";
+import type { Download, Numbers } from "../download/index.js";
+import { type Format, useFormat } from "../format/index.js";
+import { useClock } from "../session.js";
+import type { FilterSearch } from "./filter-search.js";
+
+type Words = TFunction<"figures">;
+
+/** What stands behind the number of answers: partial, excluded, weighting, comparison, anonymity. */
+export function restFacts(statement: Statement, t: Words, format: Format): string[] {
+  const { excluded, partial, weighting, designEffect, comparePeriod, anonymous } = statement;
+  return [
+    partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
+    t("statement.excluded", { count: excluded, shown: format.count(excluded) }),
+    weighting === "none" ? t("statement.unweighted") : t("statement.weighted"),
+    designEffect === null ? "" : t("statement.effect", { value: format.figure("ratio", designEffect) }),
+    comparePeriod === null ? "" : t("statement.against", { range: format.range(comparePeriod) }),
+    anonymous ? t("statement.anonymous") : "",
+  ].filter((fact) => fact !== "");
+}
+
+/** Whom the filters let in, in words: `组织 南京东路店`, `触点 堂食`. Nothing set: everybody. */
+export function populationFacts(search: FilterSearch, vocabulary: Vocabulary | undefined, t: Words, format: Format): string[] {
+  const nameIn = (items: readonly { id: number; name: Vocabulary["units"][number]["name"] }[] | undefined, id: number | undefined) =>
+    id === undefined ? "" : format.words(items?.find((item) => item.id === id)?.name) || `#${id}`;
+  const { channel, survey } = search;
+  const title = vocabulary?.surveys.find(({ id }) => id === survey)?.title;
+  const parts = {
+    unit: nameIn(vocabulary?.units, search.unit),
+    touchpoint: nameIn(vocabulary?.touchpoints, search.touchpoint),
+    segment: nameIn(vocabulary?.segments, search.segment),
+    channel: channel === undefined ? "" : t(`channel.${channel}`, { defaultValue: channel }),
+    survey: survey === undefined ? "" : format.words(title) || `#${survey}`,
+  };
+  return Object.entries(parts).flatMap(([name, value]) =>
+    value === "" ? [] : [t("statement.part", { name: t(`filter.${name}`), value })],
+  );
+}
+
+/** The statement in full, one fact per line, as it is printed under a picture or a table that leaves the page. */
+export function useStatementFacts(statement: Statement | undefined, search: FilterSearch): readonly string[] | null {
+  const { t } = useTranslation("figures");
+  const format = useFormat();
+  const { timeZone } = useClock();
+  const vocabulary = useReading(api.org.vocabulary, {}).data;
+  if (statement === undefined) return null;
+  const population = populationFacts(search, vocabulary, t, format);
+  const { answers } = statement;
+  return [
+    t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
+    t("statement.period", { range: format.range(statement.period) }),
+    t("statement.answers", { count: answers, shown: format.count(answers) }),
+    restFacts(statement, t, format).join(" · "),
+    t("statement.asOf", { moment: format.moment(statement.asOf), zone: timeZone }),
+  ];
+}
+
+/**
+ * Makes what a chart card offers to take along: its title, its numbers, the statement of the page and notes of its own (n, method).
+ *
+ * @returns a function that answers null until the statement is known
+ */
+export function useDownload(statement: Statement | undefined, search: FilterSearch) {
+  const facts = useStatementFacts(statement, search);
+  return (title: string, numbers: Numbers | null, notes: readonly string[] = []): Download | null =>
+    facts === null || numbers === null ? null : { title, numbers, statement: [...facts, ...notes.filter((note) => note !== "")] };
+}
