@@ -18,16 +18,16 @@ export async function readCursors(client: Client): Promise<readonly Cursor[]> {
  */
 export function selectRows(table: Table, cursors: readonly Cursor[]): string {
   const values = table.columns.map((column) => {
-    if (column === "xid") return table.name === "followers" ? followerXid(cursors) : rowXid(cursors);
+    if (column === "xid") return table.name === "followers" ? followerXid(cursors) : rowXid(table, cursors);
     if (column === "last_id" && table.name === "followers") return `'${LAST_ID}'::uuid`;
     return `t.${quoted(column)}`;
   });
   return `select row(${values.join(", ")})::text as row from ${quoted(table.name)} t`;
 }
 
-/** A row behind k of the cursors' places lies in class k. */
-function rowXid(cursors: readonly Cursor[]): string {
-  if (cursors.length === 0) return `'${FIRST_XID}'::xid8`;
+/** A row behind k of the cursors' places lies in class k; readings are followed by the projection only, which starts anew. */
+function rowXid(table: Table, cursors: readonly Cursor[]): string {
+  if (cursors.length === 0 || !table.columns.includes("id")) return `'${FIRST_XID}'::xid8`;
   return `(${FIRST_XID} + (select count(*) from (values ${spelled(cursors)}) c (xid, id) where (c.xid, c.id) < (t.xid, t.id)))::text::xid8`;
 }
 
