@@ -1,6 +1,15 @@
 import type { ApiKeysTable, AuditLogTable, MembershipsTable, OneTimeLinksTable } from "./access.js";
 import type { CaseEventsTable, CasesTable, EventsTable, FollowersTable, MessagesTable, RulesTable } from "./cases.js";
 import type {
+  ChecklistsTable,
+  ChecklistVersionsTable,
+  CheckRunsTable,
+  InterviewCodesTable,
+  InterviewGuidesTable,
+  InterviewsTable,
+  NotesTable,
+} from "./fieldwork.js";
+import type {
   AttributesTable,
   CalendarsTable,
   CountersTable,
@@ -83,4 +92,11 @@ export type Tables = {
   auth_accounts: AuthAccountsTable;
   auth_verifications: AuthVerificationsTable;
   sign_in_guards: SignInGuardsTable;
+  notes: NotesTable;
+  checklists: ChecklistsTable;
+  checklist_versions: ChecklistVersionsTable;
+  check_runs: CheckRunsTable;
+  interview_guides: InterviewGuidesTable;
+  interviews: InterviewsTable;
+  interview_codes: InterviewCodesTable;
 };

@@ -44,10 +44,12 @@ export type VoiceMarksTable = {
   tenant_id: number;
   id: string;
   voice_id: string;
-  kind: "excluded" | "reinstated" | "erased";
+  kind: "excluded" | "reinstated" | "kept" | "undone" | "erased";
   reason: string;
   by_user: string | null;
   at: Instant;
+  batch_id: Generated<string | null>;
+  quality_before: Generated<string | null>;
 };
 
 export type VoiceStepsTable = {
