@@ -1,6 +1,14 @@
 import type { ApiKeysTable, AuditLogTable, MembershipsTable, OneTimeLinksTable } from "./access.js";
 import type { CaseEventsTable, CasesTable, EventsTable, FollowersTable, MessagesTable, RulesTable } from "./cases.js";
 import type {
+  ContactRecordsTable,
+  ExpectationSourcesTable,
+  FeedbackEventsTable,
+  FeedbackItemsTable,
+  InboundDeliveriesTable,
+  InboundSourcesTable,
+} from "./feedback.js";
+import type {
   ChecklistsTable,
   ChecklistVersionsTable,
   CheckRunsTable,
@@ -79,6 +87,12 @@ export type Tables = {
   events: EventsTable;
   followers: FollowersTable;
   imports: ImportsTable;
+  feedback_items: FeedbackItemsTable;
+  feedback_events: FeedbackEventsTable;
+  inbound_sources: InboundSourcesTable;
+  inbound_deliveries: InboundDeliveriesTable;
+  contact_records: ContactRecordsTable;
+  expectation_sources: ExpectationSourcesTable;
   api_keys: ApiKeysTable;
   memberships: MembershipsTable;
   one_time_links: OneTimeLinksTable;

@@ -1,0 +1,32 @@
+export {
+  FEEDBACK_STATES,
+  FEEDBACK_STEPS,
+  type FeedbackEventType,
+  type FeedbackState,
+  feedbackPath,
+  HANDLED_SOURCES,
+  type HandledSource,
+  stepFeedback,
+} from "./machine.js";
+export { type Origin, originKey, plainUrl } from "./origin.js";
+export { isPath, type PathSample, pathsOf, suggestPaths, valueAt } from "./paths.js";
+export {
+  ITEM_FIELDS,
+  type ItemFault,
+  type ItemField,
+  type ItemMapping,
+  LONGEST_TEXT,
+  MOST_ITEMS,
+  type ReadItem,
+  readItems,
+} from "./read-item.js";
+export {
+  FEEDBACK_DUE_DAYS,
+  type FeedbackEvent,
+  type FeedbackFacts,
+  feedbackRefusal,
+  isEndedFeedback,
+  mustInform,
+  replayFeedback,
+} from "./replay.js";
+export { customerWords, readTranscript, type Side, sideOf, type Turn } from "./transcript.js";

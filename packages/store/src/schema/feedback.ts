@@ -1,0 +1,118 @@
+import type { Generated } from "kysely";
+import type { Day, Instant, Json, JsonWithDefault, MaybeInstant, MaybeJson } from "./columns.js";
+
+export type FeedbackItemsTable = {
+  tenant_id: number;
+  voice_id: string;
+  unit_id: number | null;
+  source: string;
+  state: string;
+  owner_id: string | null;
+  due_at: MaybeInstant;
+  identified: boolean;
+  asked_for_answer: boolean;
+  contact: MaybeJson<unknown>;
+  platform: string | null;
+  product: string | null;
+  author: string | null;
+  source_url: string | null;
+  rating: number | null;
+  rating_min: number | null;
+  rating_max: number | null;
+  opened_at: Instant;
+  replied_at: MaybeInstant;
+  decided_at: MaybeInstant;
+  informed_at: MaybeInstant;
+  ended_at: MaybeInstant;
+  reason: string | null;
+  case_id: string | null;
+  revision: Generated<number>;
+};
+
+export type FeedbackEventsTable = {
+  tenant_id: number;
+  id: string;
+  voice_id: string;
+  seq: number;
+  type: string;
+  actor_kind: "user" | "customer" | "system";
+  actor_id: string | null;
+  payload: JsonWithDefault<{ readonly [name: string]: unknown }>;
+  at: Instant;
+};
+
+export type InboundSourcesTable = {
+  tenant_id: number;
+  id: number;
+  name: string;
+  kind: string;
+  token_hash: Buffer;
+  token_end: string;
+  signing_secret: string | null;
+  paused: Generated<boolean>;
+  mapping: Json<unknown>;
+  unit_id: number | null;
+  touchpoint_id: number | null;
+  survey_id: number | null;
+  last_payload: string | null;
+  last_payload_at: MaybeInstant;
+  created_by: string | null;
+  created_at: Instant;
+};
+
+export type InboundDeliveriesTable = {
+  tenant_id: number;
+  id: string;
+  source_id: number;
+  at: Instant;
+  outcome: "stored" | "unchanged" | "partly" | "refused";
+  stored: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  code: string | null;
+  faults: JsonWithDefault<readonly { readonly path: string; readonly "zh-CN": string; readonly en: string }[]>;
+  bytes: number;
+};
+
+export type ContactRecordsTable = {
+  tenant_id: number;
+  id: string;
+  client_key: string;
+  unit_id: number | null;
+  customer_id: string | null;
+  contact: MaybeJson<unknown>;
+  channel: string;
+  direction: "in" | "out";
+  purpose: string;
+  content: string;
+  promise: string | null;
+  promise_due: Day | null;
+  promise_done_at: MaybeInstant;
+  consent: "none" | "spoken" | "written" | "recorded";
+  employee_id: number | null;
+  voice_id: string | null;
+  occurred_at: Instant;
+  created_by: string | null;
+  created_at: Instant;
+};
+
+export type ExpectationSourcesTable = {
+  tenant_id: number;
+  id: string;
+  client_key: string;
+  kind: string;
+  label: string;
+  attribute_code: string | null;
+  mapped_by: "dictionary" | "hand" | null;
+  segment_id: number | null;
+  region: string | null;
+  from_day: Day;
+  to_day: Day;
+  value: number;
+  unit: string;
+  source: string;
+  licence: string | null;
+  method: string | null;
+  created_by: string | null;
+  created_at: Instant;
+};
