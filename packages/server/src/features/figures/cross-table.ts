@@ -1,3 +1,4 @@
+import type { Levels } from "@manyi/core/metrics";
 import type { Asked } from "./ask.js";
 import { count } from "./count.js";
 import { placeOf } from "./moments.js";
@@ -54,4 +55,15 @@ function emptyTable(asked: Asked, row: string, column: string) {
   const [rows, columns] = [placeOf(asked, row).scale, placeOf(asked, column).scale];
   const counts = Array.from({ length: rows.max - rows.min + 1 }, () => new Array<number>(columns.max - columns.min + 1).fill(0));
   return { rows, columns, counts, n: 0 };
+}
+
+/** People per answer to one metric, apart for each segment; answers of anonymous surveys and of nobody known stay away. */
+export async function readCountsBySegment(asked: Asked, code: string): Promise<ReadonlyMap<number, Levels>> {
+  const { score, scale } = placeOf(asked, code);
+  const cells = await count({ ...asked, isWeighted: false }, { kind: "levels", score, scale }, ["segment"], [asked.period]);
+  return new Map(
+    [...cells.values()].flatMap(({ keys, open }): [number, Levels][] =>
+      typeof keys[0] === "number" && open?.kind === "levels" ? [[keys[0], open]] : [],
+    ),
+  );
 }

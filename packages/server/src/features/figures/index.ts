@@ -7,7 +7,7 @@ export const figures: Feature = { routes, start: async (services) => (await star
 export { type Asked, ask } from "./ask.js";
 export { readStatement } from "./base.js";
 export { attributeNames } from "./catalog.js";
-export { type CrossTable, readCrossTable, readCrossTables } from "./cross-table.js";
+export { type CrossTable, readCountsBySegment, readCrossTable, readCrossTables } from "./cross-table.js";
 export { askedTogether, type GroupedMoments, placeOf, readBestMoments, readMoments, readMomentsBySegment } from "./moments.js";
 export { metricOf, setOf } from "./overview.js";
 export { type Projection, projectionOf, startProjection } from "./projection.js";
