@@ -44,6 +44,14 @@ function countsOf(
       return ratioCounts(number, weighted);
     case "moments":
       return momentCounts(measure, weighted, number, available);
+    case "picks":
+      return {
+        kind: "picks",
+        names: measure.options.map(({ name }) => name),
+        n: number("n"),
+        picked: measure.options.map((_, i) => number(`c${i}`)),
+        weights: weighted ? { w: number("w"), ww: number("ww"), picked: measure.options.map((_, i) => number(`wc${i}`)) } : null,
+      };
   }
 }
 

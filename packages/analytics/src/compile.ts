@@ -32,6 +32,8 @@ export function compileQuery(asked: Query): readonly Statement[] {
       return [compileRatio(query, query.measure.pairs)];
     case "moments":
       return [compileMoments(query, query.measure), compileAvailable(query, query.measure)];
+    case "picks":
+      return [compilePicks(query, query.measure)];
   }
 }
 
@@ -52,6 +54,8 @@ function scoresOf(measure: Measurement): readonly Score[] | null {
       return measure.pairs.map((pair) => pair.perceived);
     case "moments":
       return measure.scores.map(({ score }) => score);
+    case "picks":
+      return measure.options.map(({ score }) => score);
   }
 }
 
@@ -229,6 +233,24 @@ function compileAvailable(query: Query, measure: Moments): Statement {
 
 function answers(measure: Moments, within: readonly number[] | null): Record<string, string> {
   return Object.fromEntries(measure.scores.map(({ score }, i) => [`x${i}`, `cast(${compileScore(score, within)} as integer)`]));
+}
+
+type Picks = Extract<Measurement, { kind: "picks" }>;
+
+function compilePicks(query: Query, { options }: Picks): Statement {
+  if (options.length === 0) throw new RangeError("a multiple choice has at least one option");
+  const names = options.map((_, i) => `x${i}`);
+  const source = select(query, Object.fromEntries(options.map(({ score }, i) => [`x${i}`, compileScore(score, surveysIn(query))])));
+  const picked = names.map((name, i) => [`c${i}`, `sum(case when ${name} = 1 then 1 else 0 end)`] as const);
+  const weights = query.weighted
+    ? [
+        ["w", "sum(w)"] as const,
+        ["ww", "sum(w * w)"] as const,
+        ...names.map((name, i) => [`wc${i}`, `sum(case when ${name} = 1 then w else 0 end)`] as const),
+      ]
+    : [];
+  const asked = names.map((name) => `${name} is not null`).join(" or ");
+  return statement(query, source, [["n", "count(*)"], ...picked, ...weights], { where: `(${asked})` });
 }
 
 function surveysIn(query: Query): readonly number[] | null {

@@ -30,6 +30,15 @@ export const MEASURES: Readonly<Record<string, Measurement>> = {
       { name: "p:staff", score: series("staff") },
     ],
   },
+  // an answer of 1 stands for a picked option
+  "multiple choice": {
+    kind: "picks",
+    options: [
+      { name: "food", score: series("food") },
+      { name: "staff", score: series("staff") },
+      { name: "recalled", score: series("staffRecalled") },
+    ],
+  },
 };
 
 const DIMENSIONS: readonly (readonly Dimension[])[] = [
@@ -45,6 +54,7 @@ const DIMENSIONS: readonly (readonly Dimension[])[] = [
   ["lot", "anonymous"],
   [{ answer: column("csat") }],
   [{ answer: series("food") }, "unit"],
+  [{ answer: column("nps") }, { answer: series("staff") }, "segment"],
 ];
 
 /** One question of each kind, with dimensions and filters as the seed has it. */

@@ -154,6 +154,21 @@ function countsOf(voices: readonly ProjectedVoice[], { measure, weighted, where 
         weights: weighted ? { w: total(complete.map(({ w }) => w)), ww: total(complete.map(({ w }) => w * w)) } : null,
       };
     }
+    case "picks": {
+      const rows = voices.map((voice) => ({ x: measure.options.map(({ score }) => answerOf(voice, score)), w: voice.weight }));
+      const asked = rows.filter(({ x }) => x.some((value) => value !== null));
+      const picked = (weight: (row: { w: number }) => number) =>
+        measure.options.map((_, i) => total(asked.map((row) => (row.x[i] === 1 ? weight(row) : 0))));
+      return {
+        kind: "picks",
+        names: measure.options.map(({ name }) => name),
+        n: asked.length,
+        picked: picked(() => 1),
+        weights: weighted
+          ? { w: total(asked.map(({ w }) => w)), ww: total(asked.map(({ w }) => w ** 2)), picked: picked(({ w }) => w) }
+          : null,
+      };
+    }
   }
 }
 

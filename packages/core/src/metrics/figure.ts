@@ -34,6 +34,8 @@ export type FigureChange = {
   high: number | null;
   p: number | null;
   significant: boolean;
+  /** the question or its scale became another one between the two: nothing is compared */
+  incomparable: boolean;
 };
 
 /** What stands behind one figure before it is shown. */
@@ -50,6 +52,8 @@ export type FigureParts = {
     readonly suppressed: Suppression | null;
     readonly difference: Difference | null;
     readonly isSignificant: boolean;
+    /** whether another question or scale stands between the two; they are then shown side by side and not compared */
+    readonly isIncomparable?: boolean;
   } | null;
 };
 
@@ -74,7 +78,8 @@ export function presentFigure({ metric, period, weighting, scored, suppressed, b
 
 function presentChange(before: NonNullable<FigureParts["before"]>, suppressed: Suppression | null): FigureChange {
   const shown = before.suppressed === null ? before.scored : null;
-  const difference = suppressed === null && before.suppressed === null ? before.difference : null;
+  const isIncomparable = before.isIncomparable ?? false;
+  const difference = suppressed === null && before.suppressed === null && !isIncomparable ? before.difference : null;
   return {
     period: periodText(before.period),
     value: shown?.value ?? null,
@@ -85,6 +90,7 @@ function presentChange(before: NonNullable<FigureParts["before"]>, suppressed: S
     high: difference?.high ?? null,
     p: difference?.p ?? null,
     significant: difference !== null && before.isSignificant,
+    incomparable: isIncomparable,
   };
 }
 

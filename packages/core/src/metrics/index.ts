@@ -23,6 +23,7 @@ export type {
   Measurement,
   MomentCounts,
   PairScores,
+  PickCounts,
   Query,
   RatioCounts,
   Score,

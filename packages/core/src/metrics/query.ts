@@ -25,7 +25,9 @@ export type Measurement =
   /** per person Σ over the pairs answered, then n, ΣE, ΣP, ΣE², ΣP², ΣEP and the exact bands */
   | { readonly kind: "ratio"; readonly pairs: readonly PairScores[] }
   /** complete answers only: n, Σx and Σxy for every pair, and how many answered each */
-  | { readonly kind: "moments"; readonly scores: readonly { readonly name: string; readonly score: Score }[] };
+  | { readonly kind: "moments"; readonly scores: readonly { readonly name: string; readonly score: Score }[] }
+  /** options of a multiple choice, 1 picked and 0 not: people who were asked and how many picked each */
+  | { readonly kind: "picks"; readonly options: readonly { readonly name: string; readonly score: Score }[] };
 
 /**
  * What to tell apart. `period` numbers the filter's day ranges from 0, `anonymous` is 1 for voices of anonymous surveys, else 0, `lot`
@@ -145,7 +147,16 @@ export type VoiceCounts = {
   readonly w: number | null;
   readonly ww: number | null;
 };
-export type Counts = Levels | Sums | RatioCounts | MomentCounts | VoiceCounts;
+export type PickCounts = {
+  readonly kind: "picks";
+  readonly names: readonly string[];
+  /** people who answered about at least one option */
+  readonly n: number;
+  readonly picked: readonly number[];
+  /** Σw and Σw² of those asked, Σw per option; `null` unless weighted */
+  readonly weights: { readonly w: number; readonly ww: number; readonly picked: readonly number[] } | null;
+};
+export type Counts = Levels | Sums | RatioCounts | MomentCounts | VoiceCounts | PickCounts;
 
 /** One cell: what it is told apart by, and what was counted. */
 export type Cell = { readonly keys: readonly Key[]; readonly counts: Counts };

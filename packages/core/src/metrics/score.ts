@@ -33,7 +33,8 @@ export function scoreCounts(family: MetricFamily, counts: Counts): Scored {
       return { value: counts.n, n: counts.n, interval: null, method: "count", standardError: null, distribution, parts };
     }
     case "moments":
-      throw new RangeError("a driver matrix is no figure");
+    case "picks":
+      throw new RangeError(`${counts.kind} are no figure`);
   }
 }
 
@@ -109,6 +110,14 @@ function scoreRatio(counts: RatioCounts): Scored {
       pairs: counts.pairs,
       recalled: counts.recalled,
       band: bandNumber(bandOfRatio(scored.value)),
+      ...errorsOfPairs(counts),
     },
   };
+}
+
+/** Standard errors of E, P and P − E, where every person gave one pair; sums over several pairs of a person do not tell them. */
+function errorsOfPairs({ n, pairs, sumE, sumP, sumEE, sumPP, sumEP }: RatioCounts): Scored["parts"] {
+  if (pairs !== n || n < 2) return { errorOfE: null, errorOfP: null, errorOfGap: null };
+  const error = (squares: number, sum: number) => Math.sqrt(Math.max(0, squares - (sum * sum) / n) / (n - 1) / n);
+  return { errorOfE: error(sumEE, sumE), errorOfP: error(sumPP, sumP), errorOfGap: error(sumPP - 2 * sumEP + sumEE, sumP - sumE) };
 }

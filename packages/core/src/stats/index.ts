@@ -2,6 +2,16 @@ export { type Anova, anova } from "./anova.js";
 export { columnLetter, type LetterRule, meanLetters, shareLetters } from "./column-letters.js";
 export { type Contingency, contingency } from "./contingency.js";
 export { type Correlation, kendall, partialCorrelation, pearson, spearman, weightedCorrelation } from "./correlation.js";
+export {
+  type ColumnBase,
+  type Compared,
+  type CrossCell,
+  type CrossCounts,
+  type CrossTableResult,
+  type CrossTest,
+  crossTable,
+  type PairDifference,
+} from "./cross-table.js";
 export { fisherExact } from "./fisher.js";
 export { type Adjustment, adjustPValues, decide, type Findings } from "./multiplicity.js";
 export { answersToTell, type PowerPlan, powerOfShares, smallestDifference } from "./power.js";
