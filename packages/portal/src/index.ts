@@ -23,3 +23,4 @@ export { POSTER_CSS, type PosterView, posterPage } from "./survey/poster.js";
 export { SURVEY_SCRIPT } from "./survey/script.js";
 export { SHEET_CSS, type SheetCode, type SheetView, sheetPage } from "./survey/sheet.js";
 export type { SurveyView } from "./survey/view.js";
+export { WORK_SCRIPT } from "./survey/work.js";

@@ -25,8 +25,8 @@ const ZH = {
   dataTerms: ["谁在问", "为了什么", "记录什么", "保存多久", "您的权利", "告知版本"],
   dataKinds: {
     anonymous: "您的答案、日期、语言和所在门店。不记录姓名、号码、设备、网络地址和具体时间。",
-    confidential: "您的答案、时间、语言、所在门店，并与您的客户记录相连；门店和主管看不到是谁答的。",
-    identified: "您的答案、时间、语言、所在门店，并与您的客户记录相连，便于答复您。",
+    confidential: "您的答案、时间、语言、所在门店和加密的设备标记（只用来发现重复作答），并与您的客户记录相连；门店和主管看不到是谁答的。",
+    identified: "您的答案、时间、语言、所在门店和加密的设备标记（只用来发现重复作答），并与您的客户记录相连，便于答复您。",
   },
   dataKept: {
     anonymous: "与其他匿名答案一起用于比较趋势，组织不再需要时删除。匿名答案认不出是谁的，提交后不能单独取出。",
@@ -97,8 +97,9 @@ const EN: Words<typeof ZH> = {
   dataKinds: {
     anonymous: "Your answers, the day, the language and the place. No name, number, device, network address or exact time.",
     confidential:
-      "Your answers, the time, the language and the place, kept with your customer record; staff and managers cannot see who answered.",
-    identified: "Your answers, the time, the language and the place, kept with your customer record so that we can answer you.",
+      "Your answers, the time, the language, the place and a coded mark of the device (only to find repeated answers), kept with your customer record; staff and managers cannot see who answered.",
+    identified:
+      "Your answers, the time, the language, the place and a coded mark of the device (only to find repeated answers), kept with your customer record so that we can answer you.",
   },
   dataKept: {
     anonymous:

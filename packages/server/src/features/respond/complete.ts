@@ -6,7 +6,9 @@ import type { Services } from "../../platform/services.js";
 import type { Arrival } from "./arrive.js";
 import { burnLater } from "./burn.js";
 import { flagsOf } from "./flags.js";
-import { draftHash, visitKey } from "./visit.js";
+import { marksOf } from "./marks.js";
+import { isProven, UNPROVEN } from "./proof.js";
+import { draftHash, visitKey, visitStart } from "./visit.js";
 import { completeInvitation, deleteDraft } from "./writes.js";
 
 type Completed = {
@@ -15,6 +17,10 @@ type Completed = {
   readonly answers: Answers;
   readonly startedAt: Date | null;
   readonly trap: string;
+  /** the number that the page's work found, "" without scripts */
+  readonly proof: string;
+  /** what the page keeps on the device, "" without scripts and in anonymous surveys */
+  readonly device: string;
   /** whether a draft lies in the database and has to go */
   readonly kept: boolean;
 };
@@ -31,18 +37,22 @@ export async function completeAnswer(services: Services, done: Completed): Promi
   if (done.kept || invitation !== null) await deleteDraft(services.store.db, link.tenantId, draftHash(arrival.token ?? done.visit));
 }
 
-function voiceOf(services: Services, { arrival, visit, answers, startedAt, trap }: Completed): NewVoice {
+function voiceOf(services: Services, done: Completed): NewVoice {
+  const { arrival, visit, answers, startedAt, trap, device } = done;
   const { link, locale, belonging, invitation, free } = arrival;
   const { definition } = link;
   const isAnonymous = definition.anonymity === "anonymous";
   const now = services.now();
   const seconds = startedAt === null ? null : Math.round((now.getTime() - startedAt.getTime()) / 1000);
   const durationS = seconds !== null && seconds >= 0 && seconds <= 86_400 ? seconds : null;
-  const flags = flagsOf(definition, answers, { seconds: durationS, tooFast: arrival.known.tooFast(), trap });
   const packed = packAnswers(definition, link.series, answers);
+  const signs = { seconds: durationS, tooFast: arrival.known.tooFast(), trap, isUnproven: isUnproven(services, done) };
+  const flags = flagsOf(definition, answers, packed, signs);
   const localDay = localDayOf(now.getTime(), belonging.timeZone);
   // an order number would lead to the customer
-  const detail = isAnonymous ? Object.fromEntries(Object.entries(free).filter(([name]) => name === "table")) : free;
+  const kept = isAnonymous ? Object.fromEntries(Object.entries(free).filter(([name]) => name === "table")) : free;
+  const marks = marksOf(services, link, answers, device);
+  const detail = marks.length > 0 ? { ...kept, marks } : kept;
   return {
     tenantId: link.tenantId,
     id: isAnonymous ? services.ids.anonymousUuid() : services.ids.uuid(),
@@ -77,6 +87,12 @@ function voiceOf(services: Services, { arrival, visit, answers, startedAt, trap 
     comment: packed.comment,
     detail: Object.keys(detail).length > 0 ? detail : null,
   };
+}
+
+/** A personal link is proof enough. Without proof a link takes some, and what goes beyond is to be looked at. */
+function isUnproven(services: Services, { arrival, visit, proof }: Completed): boolean {
+  if (arrival.invitation !== null || isProven(services, visit, visitStart(visit, services.now()), proof)) return false;
+  return services.limiter.take(`unproven ${arrival.link.slug}`, UNPROVEN) !== null;
 }
 
 /** One answer for a personal token; without one, one for a visit. */

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { PostedForm } from "@manyi/core/survey";
-import { EMBED_SCRIPT, PORTAL_CSS, POSTER_CSS, SHEET_CSS, SURVEY_SCRIPT, unavailablePage } from "@manyi/portal";
+import { EMBED_SCRIPT, PORTAL_CSS, POSTER_CSS, SHEET_CSS, SURVEY_SCRIPT, unavailablePage, WORK_SCRIPT } from "@manyi/portal";
 import { IngestBusy } from "@manyi/store";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../platform/services.js";
@@ -20,7 +20,7 @@ export function pages(app: FastifyInstance, services: Services): void {
   app.post("/s/:slug/callback", { config: { routeName: "respond.callback" } }, (request, reply) =>
     callback(services, request as Visit, reply),
   );
-  for (const { path, type, body } of [PORTAL_CSS, SURVEY_SCRIPT, POSTER_CSS, SHEET_CSS, EMBED_SCRIPT]) {
+  for (const { path, type, body } of [PORTAL_CSS, SURVEY_SCRIPT, WORK_SCRIPT, POSTER_CSS, SHEET_CSS, EMBED_SCRIPT]) {
     const packed = gzipSync(body, { level: 9 });
     const isFixed = path === EMBED_SCRIPT.path;
     app.get(path, { config: { routeName: "respond.file" } }, (request, reply) => {

@@ -24,10 +24,9 @@ export async function showSurvey(services: Services, arrival: Arrival, query: Qu
   const { link, locale, token } = arrival;
   const resumed = readVisit(query.d);
   const isPlain = token === null && resumed === null && (arrival.action === `/s/${link.slug}` || arrival.action === `/s/${link.slug}?e=1`);
-  if (isPlain)
-    return { status: 200, ready: arrival.known.firstPage(locale, arrival.framed), visit: newVisit(services.ids, services.now()) };
+  if (isPlain) return { status: 200, ready: arrival.known.firstPage(locale, arrival.framed), visit: newVisit(services) };
   const draft = token === null && resumed === null ? null : await findDraft(services.store.db, link, draftHash(token ?? resumed!));
-  const visit = resumed ?? newVisit(services.ids, services.now());
+  const visit = resumed ?? newVisit(services);
   const answers = draft === null ? {} : checkAnswers(link.definition, draft.answers).answers;
   const asked = askedScreens(link.definition, answers);
   const wanted = Number(query.p ?? draft?.page ?? Number.NaN);

@@ -65,6 +65,8 @@ type Post = {
   readonly shown: ReadonlySet<string>;
   readonly kept: boolean;
   readonly trap: string;
+  readonly proof: string;
+  readonly device: string;
 };
 type State = {
   readonly services: Services;
@@ -88,12 +90,14 @@ function readPost(services: Services, arrival: Arrival, form: PostedForm): Post 
   const screen = Number(text("s"));
   const shown = form.shown ?? [];
   return {
-    visit: readVisit(text("d")) ?? newVisit(services.ids, services.now()),
+    visit: readVisit(text("d")) ?? newVisit(services),
     screen: Number.isInteger(screen) && screen >= 0 && screen < outlineOf(definition).screens.length ? screen : 0,
     go: ["back", "save", "show", "stop", ...languages].includes(go) ? go : "next",
     shown: new Set(typeof shown === "string" ? [shown] : shown),
     kept: text("k") === "1",
     trap: text("website"),
+    proof: text("w"),
+    device: text("m"),
   };
 }
 
@@ -160,6 +164,8 @@ async function finish(state: State): Promise<Taken> {
     answers,
     startedAt: state.startedAt,
     trap: post.trap,
+    proof: post.proof,
+    device: post.device,
     kept: state.hasDraft,
   });
   const isBad = isBadScore(packAnswers(definition, series, answers));

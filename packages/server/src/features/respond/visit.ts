@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Ids } from "../../platform/context.js";
+import type { Services } from "../../platform/services.js";
+import { signatureOf } from "./proof.js";
 
 /** What a visit may be called: our own spelling, or what a page of ours kept on a device. */
 const SHAPE = /^[0-9a-z]{5,9}\.[\w-]{22,60}$/;
 
 /**
- * A name for one visit: the second it began and 192 random bits. It travels in the page only. Its hash names the draft, another hash
+ * A name for one visit: the second it began, 192 random bits and our signature. It travels in the page only. Its hash names the draft, another hash
  * makes a second press of the button harmless; the name itself is never stored.
  */
-export function newVisit(ids: Pick<Ids, "token">, now: Date): string {
-  return `${Math.floor(now.getTime() / 1000).toString(36)}.${ids.token()}`;
+export function newVisit(services: Services): string {
+  const name = `${Math.floor(services.now().getTime() / 1000).toString(36)}.${services.ids.token()}`;
+  return name + signatureOf(services, name);
 }
 
 /** @returns null when the text was not made by `newVisit` */
