@@ -7,6 +7,8 @@ export const PERMISSIONS = [
   "surveys:write",
   "surveys:publish",
   "figures:read",
+  "analysis:write",
+  "findings:write",
   "voices:read",
   "voices:identify",
   "cases:read",
@@ -44,6 +46,8 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
     "surveys:write",
     "surveys:publish",
     "figures:read",
+    "analysis:write",
+    "findings:write",
     "voices:read",
     "voices:identify",
     "cases:read",
@@ -58,6 +62,7 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   frontline_manager: [
     "surveys:read",
     "figures:read",
+    "findings:write",
     "voices:read",
     "cases:read",
     "cases:work",
@@ -66,7 +71,17 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
     "units:read",
   ],
   agent: ["cases:read", "cases:work", "cases:verify", "units:read", "voices:read"],
-  analyst: ["surveys:read", "figures:read", "voices:read", "units:read", "imports:run", "weights:write", "timeline:write"],
+  analyst: [
+    "surveys:read",
+    "figures:read",
+    "analysis:write",
+    "findings:write",
+    "voices:read",
+    "units:read",
+    "imports:run",
+    "weights:write",
+    "timeline:write",
+  ],
 };
 
 /**

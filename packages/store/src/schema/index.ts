@@ -17,6 +17,7 @@ import type {
   InterviewsTable,
   NotesTable,
 } from "./fieldwork.js";
+import type { AttributeTiersTable, FindingsTable, IndexModelsTable } from "./findings.js";
 import type {
   AttributesTable,
   CalendarsTable,
@@ -98,6 +99,9 @@ export type Tables = {
   one_time_links: OneTimeLinksTable;
   audit_log: AuditLogTable;
   released_sets: ReleasedSetsTable;
+  findings: FindingsTable;
+  attribute_tiers: AttributeTiersTable;
+  index_models: IndexModelsTable;
   population_margins: PopulationMarginsTable;
   weight_versions: WeightVersionsTable;
   timeline_notes: TimelineNotesTable;
