@@ -124,21 +124,24 @@ function rotate(work: Float64Array, vectors: Float64Array, k: number, p: number,
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let i = 0; i < k; i++) {
-    const x = work[i * k + p]!;
-    const y = work[i * k + q]!;
-    work[i * k + p] = c * x - s * y;
-    work[i * k + q] = s * x + c * y;
-  }
-  for (let i = 0; i < k; i++) {
-    const x = work[p * k + i]!;
-    const y = work[q * k + i]!;
-    work[p * k + i] = c * x - s * y;
-    work[q * k + i] = s * x + c * y;
     const u = vectors[i * k + p]!;
     const v = vectors[i * k + q]!;
     vectors[i * k + p] = c * u - s * v;
     vectors[i * k + q] = s * u + c * v;
+    if (i === p || i === q) continue;
+    const x = work[i * k + p]!;
+    const y = work[i * k + q]!;
+    const turnedP = c * x - s * y;
+    const turnedQ = s * x + c * y;
+    work[i * k + p] = turnedP;
+    work[p * k + i] = turnedP;
+    work[i * k + q] = turnedQ;
+    work[q * k + i] = turnedQ;
   }
+  work[p * k + p]! -= t * apq;
+  work[q * k + q]! += t * apq;
+  work[p * k + q] = 0;
+  work[q * k + p] = 0;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { crossProducts } from "./cross-products.js";
+
 /**
  * What an engine must count for a driver analysis: the number of complete answers, one sum per question and one sum of
  * products per pair of questions. All of `drivers` can be computed from these, so no answer has to leave the database.
@@ -68,27 +70,15 @@ export function completeCases(columns: Columns, names: readonly string[]): Compl
  */
 export function momentsOf(cases: CompleteCases, weights?: ArrayLike<number>): Moments {
   const { columns, n } = cases;
-  const k = columns.length;
-  const sums = new Float64Array(k);
-  const crossProducts = new Float64Array(k * k);
-  let total = 0;
-  if (weights) for (let i = 0; i < n; i++) total += weights[i]!;
-  const scale = weights ? n / total : 1;
-  for (let a = 0; a < k; a++) {
-    const x = columns[a]!;
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += weights ? weights[i]! * x[i]! : x[i]!;
-    sums[a] = sum * scale;
-    for (let b = 0; b <= a; b++) {
-      const y = columns[b]!;
-      let product = 0;
-      if (weights) for (let i = 0; i < n; i++) product += weights[i]! * x[i]! * y[i]!;
-      else for (let i = 0; i < n; i++) product += x[i]! * y[i]!;
-      crossProducts[a * k + b] = product * scale;
-      crossProducts[b * k + a] = product * scale;
-    }
-  }
-  return { names: cases.names, n, sums, crossProducts };
+  const total = weights === undefined ? n : sumOf(weights);
+  const scaled = weights === undefined ? columns : columns.map((column) => column.map((value, i) => (value * weights[i]! * n) / total));
+  return { names: cases.names, n, sums: Float64Array.from(scaled, sumOf), crossProducts: crossProducts(scaled, columns, n) };
+}
+
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { crossProducts } from "./cross-products.js";
 import { drawChiSquare, normalStream, type Uniform } from "./draws.js";
 import { symmetricRoot } from "./linear-algebra.js";
 import { type CompleteCases, covarianceMatrix, type Moments } from "./moments.js";
@@ -136,30 +137,35 @@ export function eachAnswerResample(cases: CompleteCases, options: ResampleOption
     return column.map((value) => value - mean);
   });
   const times = new Float64Array(n);
-  const weighted = new Float64Array(n);
+  const rows = new Int32Array(n);
+  const drawn = centred.map(() => new Float64Array(n));
+  const weighted = centred.map(() => new Float64Array(n));
   const meanShift = new Float64Array(q);
-  const scatter = new Float64Array(q * q);
   for (let d = 0; d < options.draws; d++) {
     times.fill(0);
     for (let i = 0; i < n; i++) times[Math.floor(options.uniform() * n)]!++;
+    // a third of the answers is not drawn: only those that are take part in the sums
+    let different = 0;
+    for (let i = 0; i < n; i++) {
+      rows[different] = i;
+      different += times[i]! > 0 ? 1 : 0;
+    }
     for (let a = 0; a < q; a++) {
       const x = centred[a]!;
+      const once = drawn[a]!;
+      const all = weighted[a]!;
       let sum = 0;
-      for (let i = 0; i < n; i++) {
-        const value = times[i]! * x[i]!;
-        weighted[i] = value;
+      for (let at = 0; at < different; at++) {
+        const i = rows[at]!;
+        const value = x[i]! * times[i]!;
+        once[at] = x[i]!;
+        all[at] = value;
         sum += value;
       }
       meanShift[a] = sum / n;
-      for (let b = 0; b <= a; b++) {
-        const y = centred[b]!;
-        let product = 0;
-        for (let i = 0; i < n; i++) product += weighted[i]! * y[i]!;
-        product -= sum * meanShift[b]!;
-        scatter[a * q + b] = product;
-        scatter[b * q + a] = product;
-      }
     }
+    const scatter = crossProducts(weighted, drawn, different);
+    for (let a = 0; a < q; a++) for (let b = 0; b < q; b++) scatter[a * q + b]! -= n * meanShift[a]! * meanShift[b]!;
     read({ scatter, n, meanShift }, d);
   }
 }

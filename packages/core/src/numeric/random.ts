@@ -93,11 +93,23 @@ export function shuffle<T>(rng: Rng, items: readonly T[]): readonly [items: T[],
  * uniformStream([1, 2, 3, 4])() // => 0.00000268220901489257
  */
 export function uniformStream(rng: Rng): () => number {
-  let state = rng;
+  // the same steps as nextUniform, without a new state for each number
+  let [a, b, c, d] = rng;
+  const next = () => {
+    const scrambled = Math.imul(b, 5);
+    const bits = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return bits;
+  };
   return () => {
-    const [value, after] = nextUniform(state);
-    state = after;
-    return value;
+    const high = next() >>> 5;
+    return (high * 67108864 + (next() >>> 6)) / 9007199254740992;
   };
 }
 

@@ -76,32 +76,46 @@ function faultOf(cells: readonly RakeCell[], margins: Margins): WeightingRefused
 
 /** Cell weights that meet the margins, or `null` when they do not settle. */
 function fit(cells: readonly RakeCell[], margins: Margins, { tolerance = 1e-12, maxIterations = 1000 }: RakeOptions) {
-  const groups = Object.entries(margins).map(([dimension, margin]) =>
-    Object.entries(margin).map(([level, target]) => ({
-      target,
-      members: cells.flatMap((cell, i) => (cell.levels[dimension] === level ? [i] : [])),
-    })),
-  );
-  const weights = cells.map(({ baseWeight }) => baseWeight);
+  const dimensions = Object.entries(margins).map(([dimension, margin]) => {
+    const place = new Map(Object.keys(margin).map((level, at) => [level, at]));
+    return {
+      targets: Float64Array.from(Object.values(margin)),
+      levels: Int32Array.from(cells, (cell) => place.get(cell.levels[dimension]!)!),
+    };
+  });
+  const weights = Float64Array.from(cells, ({ baseWeight }) => baseWeight);
+  const before = new Float64Array(weights.length);
   for (let iterations = 1; iterations <= maxIterations; iterations += 1) {
-    const before = [...weights];
-    for (const group of groups) {
-      for (const { target, members } of group) {
-        const held = sum(members.map((i) => weights[i]!));
-        for (const i of members) weights[i] = held === 0 ? 0 : (weights[i]! * target) / held;
+    before.set(weights);
+    for (const { targets, levels } of dimensions) {
+      const held = totalsOf(weights, levels, targets.length);
+      for (let i = 0; i < weights.length; i += 1) {
+        const level = levels[i]!;
+        weights[i] = held[level] === 0 ? 0 : (weights[i]! * targets[level]!) / held[level]!;
       }
     }
-    const change = Math.max(0, ...weights.map((weight, i) => (before[i] === 0 ? 0 : Math.abs(weight / before[i]! - 1))));
-    if (change < tolerance) return isMet(groups, weights) ? { weights, iterations } : null;
+    let change = 0;
+    for (let i = 0; i < weights.length; i += 1) if (before[i] !== 0) change = Math.max(change, Math.abs(weights[i]! / before[i]! - 1));
+    if (change < tolerance) return isMet(dimensions, weights) ? { weights, iterations } : null;
   }
   return null;
 }
 
+type Dimension = { readonly targets: Float64Array; readonly levels: Int32Array };
+
+function totalsOf(weights: Float64Array, levels: Int32Array, many: number): Float64Array {
+  const totals = new Float64Array(many);
+  for (let i = 0; i < weights.length; i += 1) totals[levels[i]!]! += weights[i]!;
+  return totals;
+}
+
 /** Weights can stand still at zero without meeting a margin. */
-function isMet(groups: readonly { target: number; members: number[] }[][], weights: readonly number[]): boolean {
-  return groups
-    .flat()
-    .every(({ target, members }) => Math.abs(sum(members.map((i) => weights[i]!)) - target) <= 1e-6 * Math.max(1, target));
+function isMet(dimensions: readonly Dimension[], weights: Float64Array): boolean {
+  return dimensions.every(({ targets, levels }) =>
+    totalsOf(weights, levels, targets.length).every(
+      (held, level) => Math.abs(held - targets[level]!) <= 1e-6 * Math.max(1, targets[level]!),
+    ),
+  );
 }
 
 function rakeWithin(
@@ -132,6 +146,6 @@ function rakeWithin(
   return { accepted: false, reason: "CAPS_TOO_TIGHT", at: null };
 }
 
-function factorsOf(cells: readonly RakeCell[], weights: readonly number[]): number[] {
+function factorsOf(cells: readonly RakeCell[], weights: Float64Array): number[] {
   return cells.map(({ baseWeight }, i) => (baseWeight === 0 ? 0 : weights[i]! / baseWeight));
 }
