@@ -8,7 +8,21 @@ import { responses, surveys } from "./surveys.js";
 import { voices } from "./voices.js";
 
 /** The one route table: server registration, typed client and OpenAPI come from it. */
-export const api = { session, org, surveys, responses, voices, figures, analysis, live, cases, imports, messages, keys, audit } as const;
+export const api = {
+  session,
+  org,
+  surveys,
+  responses,
+  voices,
+  figures,
+  analysis,
+  live,
+  cases,
+  imports,
+  messages,
+  keys,
+  audit,
+} as const;
 
 export * from "./analysis.js";
 export * from "./cases.js";
@@ -21,4 +35,5 @@ export * from "./organisation.js";
 export * from "./route.js";
 export * from "./session.js";
 export * from "./surveys.js";
+export * from "./taxonomy.js";
 export * from "./voices.js";

@@ -24,6 +24,13 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     about: { "zh-CN": "不启动服务，分析一份 CSV 或 XLSX 答卷", en: "Analyse a CSV or XLSX of answers without a server" },
     load: async () => (await import("./analyze.js")).analyze,
   },
+  text: {
+    about: {
+      "zh-CN": "不启动服务，读一批文字意见：话题、褒贬、用词差别",
+      en: "Read a file of comments without a server: topics, sides, words that differ",
+    },
+    load: async () => (await import("./text.js")).text,
+  },
   backup: {
     about: { "zh-CN": "备份全部数据，运行中也可以", en: "Back everything up, also while it runs" },
     load: async () => (await import("./backup.js")).backup,

@@ -1,8 +1,15 @@
 export { type DistinctiveOptions, type DistinctiveTerm, distinctiveTerms } from "./analysis/distinctive-terms.js";
+export { type CopiedText, createDuplicateFinder, type DuplicateFinder } from "./analysis/duplicate-finder.js";
 export { type Emerging, type EmergingOptions, emergingTopics, type PeriodCount, type Series } from "./analysis/emerging.js";
 export { minHash, nearDuplicates, similarity } from "./analysis/near-duplicates.js";
 export { pickQuotes, type Quote, type QuoteCandidate } from "./analysis/quotes.js";
+export { type IndexedWord, indexWords, type SearchTerm, searchTerms, type WordCutter } from "./analysis/search-words.js";
+export { createTermCounter, type TermCounter } from "./analysis/term-counter.js";
 export { countTerms, searchTokens, termsOf } from "./analysis/terms.js";
+export { leastScores, type TopicEffect, type TopicScores, topicEffects } from "./analysis/topic-effects.js";
+export type { Contrast, DigestTopic, Sides, TextDigest } from "./digest/digest.js";
+export { type ScoreScale, sideOfScore, valueOfScore } from "./digest/score-scale.js";
+export { type CommentRow, createTextTally, type TextTally } from "./digest/text-tally.js";
 export { detectLanguage, type TextLanguage } from "./language.js";
 export { fold, halfWidth, normalise, toSimplified } from "./normalise.js";
 export { isCardNumber, isResidentNumber } from "./pii/checksums.js";

@@ -18,6 +18,11 @@ const NAMES: Readonly<Record<Locale, { readonly id: "zh" | "en"; readonly name: 
  * @param first the language it opens in
  */
 export function htmlReport(analyzed: Analyzed, first: Locale): string {
+  return bilingualPage(analyzed.title, first, (locale) => section(analyzed, locale));
+}
+
+/** One page that holds a report in both languages; `inside` makes what stands in one of them. */
+export function bilingualPage(title: string, first: Locale, inside: (locale: Locale) => string): string {
   const locales: readonly Locale[] = ["zh-CN", "en"];
   const picks = locales.map(
     (locale) =>
@@ -30,13 +35,13 @@ export function htmlReport(analyzed: Analyzed, first: Locale): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(analyzed.title)}</title>
+<title>${escaped(title)}</title>
 <style>${CSS}</style>
 </head>
 <body>
 ${picks.join("\n")}
 <div class="switch">${labels.join("")}</div>
-${locales.map((locale) => section(analyzed, locale)).join("\n")}
+${locales.map((locale) => `<main class="report ${NAMES[locale].id}" lang="${locale}">\n${inside(locale)}\n</main>`).join("\n")}
 </body>
 </html>
 `;
@@ -63,10 +68,8 @@ function section(analyzed: Analyzed, locale: Locale): string {
     qualityCard,
     mappingCard,
   ].map((make) => make(analyzed, locale));
-  return `<main class="report ${NAMES[locale].id}" lang="${locale}">
-<h1>${escaped(title)}</h1>
+  return `<h1>${escaped(title)}</h1>
 <p class="under">${escaped(under.join(" · "))}</p>
 ${cards.filter((made) => made !== "").join("\n")}
-<p class="caption">${escaped(phrases.made)}</p>
-</main>`;
+<p class="caption">${escaped(phrases.made)}</p>`;
 }

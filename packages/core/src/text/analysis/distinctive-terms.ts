@@ -1,4 +1,5 @@
-import { normalQuantile } from "../../numeric/index.js";
+import { normalQuantile, normalTwoSided } from "../../numeric/index.js";
+import { adjustPValues } from "../../stats/index.js";
 
 /** How much more one group says something than another. */
 export interface DistinctiveTerm {
@@ -18,6 +19,8 @@ export interface DistinctiveOptions {
   readonly confidence?: number;
   /** A term needs so many comments in both groups together. */
   readonly minCount?: number;
+  /** Expected share of chance finds among the terms listed (Benjamini–Hochberg over all terms looked at); not corrected when left out. */
+  readonly falseShare?: number;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface DistinctiveOptions {
 export function distinctiveTerms(
   own: ReadonlyMap<string, number>,
   other: ReadonlyMap<string, number>,
-  { priorSize = 200, confidence = 0.95, minCount = 5 }: DistinctiveOptions = {},
+  { priorSize = 200, confidence = 0.95, minCount = 5, falseShare }: DistinctiveOptions = {},
 ): DistinctiveTerm[] {
   const total = (counts: ReadonlyMap<string, number>) => {
     let all = 0;
@@ -46,7 +49,7 @@ export function distinctiveTerms(
   const otherTotal = total(other);
   if (ownTotal === 0 || otherTotal === 0) return [];
   const width = normalQuantile((1 + confidence) / 2);
-  const found: DistinctiveTerm[] = [];
+  const looked: DistinctiveTerm[] = [];
   for (const term of new Set([...own.keys(), ...other.keys()])) {
     const count = own.get(term) ?? 0;
     const otherCount = other.get(term) ?? 0;
@@ -58,8 +61,16 @@ export function distinctiveTerms(
     const spread = Math.sqrt(1 / a + 1 / b);
     const low = logOdds - width * spread;
     const high = logOdds + width * spread;
-    if (low > 0 || high < 0) found.push({ term, count, otherCount, logOdds, low, high, z: logOdds / spread });
+    looked.push({ term, count, otherCount, logOdds, low, high, z: logOdds / spread });
   }
+  const adjusted =
+    falseShare === undefined
+      ? null
+      : adjustPValues(
+          looked.map(({ z }) => normalTwoSided(z)),
+          "benjamini-hochberg",
+        );
+  const found = looked.filter(({ low, high }, i) => (low > 0 || high < 0) && (adjusted === null || adjusted[i]! <= falseShare!));
   found.sort((x, y) => Math.abs(y.z) - Math.abs(x.z) || (x.term < y.term ? -1 : 1));
   return withoutParts(found);
 }

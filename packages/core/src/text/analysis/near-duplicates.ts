@@ -38,6 +38,18 @@ export function minHash(text: string): Uint32Array | null {
   return signature;
 }
 
+/**
+ * One number for each band of a signature: comments that share most of their text share at least one of them.
+ * Bands are kept apart, so that all of a comment's numbers can stand in one table.
+ */
+export function bandsOf(signature: Uint32Array): number[] {
+  return Array.from({ length: bands }, (_, band) => {
+    let hash = Math.imul(band + 1, 0x9e3779b1);
+    for (let i = band * rows; i < (band + 1) * rows; i++) hash = Math.imul(hash ^ signature[i]!, 0x01000193) ^ (hash >>> 15);
+    return hash >>> 0;
+  });
+}
+
 /** Share of their text that two comments have in common, as far as their signatures tell: 0–1. */
 export function similarity(one: Uint32Array, other: Uint32Array): number {
   let same = 0;

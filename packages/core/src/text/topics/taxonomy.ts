@@ -11,9 +11,9 @@ export interface Topic {
   readonly name: { readonly "zh-CN": string; readonly en: string };
   readonly terms: TopicWords;
   /** Expressions that contain a term and mean something else ("快餐" for "快"). */
-  readonly except?: TopicWords;
+  readonly except?: TopicWords | undefined;
   /** Opinions that already say the topic ("难吃", "overpriced"): they are terms and carry their own side. */
-  readonly opinions?: { readonly good: TopicWords; readonly bad: TopicWords };
+  readonly opinions?: { readonly good: TopicWords; readonly bad: TopicWords } | undefined;
 }
 
 export interface Taxonomy {
