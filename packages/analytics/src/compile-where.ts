@@ -48,8 +48,9 @@ export function compileWhere(tenantId: number, filter: VoiceFilter, parameters: 
   return clauses.join(" and ");
 }
 
-/** Excluded answers never count; "clean" leaves out the flagged ones as well. */
+/** Excluded answers do not count; "clean" leaves out the flagged ones as well, "all" nothing. */
 export function compileQuality(quality: VoiceFilter["quality"]): string {
+  if (quality === "all") return "1 = 1";
   return quality === "clean" ? "quality = 'valid'" : "quality <> 'excluded'";
 }
 

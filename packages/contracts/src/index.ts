@@ -3,6 +3,7 @@ import { cases } from "./cases.js";
 import { figures, live } from "./figures.js";
 import { imports } from "./imports.js";
 import { audit, keys, messages, org } from "./organisation.js";
+import { quality } from "./quality.js";
 import { session } from "./session.js";
 import { responses, surveys } from "./surveys.js";
 import { voices } from "./voices.js";
@@ -22,6 +23,7 @@ export const api = {
   messages,
   keys,
   audit,
+  quality,
 } as const;
 
 export * from "./analysis.js";
@@ -32,6 +34,7 @@ export * from "./errors.js";
 export * from "./figures.js";
 export * from "./imports.js";
 export * from "./organisation.js";
+export * from "./quality.js";
 export * from "./route.js";
 export * from "./session.js";
 export * from "./surveys.js";

@@ -37,8 +37,10 @@ export const voices = {
       max: z.coerce.number().optional(),
       withComment: z.enum(["true", "false"]).optional(),
       text: z.string().max(200).optional(),
-      /** what the figures count, what was excluded from them, or both */
-      quality: z.enum(["counted", "excluded", "all"]).default("counted"),
+      /** what the figures count, what waits for review, what was excluded, or everything */
+      quality: z.enum(["counted", "flagged", "excluded", "all"]).default("counted"),
+      /** one mark of doubtful quality, such as `speeding` */
+      flag: z.string().max(40).optional(),
     }),
     reply: pageOf(voice).extend({ total: z.number().int(), suppressed: z.boolean() }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SUPPRESSED"],

@@ -12,6 +12,8 @@ import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
 import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
+import { reading } from "./features/reading/index.js";
+import { quality } from "./features/quality/index.js";
 import { respond } from "./features/respond/index.js";
 import { session } from "./features/session/index.js";
 import { surveys } from "./features/surveys/index.js";
@@ -34,6 +36,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   live,
   operations,
   // listen, understand, act
+  reading,
   figures,
   analysis,
   voices,
@@ -43,6 +46,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   demo,
   surveys,
   respond,
+  quality,
 };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */

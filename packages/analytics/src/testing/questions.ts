@@ -78,7 +78,7 @@ export function questions(seed: number | string, tenantId: number): { readonly n
         sourcesExcept: chance(0.2) ? ["import"] : [],
         locales: chance(0.2) ? ["en"] : null,
         anonymous: pick(["with", "without", "only"]),
-        quality: pick(["valid", "clean"]),
+        quality: pick(["valid", "clean", "all"]),
         completeness: pick(["all", "complete"]),
       };
       return { name: `${name}${weighted ? ", weighted" : ""}`, query: { tenantId, measure, by, where, weighted } };

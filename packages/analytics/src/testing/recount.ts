@@ -36,6 +36,7 @@ function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
 }
 
 function isCounted(voice: ProjectedVoice, where: VoiceFilter): boolean {
+  if (where.quality === "all") return true;
   return where.quality === "clean" ? voice.quality === "valid" : voice.quality !== "excluded";
 }
 

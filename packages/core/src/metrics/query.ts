@@ -66,8 +66,8 @@ export type VoiceFilter = {
   readonly locales?: readonly string[] | null;
   /** `without` leaves out every voice of an anonymous survey */
   readonly anonymous?: "with" | "without" | "only";
-  /** `clean` leaves out flagged answers too; excluded ones never count */
-  readonly quality?: "valid" | "clean";
+  /** `clean` leaves out flagged answers too; `all` counts even excluded ones, to show what their exclusion changes */
+  readonly quality?: "valid" | "clean" | "all";
   readonly completeness?: "all" | "complete";
 };
 

@@ -105,12 +105,13 @@ export function cutInOrder<V extends { readonly xid: string }, E extends { reado
   return { voices: before, events: taken, hasMore: place !== -1 || areEventsFull };
 }
 
-const FOLLOWED = new Set(["voice.excluded", "voice.reinstated", "voice.removed", "voices.released", "import.undone", "tenant.removed"]);
+const FOLLOWED = new Set(["voice.excluded", "voice.reinstated", "voice.flagged", "voice.removed", "voices.released", "import.undone", "tenant.removed"]);
 
 function changeOf({ type, subject_id, tenant_id, payload }: EventRow): LateChange[] {
   switch (type) {
     case "voice.excluded":
     case "voice.reinstated":
+    case "voice.flagged":
       return [{ kind: "quality", tenantId: tenant_id, id: subject_id, quality: String(payload.quality) }];
     case "voice.removed":
       return [{ kind: "removed", tenantId: tenant_id, id: subject_id }];

@@ -42,7 +42,8 @@ export type Search = {
   readonly max?: number | undefined;
   readonly withComment?: "true" | "false" | undefined;
   readonly text?: string | undefined;
-  readonly quality: "counted" | "excluded" | "all";
+  readonly quality: "counted" | "flagged" | "excluded" | "all";
+  readonly flag?: string | undefined;
 };
 
 /** One voice with the names it goes by. */
@@ -76,7 +77,9 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   if (filters.source !== undefined) clauses.push(sql`v.source = ${filters.source}`);
   for (const source of where.sourcesExcept ?? []) clauses.push(sql`v.source <> ${source}`);
   if (filters.attribute !== undefined) clauses.push(sql`v.scores ? ${`p:${filters.attribute}`}`);
-  if (search.quality !== "all") clauses.push(search.quality === "excluded" ? sql`v.quality = 'excluded'` : sql`v.quality <> 'excluded'`);
+  if (search.quality === "counted") clauses.push(sql`v.quality <> 'excluded'`);
+  else if (search.quality !== "all") clauses.push(sql`v.quality = ${search.quality}`);
+  if (search.flag !== undefined) clauses.push(sql`v.flags ? ${search.flag}`);
   if (search.withComment === "true") clauses.push(sql`v.comment <> ''`);
   if (search.withComment === "false") clauses.push(sql`coalesce(v.comment, '') = ''`);
   if (search.text !== undefined && search.text.trim() !== "") clauses.push(sql`v.comment ilike ${`%${escaped(search.text.trim())}%`}`);

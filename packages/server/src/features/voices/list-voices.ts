@@ -12,8 +12,8 @@ type List = z.input<typeof api.voices.list.reply>;
 
 /** Voices within scope, newest first; the page is cut in the database. */
 export async function listVoices(ctx: Context, query: Query): Promise<List> {
-  const { cursor, limit, metric, min, max, withComment, text, quality, ...filters } = query;
-  const search = { metric, min, max, withComment, text, quality };
+  const { cursor, limit, metric, min, max, withComment, text, quality, flag, ...filters } = query;
+  const search = { metric, min, max, withComment, text, quality, flag };
   const asked = await ask(ctx, filters as Filters);
   const { isShown, isWithheld } = await anonymousComments(asked, search);
   const where = whereOf(asked, search, isShown);
