@@ -16,7 +16,6 @@ import {
   possibleEvents,
   RECEIVED,
   replayCase,
-  soundsUnsafe,
   stepCase,
   unhappy,
 } from "./index.js";
@@ -163,10 +162,4 @@ test("the detractor rule: 6 opens a case, 7 does not; (5,3) does, (5,4) does not
 test("solved but not content is no closed loop", () => {
   expect(outcomeOf({ solved: true, score: 3 })).toBe("not_satisfied");
   expect(outcomeOf({ solved: true, score: null })).toBe("satisfied");
-});
-
-test("safety words are heard in both languages", () => {
-  expect(soundsUnsafe("孩子吃完过敏了")).toBe(true);
-  expect(soundsUnsafe("My child had an allergic reaction")).toBe(true);
-  expect(soundsUnsafe("上菜太慢")).toBe(false);
 });

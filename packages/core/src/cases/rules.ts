@@ -77,16 +77,3 @@ export function unhappy(scores: Scores): { metric: string; value: number; severi
   }
   return null;
 }
-
-const SAFETY_ZH = ["受伤", "烫伤", "过敏", "中毒", "食物中毒", "异物", "玻璃", "拉肚子", "呕吐", "住院", "救护车", "起火", "触电"];
-const SAFETY_EN = /\b(injur\w*|burn(t|ed)|allerg\w*|poison\w*|glass in|vomit\w*|hospital\w*|ambulance|fire broke|electric shock)\b/i;
-
-/**
- * Words that make any complaint a safety case, which skips the queue.
- *
- * @example
- * soundsUnsafe("汤里有玻璃碎片") // => true
- */
-export function soundsUnsafe(text: string): boolean {
-  return SAFETY_EN.test(text) || SAFETY_ZH.some((word) => text.includes(word));
-}

@@ -7,7 +7,7 @@ export const cases: Feature = { routes, start };
 export { type CaseHistory, insertHistories } from "./histories.js";
 export { type Opened, openCase } from "./open-case.js";
 export { type CaseRow, eventsOf, lockCase, logOf } from "./record.js";
-export { openCaseOfVoice } from "./rule.js";
+export { isForRule, openCaseOfVoice } from "./rule.js";
 export { secretMatches } from "./secret.js";
 export { termsOfCase, termsOfUnit, type UnitTerms } from "./service-levels.js";
 export * as steps from "./steps.js";

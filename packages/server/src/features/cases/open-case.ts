@@ -1,5 +1,6 @@
 import { isoDateOf, localDayOf } from "@manyi/core/calendar";
-import { replayCase, type Severity, soundsUnsafe } from "@manyi/core/cases";
+import { replayCase, type Severity } from "@manyi/core/cases";
+import { findSignals } from "@manyi/core/text";
 import { appendEvent, nextId, type Tx } from "@manyi/store";
 import { AppError } from "../../platform/errors.js";
 import type { Desk } from "./desk.js";
@@ -115,4 +116,9 @@ export async function openCase(tx: Tx, desk: Desk, input: OpenCase): Promise<Ope
   });
   await tellReceived(tx, desk, inserted);
   return { id, reference, secret: secretOf(desk, id), isNew: true };
+}
+
+/** Words of danger, by the one list that comments are read with. */
+function soundsUnsafe(text: string): boolean {
+  return findSignals(text).some(({ kind }) => kind === "safety");
 }

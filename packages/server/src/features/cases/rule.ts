@@ -1,4 +1,4 @@
-import { unhappy } from "@manyi/core/cases";
+import { type Severity, unhappy } from "@manyi/core/cases";
 import type { FollowedRow, Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
 import { type Contact, type Opened, openCase } from "./open-case.js";
@@ -63,9 +63,10 @@ function contactOf(answers: VoiceRow["answers"]): Contact | undefined {
 /**
  * The case of a voice, opened on first call; later calls and retries return the same one.
  *
+ * @param severity when more is known than the scores say
  * @returns `null` when the voice belongs to no unit, or is anonymous
  */
-export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Promise<Opened | null> {
+export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow, severity?: Severity): Promise<Opened | null> {
   if (row.unit_id === null || row.anonymity === "anonymous") return null;
   const reason = unhappy(row.scores) ?? { metric: "voice", value: 0, severity: "normal" as const };
   const attribute = reason.metric.startsWith("ratio:") ? reason.metric.slice(6) : null;
@@ -78,7 +79,7 @@ export async function openCaseOfVoice(tx: Tx, ctx: Context, row: VoiceRow): Prom
   return openCase(tx, ctx, {
     triggerKey: `voice:${row.id}`,
     unitId: row.unit_id,
-    severity: reason.severity,
+    severity: severity ?? reason.severity,
     channel: row.channel,
     title,
     description: row.comment?.trim() || title,

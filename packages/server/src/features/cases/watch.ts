@@ -1,5 +1,5 @@
 import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
-import { type Clock, clocksOf, replayCase, unhappy } from "@manyi/core/cases";
+import { type CaseState, type Clock, clocksOf, replayCase, stepCase, unhappy } from "@manyi/core/cases";
 import { createFollower, type FollowedRow, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
@@ -10,7 +10,7 @@ import { NOBODY, ownerFor } from "./owners.js";
 import { type CaseRow, columnsOf, eventsOf, lockCase, logOf, record } from "./record.js";
 import { isForRule, openCaseOfVoice } from "./rule.js";
 import { termsOfCase } from "./service-levels.js";
-import { escalate } from "./steps.js";
+import { assess, escalate } from "./steps.js";
 
 /** How often due clocks are looked for. */
 const TICK_MS = 5_000;
@@ -42,10 +42,45 @@ export async function applyRule(services: Services, tx: Tx, rows: readonly Follo
   }
 }
 
+/**
+ * Words of danger in a comment → a safety case, whatever the scores say; one that is open already and of less weight is raised.
+ */
+async function openSafetyCase(tx: Tx, ctx: Context, voiceId: string): Promise<void> {
+  const voice = await tx
+    .selectFrom("voices")
+    .selectAll()
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("id", "=", voiceId)
+    .executeTakeFirst();
+  if (voice === undefined || !isForRule(voice, ctx.now())) return;
+  const rules = await tx
+    .selectFrom("rules")
+    .select("definition")
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("code", "=", "detractor")
+    .execute();
+  // a rule looks forward from the moment it was switched on
+  const isBefore = rules.some(({ definition }) => {
+    const { since } = definition as { since?: string };
+    return since !== undefined && voice.occurred_at! < new Date(since);
+  });
+  if (isBefore) return;
+  const opened = await openCaseOfVoice(tx, ctx, voice, "safety");
+  const row = opened === null ? null : await lockCase(tx, ctx.tenantId, opened.id);
+  if (
+    row === null ||
+    row.severity === "safety" ||
+    stepCase({ state: row.state as CaseState, previous: row.state as CaseState }, "assessed") === null
+  )
+    return;
+  await assess(tx, ctx, row, { severity: "safety" });
+}
+
 /** Events → cases and voices: a call-back wish opens a case; what the customer said at verification becomes a voice again. */
 export async function followEvents(services: Services, tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
   const contextFor = contexts(services);
   for (const row of rows) {
+    if (row.type === "voice.unsafe") await openSafetyCase(tx, await contextFor(row.tenant_id), row.subject_id);
     if (row.type === "callback.asked") await openCaseOfCallback(tx, await contextFor(row.tenant_id), row.subject_id);
     if (row.type === "case.verified") await storeVerification(services, tx, row);
     if (row.type === "case.changed")

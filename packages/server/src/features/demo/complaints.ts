@@ -1,5 +1,6 @@
 import { isoDateOf, localDayOf } from "@manyi/core/calendar";
-import { type CaseEventType, outcomeOf, soundsUnsafe, unhappy } from "@manyi/core/cases";
+import { type CaseEventType, outcomeOf, unhappy } from "@manyi/core/cases";
+import { findSignals } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
 import { uuidv7 } from "@manyi/store";
 import type { CaseHistory } from "../cases/index.js";
@@ -114,7 +115,8 @@ function historyOf(dice: Dice, voice: NewVoice, cause: Cause, staff: Staff, now:
   const text = cause === BATCH ? dice.pick(BATCH_TEXTS) : (voice.comment ?? cause.said);
   const manager = staff.managerOf(voice.unitId!);
   const agent = dice.pick(staff.agents);
-  const severity = soundsUnsafe(text) || cause === BATCH ? "high" : (unhappy(voice.scores ?? {})?.severity ?? "normal");
+  const isUnsafe = findSignals(text).some(({ kind }) => kind === "safety");
+  const severity = isUnsafe || cause === BATCH ? "high" : (unhappy(voice.scores ?? {})?.severity ?? "normal");
   const events: {
     type: CaseEventType;
     at: number;

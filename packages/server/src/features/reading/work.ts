@@ -1,0 +1,55 @@
+import { createFollower, type Follower } from "@manyi/store";
+import type { Stop } from "../../platform/feature.js";
+import type { Services } from "../../platform/services.js";
+import { keptReaders, readVoices } from "./reader.js";
+import { forgetGone } from "./removal.js";
+import { takeRunBatch } from "./runs.js";
+
+/** How often a run is looked for. */
+const LOOK_MS = 1000;
+
+/** The followers and the job of this feature, not yet started: tests let them work by hand. */
+export type ReadingWork = {
+  readonly reader: Follower;
+  readonly removals: Follower;
+  /** reads one batch of the run under way. @returns whether there was one */
+  readonly runBatch: () => Promise<boolean>;
+};
+
+export function createWork({ store, log, now }: Pick<Services, "store" | "log" | "now">): ReadingWork {
+  const onError = (error: unknown) => log.error({ err: error }, "reading");
+  const readers = keptReaders();
+  return {
+    reader: createFollower(store, {
+      name: "reading",
+      source: "voices",
+      batch: 500,
+      handle: (tx, rows) => readVoices(tx, readers, rows, now()),
+      onError,
+    }),
+    removals: createFollower(store, { name: "reading-removals", source: "events", handle: forgetGone, onError }),
+    runBatch: () => takeRunBatch(store, readers, now),
+  };
+}
+
+/** Starts reading. A committed voice wakes the reader, so that its words are marked within a second. */
+export async function start(services: Services): Promise<Stop> {
+  const { reader, removals, runBatch } = createWork(services);
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const look = async () => {
+    while (!isStopped && (await runBatch()));
+  };
+  const timer = setInterval(() => {
+    running = running.then(look).catch((error: unknown) => services.log.error({ err: error }, "reading run"));
+  }, LOOK_MS);
+  reader.start();
+  removals.start();
+  const unhook = services.committed.on(() => reader.wake());
+  return async () => {
+    isStopped = true;
+    unhook();
+    clearInterval(timer);
+    await Promise.all([running, reader.stop(), removals.stop()]);
+  };
+}
