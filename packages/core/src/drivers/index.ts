@@ -1,4 +1,5 @@
 export { resampleAnswers, resampleContributions, resampleGroups, type Weigh } from "./bootstrap.js";
+export { type BrantTest, brantTest, type EqualSlopes } from "./brant.js";
 export { type Predictor, treatmentCoding } from "./coding.js";
 export { COLLINEAR_CORRELATION, COLLINEAR_VIF, type CollinearPair, collinearPairs } from "./collinearity.js";
 export { compareOutcomes, compareSegments, type DriverDifference } from "./compare-drivers.js";
@@ -20,6 +21,7 @@ export {
   TINY_CORRELATION,
   TINY_SHARE,
 } from "./key-drivers.js";
+export { latentOutcome } from "./latent-outcome.js";
 export { cholesky, invertSymmetric, type SymmetricEigen, solveSymmetric, symmetricEigen, symmetricRoot } from "./linear-algebra.js";
 export { type LikelihoodCoefficient, type LogisticModel, logisticRegression, predictLogistic } from "./logistic.js";
 export {

@@ -24,6 +24,7 @@ export {
   systematicSample,
   twoStageSample,
 } from "./select.js";
+export { isTriggered, type TriggerSampling } from "./trigger-sample.js";
 export {
   type DesignMean,
   type MeanStratum,
