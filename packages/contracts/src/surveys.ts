@@ -64,7 +64,13 @@ export const question = z.discriminatedUnion("type", [
     perception: localText,
     asked: z.enum(["recalled", "before"]),
   }),
-  z.strictObject({ ...common, ...na, type: z.literal("single"), options: z.array(option).min(2).max(60) }),
+  z.strictObject({
+    ...common,
+    ...na,
+    type: z.literal("single"),
+    options: z.array(option).min(2).max(60),
+    role: z.enum(["kano_functional", "kano_dysfunctional"]).optional(),
+  }),
   z.strictObject({
     ...common,
     type: z.literal("multiple"),

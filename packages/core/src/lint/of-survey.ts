@@ -2,6 +2,7 @@ import {
   CSAT_LABELS,
   endsOf,
   estimateSeconds,
+  KANO_SCALE,
   type LocalText,
   offersNotApplicable,
   outlineOf,
@@ -49,6 +50,9 @@ function views(question: Question): LintQuestion[] {
       return [{ ...shared, type: "matrix", options: question.rows.map((row) => ({ text: plain(row.text) })), scale }];
     case "single":
     case "multiple":
+      // the answers of a Kano pair are fixed and no list of choices
+      if ("role" in question && question.role !== undefined)
+        return [{ ...shared, type: "rating", scale: { ...KANO_SCALE, labels: labelsOf(question.options.map(({ text }) => text)) } }];
       return [{ ...shared, type: question.type, options: question.options.map((option) => ({ text: plain(option.text) })) }];
     case "consent":
       return [{ ...shared, type: "statement" }];

@@ -17,6 +17,8 @@ export type SurveyFaultCode =
   | "TOO_MANY_CHOICES"
   | "IDENTITY_IN_ANONYMOUS"
   | "NPS_WORDING"
+  | "KANO_OPTIONS"
+  | "KANO_PAIR"
   | "DUPLICATE_METRIC"
   | "SCALE_MISMATCH";
 

@@ -1,12 +1,13 @@
 import { fault, type SurveyFault } from "./faults.js";
+import { kanoFaults } from "./kano-pair.js";
 import { NPS_WORDINGS } from "./official.js";
 import { outlineOf } from "./outline.js";
 import { seriesOf } from "./series.js";
 import type { Scale, Series, SurveyDefinition } from "./types.js";
 
-/** Faults of what is measured: one metric once per survey, on one scale everywhere; the NPS question in its official words. */
+/** Faults of what is measured: one metric once per survey, on one scale everywhere; the NPS question in its official words; Kano questions in pairs. */
 export function metricFaults(definition: SurveyDefinition, published: readonly Series[]): SurveyFault[] {
-  return [...wordings(definition), ...repeats(definition), ...scaleMismatches(definition, published)];
+  return [...wordings(definition), ...kanoFaults(definition), ...repeats(definition), ...scaleMismatches(definition, published)];
 }
 
 function wordings(definition: SurveyDefinition): SurveyFault[] {

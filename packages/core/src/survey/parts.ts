@@ -4,6 +4,8 @@ import type { AnswerValue, Question, Scale } from "./types.js";
 export const NPS_SCALE: Scale = { min: 0, max: 10 };
 export const CSAT_SCALE: Scale = { min: 1, max: 5 };
 export const CES_SCALE: Scale = { min: 1, max: 7 };
+/** The five answers of either half of a Kano pair. */
+export const KANO_SCALE: Scale = { min: 1, max: 5 };
 
 /**
  * The scale a question is answered on; `null` for questions that are not scales.

@@ -1,5 +1,5 @@
 import { outlineOf } from "./outline.js";
-import { CES_SCALE, CSAT_SCALE, NPS_SCALE } from "./parts.js";
+import { CES_SCALE, CSAT_SCALE, KANO_SCALE, NPS_SCALE } from "./parts.js";
 import type { Question, Scale, Series, SurveyDefinition } from "./types.js";
 
 type Part = Omit<Series, "ordinal">;
@@ -53,7 +53,9 @@ function countable(question: Question): Part[] {
         score(`${key}.${row.key}`, question.scale, row.attribute === undefined ? null : `p:${row.attribute}`),
       );
     case "single":
-      return [{ part: key, kind: "choice", scale: null, metric: null }];
+      if (question.role === undefined || question.attribute === undefined)
+        return [{ part: key, kind: "choice", scale: null, metric: null }];
+      return [score(key, KANO_SCALE, `${question.role === "kano_functional" ? "kf" : "kd"}:${question.attribute}`)];
     case "multiple":
       return question.options.map((option) => ({ part: `${key}#${option.id}`, kind: "flag", scale: null, metric: null }));
     default:

@@ -70,6 +70,8 @@ export type PairQuestion = Common & {
 };
 export type SingleQuestion = Common & {
   readonly type: "single";
+  /** half of a Kano pair: how the customer feels if the attribute is done well, or badly */
+  readonly role?: "kano_functional" | "kano_dysfunctional" | undefined;
   readonly options: readonly Option[];
   readonly notApplicable?: boolean | undefined;
 };
@@ -137,6 +139,6 @@ export type Series = {
   readonly part: string;
   readonly kind: "score" | "choice" | "flag";
   readonly scale: Scale | null;
-  /** metric this part feeds: "nps", "csat", "ces", "p:<attribute>", "e:<attribute>", "r:<attribute>" (recalled expectation) */
+  /** metric this part feeds: "nps", "csat", "ces", "p:<attribute>", "e:<attribute>", "r:<attribute>" (recalled expectation), "kf:<attribute>", "kd:<attribute>" (Kano) */
   readonly metric: string | null;
 };

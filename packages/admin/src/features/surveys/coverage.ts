@@ -26,6 +26,7 @@ export function coverageOf(definition: SurveyDefinition, known: readonly string[
     if (question.type === "pair") return [{ attribute: question.attribute, number, asks: ["perception", "expectation"] }];
     if (question.type === "rating")
       return question.attribute === undefined ? [] : [{ attribute: question.attribute, number, asks: [question.role ?? "perception"] }];
+    if (question.type === "single" && question.role !== undefined) return [];
     if (question.type !== "text" && question.type !== "single" && question.type !== "multiple") return [];
     const causes = (question.showIf === undefined ? [] : referencesOf(question.showIf)).flatMap((name) => {
       const [key = "", part] = name.split(".");

@@ -1,4 +1,4 @@
-import { outlineOf, type Question, type QuestionType, referencesOf, type SurveyDefinition } from "@manyi/core/survey";
+import { kanoPair, outlineOf, type Question, type QuestionType, referencesOf, type SurveyDefinition } from "@manyi/core/survey";
 import { blankQuestion } from "./questions.js";
 
 /*
@@ -43,13 +43,31 @@ export function newQuestion(definition: SurveyDefinition, type: QuestionType): Q
   return blankQuestion(type, freeKey(definition, type === "pair" ? "pair" : type));
 }
 
+/** Both halves of a Kano pair behind another question; the attribute is chosen in the form. */
+export function insertKanoPair(definition: SurveyDefinition, after: string | null): { definition: SurveyDefinition; key: string } {
+  const keys = [freeKey(definition, "kano-good"), freeKey(definition, "kano-bad")] as const;
+  const [good, bad] = kanoPair(keys[0], { "zh-CN": "这一项", en: "This" }, keys);
+  return { definition: insertAfter(insertAfter(definition, good, after), bad, good.key), key: good.key };
+}
+
+/** Both halves of a Kano pair ask about one attribute. */
+export function putKanoAttribute(
+  definition: SurveyDefinition,
+  { attribute: before }: Pick<Question, "attribute">,
+  attribute: string | undefined,
+): SurveyDefinition {
+  return mapQuestions(definition, (all) =>
+    all.map((one) => (one.type === "single" && one.role !== undefined && one.attribute === before ? { ...one, attribute } : one)),
+  );
+}
+
 /** A copy behind the original; it measures nothing by itself, so that no metric is counted twice. */
 export function copyQuestion(definition: SurveyDefinition, key: string): { definition: SurveyDefinition; key: string } | null {
   const original = outlineOf(definition).places.get(key)?.question;
   if (original === undefined) return null;
   const copy = { ...original, key: freeKey(definition, key) };
   if (copy.type === "pair") return { definition: insertAfter(definition, { ...copy, attribute: copy.key }, key), key: copy.key };
-  const { attribute: _, ...free } = copy;
+  const { attribute: _, ...free } = copy.type === "single" ? { ...copy, role: undefined } : copy;
   return { definition: insertAfter(definition, free as Question, key), key: copy.key };
 }
 

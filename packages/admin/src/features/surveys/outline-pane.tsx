@@ -6,7 +6,7 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import type { Locale } from "../../i18n.js";
-import { insertAfter, joinPage, moveBy, moveTo, newQuestion, splitBefore } from "./edits.js";
+import { insertAfter, insertKanoPair, joinPage, moveBy, moveTo, newQuestion, splitBefore } from "./edits.js";
 import type { Finding } from "./lint-view.js";
 import { questionTypes } from "./questions.js";
 import { SettingsDrawer } from "./settings-drawer.js";
@@ -41,6 +41,11 @@ export function OutlinePane({ draft, findings, selected, onSelect, locale }: Pan
     const question = newQuestion(definition, type);
     change(insertAfter(definition, question, selected));
     onSelect(question.key);
+  }
+  function addKano(): void {
+    const added = insertKanoPair(definition, selected);
+    change(added.definition);
+    onSelect(added.key);
   }
   function onDragEnd({ active, over }: DragEndEvent): void {
     if (over !== null && active.id !== over.id) change(moveTo(definition, String(active.id), String(over.id)));
@@ -91,8 +96,8 @@ export function OutlinePane({ draft, findings, selected, onSelect, locale }: Pan
         <Dropdown
           trigger={["click"]}
           menu={{
-            items: questionTypes.map((type) => ({ key: type, label: t(`type.${type}`) })),
-            onClick: ({ key }) => add(key as QuestionType),
+            items: [...questionTypes, "kano" as const].map((type) => ({ key: type, label: t(`type.${type}`) })),
+            onClick: ({ key }) => (key === "kano" ? addKano() : add(key as QuestionType)),
           }}
         >
           <Button type="link">＋ {t("addQuestion")}</Button>

@@ -6,7 +6,7 @@ import type { Locale } from "../../i18n.js";
 import { useAttributes } from "./attributes.js";
 import { Cells } from "./cells.js";
 import { ConditionEditor } from "./condition-editor.js";
-import { putQuestion } from "./edits.js";
+import { putKanoAttribute, putQuestion } from "./edits.js";
 import type { Finding } from "./lint-view.js";
 import { Marked } from "./marked.js";
 import { OptionList, RowList } from "./option-list.js";
@@ -22,8 +22,11 @@ export function QuestionForm(props: {
 }) {
   const { t } = useTranslation("surveys");
   const { question, draft, findings, locale } = props;
-  const put = (next: Question, field?: string) =>
-    draft.change(putQuestion(draft.definition, next), field === undefined ? undefined : `${question.key}.${field}.${locale}`);
+  const put = (next: Question, field?: string) => {
+    const isRenamed = next.type === "single" && next.role !== undefined && next.attribute !== question.attribute;
+    const changed = isRenamed ? putKanoAttribute(draft.definition, question, next.attribute) : putQuestion(draft.definition, next);
+    draft.change(changed, field === undefined ? undefined : `${question.key}.${field}.${locale}`);
+  };
   const here = findings.filter((one) => one.locale === locale && one.part === "text" && one.words !== "");
   const text = (field: "text" | "expectation" | "perception" | "low" | "high", label: string, value: LocalText) => (
     <TextField
@@ -47,7 +50,11 @@ export function QuestionForm(props: {
           <Marked text={question.text[locale] ?? ""} findings={here} />
         </p>
       ) : null}
-      {question.type === "single" || question.type === "multiple" ? (
+      {question.type === "single" && question.role !== undefined ? (
+        <div className="survey-shown">
+          <Cells question={question} locale={locale} />
+        </div>
+      ) : question.type === "single" || question.type === "multiple" ? (
         <OptionList question={question} locale={locale} onChange={put} />
       ) : null}
       {question.type === "matrix" ? <RowList question={question} locale={locale} onChange={put} /> : null}
@@ -204,6 +211,9 @@ function Settings({ question, onChange }: { readonly question: Question; readonl
             />
           )}
         </Setting>
+      ) : null}
+      {question.type === "single" && question.role !== undefined ? (
+        <Setting label={t("setting.kano")}>{(id) => <span id={id}>{t(`kano.${question.role}`)}</span>}</Setting>
       ) : null}
       {question.type === "pair" ? (
         <Setting label={t("setting.asked")}>
