@@ -13,6 +13,8 @@ const DIMENSION_COLUMNS = {
   survey: "survey_id",
   version: "version",
   locale: "locale",
+  topic: "mentioned",
+  sentiment: "side",
   lot: "substring(cast(id as varchar), 35, 2)",
 } as const;
 

@@ -42,10 +42,25 @@ export function compileWhere(tenantId: number, filter: VoiceFilter, parameters: 
   oneOfTexts("source", filter.sources);
   for (const source of filter.sourcesExcept ?? []) clauses.push(`source <> ${parameters.text(source)}`);
   oneOfTexts("locale", filter.locales);
+  if (filter.topics || filter.sentiments) clauses.push(`id in (${mentionedBy(tenantId, filter)})`);
   if (filter.anonymous === "without") clauses.push("anonymity <> 'anonymous'");
   if (filter.anonymous === "only") clauses.push("anonymity = 'anonymous'");
   if (filter.completeness === "complete") clauses.push("completeness = 'complete'");
   return clauses.join(" and ");
+}
+
+/** Voices whose comment mentions what is asked for; the comment as a whole is topic 0. */
+function mentionedBy(tenantId: number, { topics, sentiments }: VoiceFilter): string {
+  const clauses = [`tenant_id = ${whole(tenantId)}`];
+  const wanted = topics ?? [0];
+  clauses.push(wanted.length === 0 ? "1 = 0" : `topic_id in (${wanted.map(whole).join(", ")})`);
+  if (sentiments) {
+    const sides = sentiments.filter((side) => side !== null);
+    const sure = sides.length === 0 ? [] : [`sentiment in (${sides.map(whole).join(", ")})`];
+    const either = [...sure, ...(sentiments.includes(null) ? ["sentiment is null"] : [])];
+    clauses.push(either.length === 0 ? "1 = 0" : `(${either.join(" or ")})`);
+  }
+  return `select voice_id from voice_topics where ${clauses.join(" and ")}`;
 }
 
 /** Excluded answers do not count; "clean" leaves out the flagged ones as well, "all" nothing. */

@@ -1,6 +1,6 @@
 import type { Measurement, PairScores, Query, Score } from "@manyi/core/metrics";
 import { compileDimension, compileExpectation, compileScore, surveysOf } from "./compile-score.js";
-import { compileQuality, compileWhere, Parameters } from "./compile-where.js";
+import { compileQuality, compileWhere, Parameters, whole } from "./compile-where.js";
 
 /** How cells of two nodes become one. */
 export type Combine = "sum" | "min" | "max";
@@ -70,7 +70,16 @@ function select(query: Query, expressions: Readonly<Record<string, string>>) {
     ...(query.measure.kind === "voices" ? [] : [compileQuality(query.where.quality)]),
   ];
   const listed = [...keys, ...columns, ...weight];
-  return { from: `select ${listed.join(", ")} from voices where ${where.join(" and ")}`, params: parameters.values };
+  return { from: `select ${listed.join(", ")} from voices ${mentions(query)}where ${where.join(" and ")}`, params: parameters.values };
+}
+
+/** A voice once for each of its topics, or once with what its comment says as a whole; nothing when neither is told apart. */
+function mentions({ by, tenantId }: Query): string {
+  const isByTopic = by.includes("topic");
+  if (!isByTopic && !by.includes("sentiment")) return "";
+  const columns = "voice_id as mentioned_in, topic_id as mentioned, sentiment as side";
+  const which = isByTopic ? "topic_id <> 0" : "topic_id = 0";
+  return `inner join (select ${columns} from voice_topics where tenant_id = ${whole(tenantId)} and ${which}) as m on mentioned_in = id `;
 }
 
 function statement(

@@ -1,17 +1,21 @@
-import { createIngest, type NewVoice } from "@manyi/store";
+import { createIngest, type NewVoice, type Store } from "@manyi/store";
 import { freshStore } from "@manyi/store/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDuckNode } from "./duckdb-node.js";
 import { runQuery } from "./merge.js";
 import { type AnalyticsNode, createPostgresNode } from "./node.js";
-import type { ProjectedVoice } from "./projection.js";
+import type { ProjectedReading, ProjectedVoice } from "./projection.js";
 import { createProjector } from "./projector.js";
 import { findChdbNode } from "./testing/chdb-node.js";
-import { differences, questions, randomVoices, recount, shuffled } from "./testing/index.js";
+import { differences, questions, randomReadings, randomVoices, recount, shuffled } from "./testing/index.js";
 
 const ROUNDS = 12;
-const worlds = Array.from({ length: ROUNDS }, (_, i) => ({ tenantId: i + 1, voices: randomVoices(`world ${i}`, 30 + 40 * i, i + 1) }));
+const worlds = Array.from({ length: ROUNDS }, (_, i) => {
+  const voices = randomVoices(`world ${i}`, 30 + 40 * i, i + 1);
+  return { tenantId: i + 1, voices, readings: randomReadings(`words ${i}`, voices) };
+});
 const everything = worlds.flatMap(({ voices }) => voices);
+const everySaying = worlds.flatMap(({ readings }) => readings);
 const nodes: AnalyticsNode[] = [];
 const shards: AnalyticsNode[] = [];
 let drop = async () => {};
@@ -22,25 +26,48 @@ beforeAll(async () => {
   // delivered out of order and some of them twice: the store keeps each once
   const delivered = shuffled([...everything, ...everything.slice(0, 200)], "delivery").map(asNewVoice);
   await createIngest(fresh.store).submitMany(delivered);
+  await storeMentions(fresh.store);
   nodes.push(
     createPostgresNode(async (text, values) => (await fresh.store.pool.query({ text, values: [...values], rowMode: "array" })).rows),
-    await duckNodeWith(shuffled(everything, "projection")),
+    await duckNodeWith(shuffled(everything, "projection"), everySaying),
   );
-  const clickhouse = await findChdbNode(everything);
+  const clickhouse = await findChdbNode(everything, everySaying);
   if (clickhouse !== null) nodes.push(clickhouse);
-  for (const half of [0, 1]) shards.push(await duckNodeWith(everything.filter((_, i) => i % 2 === half)));
+  for (const half of [0, 1]) {
+    const voices = everything.filter((_, i) => i % 2 === half);
+    const ids = new Set(voices.map(({ id }) => id));
+    const own = everySaying.filter(({ voice_id }) => ids.has(voice_id));
+    shards.push(await duckNodeWith(voices, own));
+  }
 });
 afterAll(async () => {
   for (const node of [...nodes, ...shards]) await node.close();
   await drop();
 });
 
-async function duckNodeWith(voices: readonly ProjectedVoice[]): Promise<AnalyticsNode> {
+async function storeMentions(store: Store): Promise<void> {
+  const rows = everySaying.flatMap(({ tenant_id, voice_id, topics }) =>
+    topics.map(([topic_id, sentiment]) => ({ tenant_id, voice_id, topic_id, sentiment: sentiment as -1 | 0 | 1 | null, local_day: 0 })),
+  );
+  for (let start = 0; start < rows.length; start += 1000) {
+    await store.db
+      .insertInto("voice_topics")
+      .values(rows.slice(start, start + 1000))
+      .execute();
+  }
+}
+
+/** Half of what was said was first read otherwise: the later reading counts. */
+async function duckNodeWith(voices: readonly ProjectedVoice[], readings: readonly ProjectedReading[]): Promise<AnalyticsNode> {
   const node = await createDuckNode({ path: ":memory:" });
   const read = async (position: string | null, limit: number) => {
     const start = Number(position ?? 0);
     const taken = voices.slice(start, start + limit);
-    return { voices: taken, changes: [], position: String(start + taken.length), hasMore: start + taken.length < voices.length };
+    const isLast = start + taken.length >= voices.length;
+    const earlier = readings.filter((_, i) => i % 2 === 0).map((reading) => ({ ...reading, topics: [[0, 1] as const, [7, -1] as const] }));
+    const later = readings.map((reading, i) => ({ ...reading, isAnew: i % 2 === 0 }));
+    const said = start === 0 ? earlier : isLast ? later : [];
+    return { voices: taken, readings: said, changes: [], position: String(start + taken.length), hasMore: !isLast };
   };
   const projector = await createProjector({ node, read, limit: 777, everyMs: 0 });
   await projector.catchUp();
@@ -81,12 +108,12 @@ test("suite: it looks at two kinds of engine at least", () => {
   expect(kinds.size).toBeGreaterThanOrEqual(2);
 });
 
-for (const { tenantId, voices } of worlds) {
+for (const { tenantId, voices, readings } of worlds) {
   test(`every engine equals the recount from raw answers, in any order and with duplicates (${voices.length} voices)`, async () => {
     const found: string[] = [];
     let compared = 0;
     for (const { name, query } of [...questions(`a ${tenantId}`, tenantId), ...questions(`b ${tenantId}`, tenantId)]) {
-      const expected = recount(voices, query);
+      const expected = recount(voices, query, readings);
       for (const node of nodes) {
         const cells = await runQuery([node], query);
         compared += cells.length;
@@ -102,9 +129,11 @@ for (const { tenantId, voices } of worlds) {
 
 test("shards: two halves added up are the whole", async () => {
   const found: string[] = [];
-  for (const { tenantId, voices } of worlds) {
+  for (const { tenantId, voices, readings } of worlds) {
     for (const { name, query } of questions(`shards ${tenantId}`, tenantId)) {
-      found.push(...differences(await runQuery(shards, query), recount(voices, query)).map((difference) => `${name} ${difference}`));
+      found.push(
+        ...differences(await runQuery(shards, query), recount(voices, query, readings)).map((difference) => `${name} ${difference}`),
+      );
     }
   }
   expect(found.slice(0, 5)).toEqual([]);

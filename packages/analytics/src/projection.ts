@@ -55,12 +55,29 @@ export type ProjectedVoice = {
   readonly import_id: string | null;
 };
 
+/** What a comment says, as far as it is counted: each topic with its side; topic 0 is the comment as a whole, `null` is "uncertain". */
+export type ProjectedReading = {
+  readonly tenant_id: number;
+  readonly voice_id: string;
+  readonly topics: readonly (readonly [topicId: number, sentiment: number | null])[];
+  /** read or corrected before: what is known of it is replaced */
+  readonly isAnew: boolean;
+};
+
+export const MENTION_COLUMNS = [
+  ["tenant_id", "smallint"],
+  ["voice_id", "uuid"],
+  ["topic_id", "smallint"],
+  ["sentiment", "smallint"],
+] as const;
+
 /** Raised when the shape above changes: a projection of another version is rebuilt from the start. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /** The statements that make an empty projection; running them twice changes nothing. */
 export const PROJECTION_DDL: readonly string[] = [
   `create table if not exists voices (${PROJECTION_COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`,
+  `create table if not exists voice_topics (${MENTION_COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`,
   "create table if not exists projection (version integer, position varchar, rows_read bigint, updated_at varchar)",
   // late changes wait here within one batch, so that a batch costs one pass and not one pass each
   "create table if not exists late_changes (tenant_id smallint, id uuid, quality varchar)",

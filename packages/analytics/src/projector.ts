@@ -1,11 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DuckNode } from "./duckdb-node.js";
-import { PROJECTION_DDL, PROJECTION_VERSION, type ProjectedVoice } from "./projection.js";
+import { PROJECTION_DDL, PROJECTION_VERSION, type ProjectedReading, type ProjectedVoice } from "./projection.js";
+import { writeMentions } from "./write-mentions.js";
 import { appendVoices, applyLateChanges, type LateChange } from "./write-voices.js";
 
 /** What the outbox handed over: voices in order, what changed about earlier ones, and where to go on. */
 export type Batch = {
   readonly voices: readonly ProjectedVoice[];
+  /** what comments say; it joins the voices when a question is asked, so it may come before or after them */
+  readonly readings?: readonly ProjectedReading[];
   /** applied after the voices of the same batch */
   readonly changes: readonly LateChange[];
   /** opaque to the projector; kept with the rows it stands for */
@@ -68,6 +71,7 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
       await node.write(async (connection) => {
         await appendVoices(connection, batch.voices);
         await applyLateChanges(connection, batch.changes);
+        await writeMentions(connection, batch.readings ?? []);
         await savePosition(connection, batch.position, taken + batch.voices.length);
       });
       position = batch.position;
@@ -102,10 +106,12 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
     let count = 0;
     await node.write(async (connection) => {
       await connection.run("delete from voices");
+      await connection.run("delete from voice_topics");
       for (;;) {
         const batch: Batch = await read(next, limit);
         await appendVoices(connection, batch.voices);
         await applyLateChanges(connection, batch.changes);
+        await writeMentions(connection, batch.readings ?? []);
         next = batch.position;
         count += batch.voices.length;
         if (!batch.hasMore) break;
@@ -163,7 +169,7 @@ async function positionOf(node: DuckNode): Promise<{ position: string | null; ta
   if (row[0] === PROJECTION_VERSION) return { position: row[1] === null ? null : String(row[1]), taken: Number(row[2]) };
   await node.write(async (connection) => {
     // its columns may be others than today's
-    for (const table of ["voices", "projection", "late_changes"]) await connection.run(`drop table ${table}`);
+    for (const table of ["voices", "voice_topics", "projection", "late_changes"]) await connection.run(`drop table if exists ${table}`);
     for (const sql of PROJECTION_DDL) await connection.run(sql);
   });
   return { position: null, taken: 0 };

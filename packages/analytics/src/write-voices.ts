@@ -58,7 +58,8 @@ function columnOf(name: ProjectionColumn, rows: readonly ProjectedVoice[]): Duck
   return rows.map((row) => row[name]);
 }
 
-function uuidOf(text: string | null): DuckDBValue {
+/** A uuid as DuckDB takes it. */
+export function uuidOf(text: string | null): DuckDBValue {
   return text === null ? null : DuckDBUUIDValue.fromUint128(BigInt(`0x${text.replaceAll("-", "")}`));
 }
 
@@ -72,7 +73,10 @@ export async function applyLateChanges(connection: DuckDBConnection, changes: re
       const importId = uuidOf(change.importId);
       await connection.run("delete from voices where tenant_id = $1 and import_id = $2", [change.tenantId, importId], [SMALLINT, UUID]);
     }
-    if (change.kind === "tenant removed") await connection.run("delete from voices where tenant_id = $1", [change.tenantId], [SMALLINT]);
+    if (change.kind === "tenant removed") {
+      for (const table of ["voices", "voice_topics"])
+        await connection.run(`delete from ${table} where tenant_id = $1`, [change.tenantId], [SMALLINT]);
+    }
   }
   // the last word on a voice counts
   const byVoice = new Map<string, { tenantId: number; id: string; quality: string | null }>();
@@ -105,5 +109,7 @@ export async function applyLateChanges(connection: DuckDBConnection, changes: re
   const same = "voices.id = c.id and voices.tenant_id = c.tenant_id";
   await connection.run(`update voices set quality = c.quality from late_changes as c where ${same} and c.quality is not null`);
   await connection.run(`delete from voices using late_changes as c where ${same} and c.quality is null`);
+  const mention = "voice_topics.voice_id = c.id and voice_topics.tenant_id = c.tenant_id";
+  await connection.run(`delete from voice_topics using late_changes as c where ${mention} and c.quality is null`);
   await connection.run("delete from late_changes");
 }

@@ -1,5 +1,5 @@
 import { nextBelow, type Rng, seedRng } from "@manyi/core/numeric";
-import type { ProjectedVoice } from "../projection.js";
+import type { ProjectedReading, ProjectedVoice } from "../projection.js";
 
 /** A small stream of made-up choices, the same for the same seed. */
 export type Choices = { below(limit: number): number; pick<T>(values: readonly T[]): T; chance(share: number): boolean };
@@ -70,6 +70,18 @@ export function randomVoices(seed: number | string, count: number, tenantId = 1)
       import_id: chance(0.1) ? "00000000-0000-4000-8000-000000000001" : null,
     };
   });
+}
+
+/** What the comments of some voices say: most of them were read, some mention nothing, sides may be uncertain. */
+export function randomReadings(seed: number | string, voices: readonly ProjectedVoice[]): ProjectedReading[] {
+  const { below, pick, chance } = choices(seed);
+  const side = () => pick([-1, 0, 1, null]);
+  return voices
+    .filter(() => chance(0.7))
+    .map(({ tenant_id, id }) => {
+      const topics = [1, 2, 3, 4].filter(() => below(3) === 0).map((topic): [number, number | null] => [topic, side()]);
+      return { tenant_id, voice_id: id, topics: [[0, side()], ...topics], isAnew: false };
+    });
 }
 
 function uuidOf(tenant: number, i: number, noise: number): string {

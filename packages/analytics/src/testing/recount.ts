@@ -1,20 +1,40 @@
 import type { Cell, Counts, Dimension, Key, PairScores, Query, Score, VoiceFilter } from "@manyi/core/metrics";
-import type { ProjectedVoice } from "../projection.js";
+import type { ProjectedReading, ProjectedVoice } from "../projection.js";
 
 /** Answers a question by walking through the raw voices, one by one: slow, plain, and the judge of every engine. */
-export function recount(voices: readonly ProjectedVoice[], query: Query): Cell[] {
+export function recount(voices: readonly ProjectedVoice[], query: Query, readings: readonly ProjectedReading[] = []): Cell[] {
+  const said = new Map(readings.map(({ tenant_id, voice_id, topics }) => [`${tenant_id} ${voice_id}`, topics]));
+  const mentionsOf = (voice: ProjectedVoice) => said.get(`${voice.tenant_id} ${voice.id}`) ?? [];
   const groups = new Map<string, { keys: readonly Key[]; voices: ProjectedVoice[] }>();
   if (query.by.length === 0) groups.set("[]", { keys: [], voices: [] });
   for (const voice of voices) {
-    if (voice.tenant_id !== query.tenantId || !takesPart(voice, query.where)) continue;
+    if (voice.tenant_id !== query.tenantId || !takesPart(voice, query.where) || !mentionsAny(mentionsOf(voice), query.where)) continue;
     if (query.measure.kind !== "voices" && !isCounted(voice, query.where)) continue;
-    const keys = query.by.map((dimension) => keyOf(voice, dimension, query.where));
-    const name = JSON.stringify(keys);
-    const group = groups.get(name) ?? { keys, voices: [] };
-    groups.set(name, group);
-    group.voices.push(voice);
+    for (const mention of told(mentionsOf(voice), query.by)) {
+      const keys = query.by.map((dimension) => keyOf(voice, dimension, query.where, mention));
+      const name = JSON.stringify(keys);
+      const group = groups.get(name) ?? { keys, voices: [] };
+      groups.set(name, group);
+      group.voices.push(voice);
+    }
   }
   return [...groups.values()].map((group) => ({ keys: group.keys, counts: countsOf(group.voices, query) }));
+}
+
+type Mention = ProjectedReading["topics"][number];
+/** Stands for a voice counted without looking at its words. */
+const NOTHING: Mention = [0, null];
+
+/** As what a voice is counted: its topics, its comment as a whole, or just itself. */
+function told(mentions: readonly Mention[], by: Query["by"]): readonly Mention[] {
+  if (by.includes("topic")) return mentions.filter(([topic]) => topic !== 0);
+  return by.includes("sentiment") ? mentions.filter(([topic]) => topic === 0) : [NOTHING];
+}
+
+function mentionsAny(mentions: readonly Mention[], { topics, sentiments }: VoiceFilter): boolean {
+  if (!topics && !sentiments) return true;
+  const isAsked = (side: number | null) => !sentiments || sentiments.some((one) => one === side);
+  return mentions.some(([topic, side]) => (topics ?? [0]).includes(topic) && isAsked(side));
 }
 
 function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
@@ -51,7 +71,7 @@ export function answerOf(voice: ProjectedVoice, score: Score): number | null {
   return null;
 }
 
-function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter): Key {
+function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter, [topic, side]: Mention): Key {
   if (typeof dimension === "object") return answerOf(voice, dimension.answer);
   switch (dimension) {
     case "period":
@@ -82,6 +102,10 @@ function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter):
       return voice.source;
     case "locale":
       return voice.locale;
+    case "topic":
+      return topic;
+    case "sentiment":
+      return side;
   }
 }
 

@@ -32,6 +32,10 @@ export type Measurement =
 /**
  * What to tell apart. `period` numbers the filter's day ranges from 0, `anonymous` is 1 for voices of anonymous surveys, else 0, `lot`
  * is the last two digits of a voice's id ("00" to "ff"): random groups of people, to resample from.
+ *
+ * `topic` is a topic the comment mentions: a voice counts once in each of its topics, and in no cell when it mentions none. `sentiment` is
+ * −1, 0, 1 or `null` for "uncertain": beside `topic` what is said about that topic, otherwise of the comment as a whole; a voice without
+ * words is in no cell. Voices that do not mention a topic are those with words (`topics: [0]`) less those that do.
  */
 export type Dimension =
   | "period"
@@ -48,6 +52,8 @@ export type Dimension =
   | "survey"
   | "version"
   | "locale"
+  | "topic"
+  | "sentiment"
   | { readonly answer: Score };
 
 /** Which voices take part. `null` and absent mean "all". */
@@ -64,6 +70,10 @@ export type VoiceFilter = {
   /** everything but these */
   readonly sourcesExcept?: readonly string[];
   readonly locales?: readonly string[] | null;
+  /** the comment mentions one of these; 0 is the comment as a whole, so `[0]` are all voices with words */
+  readonly topics?: readonly number[] | null;
+  /** of such a mention (without `topics`: of the comment as a whole); `null` is "uncertain" */
+  readonly sentiments?: readonly (-1 | 0 | 1 | null)[] | null;
   /** `without` leaves out every voice of an anonymous survey */
   readonly anonymous?: "with" | "without" | "only";
   /** `clean` leaves out flagged answers too; `all` counts even excluded ones, to show what their exclusion changes */
