@@ -1,4 +1,6 @@
+import { crosstabAnalysis } from "./analysis-crosstab.js";
 import { driverAnalysis } from "./analysis-drivers.js";
+import { kanoAnalysis } from "./analysis-kano.js";
 
 /** The analyst's desk: one file per kind of analysis, one table of routes. */
-export const analysis = { ...driverAnalysis } as const;
+export const analysis = { ...crosstabAnalysis, ...driverAnalysis, ...kanoAnalysis } as const;

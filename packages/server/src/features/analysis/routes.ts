@@ -2,12 +2,18 @@ import { api } from "@manyi/contracts";
 import { type Handler, handle } from "../../platform/handler.js";
 import { asymmetry } from "./asymmetry.js";
 import { driverOutcomes, driverSegments } from "./compare-drivers.js";
+import { crosstab } from "./crosstab.js";
+import { readChoices } from "./crosstab-axes.js";
 import { drivers } from "./drivers.js";
+import { kano, kanoDrift, kanoSegments } from "./kano.js";
 import { preferenceMap } from "./preference-map.js";
 import { ratioWhatIf, simulate } from "./simulate.js";
 import { threshold } from "./threshold.js";
+import { setTier } from "./tiers.js";
 
 export const routes: readonly Handler[] = [
+  handle(api.analysis.axes, async (ctx) => ({ items: await readChoices(ctx) })),
+  handle(api.analysis.crosstab, (ctx, { query }) => crosstab(ctx, query)),
   handle(api.analysis.drivers, (ctx, { query }) => drivers(ctx, query)),
   handle(api.analysis.driverOutcomes, (ctx, { query }) => driverOutcomes(ctx, query)),
   handle(api.analysis.driverSegments, (ctx, { query }) => driverSegments(ctx, query)),
@@ -16,4 +22,8 @@ export const routes: readonly Handler[] = [
   handle(api.analysis.ratioWhatIf, (ctx, { query }) => ratioWhatIf(ctx, query)),
   handle(api.analysis.preferenceMap, (ctx, { query }) => preferenceMap(ctx, query)),
   handle(api.analysis.threshold, (ctx, { query }) => threshold(ctx, query)),
+  handle(api.analysis.kano, (ctx, { query }) => kano(ctx, query)),
+  handle(api.analysis.kanoSegments, (ctx, { query }) => kanoSegments(ctx, query)),
+  handle(api.analysis.kanoDrift, (ctx, { query }) => kanoDrift(ctx, query)),
+  handle(api.analysis.setTier, (ctx, { body }) => setTier(ctx, body)),
 ];

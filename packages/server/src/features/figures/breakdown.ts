@@ -67,7 +67,7 @@ function rowKeys(cells: Cells, labels: ReadonlyMap<Key, Label>): Key[] {
 }
 
 /** Stores under the compared units; what is above them keeps its own key, what has no unit is a group of its own. */
-function groupUnits({ units, unit }: Asked): { of(id: Key): Key; members(key: Key): readonly number[] | undefined } {
+export function groupUnits({ units, unit }: Asked): { of(id: Key): Key; members(key: Key): readonly number[] | undefined } {
   const compared = unitsToCompare(units, unit);
   const groupOf = unitGroups(units, compared);
   return {

@@ -6,14 +6,17 @@ export const figures: Feature = { routes, start: async (services) => (await star
 
 export { type Asked, ask } from "./ask.js";
 export { readStatement } from "./base.js";
+export { groupUnits } from "./breakdown.js";
 export { attributeNames } from "./catalog.js";
 export { type Cells, cellAt, count, plan, regroup } from "./count.js";
 export { type CrossTable, readCountsBySegment, readCrossTable, readCrossTables } from "./cross-table.js";
+export { expectation } from "./expectation.js";
+export { labelsOf, NONE } from "./labels.js";
 export { askedTogether, type GroupedMoments, placeOf, readBestMoments, readMoments, readMomentsBySegment } from "./moments.js";
 export { metricOf, setOf } from "./overview.js";
-export { labelsOf, NONE } from "./labels.js";
 export { type Projection, projectionOf, startProjection } from "./projection.js";
-export { releaseSteps } from "./steps.js";
+export { refusedReleases } from "./released.js";
 export { type Row, showFigures } from "./show.js";
 export { countSpans, readTimeline, type Span } from "./spans.js";
+export { releaseSteps } from "./steps.js";
 export { readUnits, type Unit, unitGroups, unitsBelow, unitsToCompare } from "./units.js";

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { day, filters, localText } from "./common.js";
+import { statement } from "./figures.js";
+import { route } from "./route.js";
+
+const key = z.union([z.number(), z.string(), z.null()]);
+/** What opens the voices of a row or column; null where the list of voices cannot be narrowed to it. */
+const drill = z
+  .object({
+    unit: z.number().optional(),
+    touchpoint: z.number().optional(),
+    segment: z.number().optional(),
+    survey: z.number().optional(),
+    channel: z.string().optional(),
+    metric: z.string().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    from: day.optional(),
+    to: day.optional(),
+  })
+  .nullable();
+const category = z.object({
+  /** null: not recorded */
+  key,
+  label: localText,
+  /** the first day of a week or month */
+  start: day.nullable(),
+  drill,
+});
+const axis = z.object({
+  code: z.string(),
+  label: localText,
+  /** people may stand in several categories: a multiple choice */
+  overlaps: z.boolean(),
+  categories: z.array(category),
+});
+const metricCell = z.object({ value: z.number().nullable(), n: z.number().int(), low: z.number().nullable(), high: z.number().nullable() });
+const verdict = z.enum(["higher", "lower"]).nullable();
+const cell = z.object({
+  /** null: hidden */
+  n: z.number().int().nullable(),
+  /** Σ of weights; null unless weighted */
+  weighted: z.number().nullable(),
+  columnShare: z.number().nullable(),
+  rowShare: z.number().nullable(),
+  totalShare: z.number().nullable(),
+  /** adjusted residual, beyond ±2 the cell stands out */
+  residual: z.number().nullable(),
+  /** columns this one is significantly higher than */
+  letters: z.array(z.string()),
+  /** against everybody in the other columns */
+  againstRest: verdict,
+  metric: metricCell.nullable(),
+});
+const compared = z.object({ compared: z.number().int(), rule: z.enum(["each-at-0.05", "benjamini-hochberg-at-0.10"]) });
+const layer = z.object({
+  key,
+  label: localText.nullable(),
+  drill,
+  cells: z.array(z.array(cell)),
+  rows: z.array(
+    z.object({
+      n: z.number().int().nullable(),
+      weighted: z.number().nullable(),
+      share: z.number().nullable(),
+      metric: metricCell.nullable(),
+    }),
+  ),
+  columns: z.array(
+    z.object({
+      letter: z.string(),
+      /** people in this column who answered the rows' question */
+      n: z.number().int(),
+      weighted: z.number().nullable(),
+      effectiveN: z.number().nullable(),
+      base: z.enum(["none", "low", "small", "ok"]),
+      share: z.number().nullable(),
+      metric: metricCell.extend({ letters: z.array(z.string()), againstRest: verdict }).nullable(),
+    }),
+  ),
+  total: z.object({ n: z.number().int(), weighted: z.number().nullable(), metric: metricCell.nullable() }),
+  /** null: fewer than two rows or columns, overlapping ones, or a hidden cell */
+  test: z
+    .object({
+      chiSquare: z.number(),
+      df: z.number().int(),
+      p: z.number(),
+      cramersV: z.number(),
+      minExpected: z.number(),
+      smallExpectedShare: z.number(),
+    })
+    .nullable(),
+  pairs: compared,
+  rest: compared,
+  /** cells hidden to protect anonymous people */
+  hidden: z.number().int(),
+});
+
+export const crosstabAnalysis = {
+  axes: route({
+    method: "GET",
+    path: "/api/v1/analysis/axes",
+    may: "figures:read",
+    summary: "What a cross-table can be made of: places, times, groups of a metric, and every score or choice question.",
+    query: z.object({}),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          code: z.string(),
+          label: localText,
+          group: z.enum(["place", "time", "metric", "attribute", "question"]),
+          survey: z.object({ id: z.number().int(), title: localText }).nullable(),
+          overlaps: z.boolean(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  crosstab: route({
+    method: "GET",
+    path: "/api/v1/analysis/crosstab",
+    may: "figures:read",
+    summary: "Two dimensions or questions against each other, nested in a third: counts, shares, means, significance.",
+    query: filters.extend({
+      rows: z.string().max(120).default("nps:groups"),
+      columns: z.string().max(120).default("unit"),
+      nest: z.string().max(120).optional(),
+      metric: z.string().max(60).optional(),
+    }),
+    reply: z.object({
+      statement,
+      rows: axis,
+      columns: axis,
+      nest: axis.nullable(),
+      metric: z.string().nullable(),
+      /** one table, or one per category of `nest` */
+      layers: z.array(layer),
+      /** answers of anonymous surveys exist and had to stay out of this cut */
+      anonymousLeftOut: z.boolean(),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+};
