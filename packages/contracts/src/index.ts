@@ -1,11 +1,16 @@
+import { ai } from "./ai.js";
 import { analysis } from "./analysis.js";
 import { cases } from "./cases.js";
 import { figures, live } from "./figures.js";
+import { findings } from "./findings.js";
 import { imports } from "./imports.js";
 import { audit, keys, messages, org } from "./organisation.js";
 import { quality } from "./quality.js";
+import { readingQuality } from "./reading-quality.js";
 import { session } from "./session.js";
 import { responses, surveys } from "./surveys.js";
+import { taxonomy } from "./taxonomy.js";
+import { themes } from "./themes.js";
 import { voices } from "./voices.js";
 
 /** The one route table: server registration, typed client and OpenAPI come from it. */
@@ -19,24 +24,33 @@ export const api = {
   analysis,
   live,
   cases,
+  findings,
   imports,
   messages,
   keys,
   audit,
   quality,
+  themes,
+  taxonomy,
+  readingQuality,
+  ai,
 } as const;
 
+export * from "./ai.js";
 export * from "./analysis.js";
 export * from "./cases.js";
 export * from "./client.js";
 export * from "./common.js";
 export * from "./errors.js";
 export * from "./figures.js";
+export * from "./findings.js";
 export * from "./imports.js";
 export * from "./organisation.js";
 export * from "./quality.js";
+export * from "./reading-quality.js";
 export * from "./route.js";
 export * from "./session.js";
 export * from "./surveys.js";
 export * from "./taxonomy.js";
+export * from "./themes.js";
 export * from "./voices.js";

@@ -6,6 +6,7 @@ import { cases } from "./features/cases/index.js";
 import { complaints } from "./features/complaints/index.js";
 import { demo } from "./features/demo/index.js";
 import { figures } from "./features/figures/index.js";
+import { findings } from "./features/findings/index.js";
 import { imports } from "./features/imports/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
@@ -41,6 +42,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   analysis,
   voices,
   cases,
+  findings,
   complaints,
   imports,
   demo,

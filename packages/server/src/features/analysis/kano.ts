@@ -1,0 +1,161 @@
+import type { api, Filters } from "@manyi/contracts";
+import { type Asymmetry, asymmetryWave, penaltyReward } from "@manyi/core/drivers";
+import { type KanoCounts, kanoCounts, kanoSummary, kanoWave, tierDrift, type WaveTier } from "@manyi/core/kano";
+import { spanOfDay, startOfSpan } from "@manyi/core/metrics";
+import type { z } from "zod";
+import type { Context } from "../../platform/context.js";
+import {
+  type Asked,
+  ask,
+  attributeNames,
+  type CrossTable,
+  metricOf,
+  readCrossTable,
+  readCrossTables,
+  readStatement,
+} from "../figures/index.js";
+import { bandsOf } from "./asymmetry.js";
+import { readSegments } from "./compare-drivers.js";
+import { readTiers } from "./tiers.js";
+
+type Query = z.output<typeof api.analysis.kano.query>;
+type DriftQuery = z.output<typeof api.analysis.kanoDrift.query>;
+type Reply = z.input<typeof api.analysis.kano.reply>;
+type Segments = z.input<typeof api.analysis.kanoSegments.reply>;
+type Drift = z.input<typeof api.analysis.kanoDrift.reply>;
+type KanoRow = NonNullable<Reply["rows"][number]["kano"]>;
+
+/** Fewer pairs than these name no category of a segment. */
+const FEWEST_IN_SEGMENT = 30;
+
+/** Which attributes are asked as Kano pairs and which at least rated together with the outcome. */
+type Source = { readonly attribute: string; readonly isKano: boolean; readonly isRated: boolean };
+
+function sourcesOf({ catalog, surveys }: Asked, outcome: string): Source[] {
+  const within = [...catalog.surveys].filter(([id]) => surveys === null || surveys.includes(id)).map(([, codes]) => codes);
+  const found = new Map<string, Source>();
+  for (const codes of within) {
+    for (const code of codes) {
+      const attribute = code.slice(code.indexOf(":") + 1);
+      const isKano = code.startsWith("kf:") && codes.includes(`kd:${attribute}`);
+      const isRated = code.startsWith("p:") && codes.includes(outcome) && code !== outcome && catalog.find(code, surveys).kind === "asked";
+      if (!isKano && !isRated) continue;
+      const known = found.get(attribute);
+      found.set(attribute, { attribute, isKano: isKano || known?.isKano === true, isRated: isRated || known?.isRated === true });
+    }
+  }
+  return [...found.values()];
+}
+
+const readKano = (asked: Asked, attribute: string) => readCrossTable(asked, `kf:${attribute}`, `kd:${attribute}`);
+const countsOf = ({ counts }: CrossTable): KanoCounts => kanoCounts(counts.flat());
+
+/** Tier of each attribute: what answers say, and what somebody has set by hand. */
+export async function kano(ctx: Context, { outcome, ...filters }: Query): Promise<Reply> {
+  metricOf(outcome, "query.outcome");
+  const asked = await ask(ctx, filters as Filters);
+  const [statement, nameOf, tiers] = await Promise.all([readStatement(asked), attributeNames(ctx), readTiers(ctx)]);
+  const rows = await Promise.all(
+    sourcesOf(asked, outcome).map(async ({ attribute, isKano, isRated }): Promise<Reply["rows"][number]> => {
+      const [pairs, ratings] = await Promise.all([
+        isKano ? readKano(asked, attribute) : null,
+        isRated ? readCrossTable(asked, `p:${attribute}`, outcome) : null,
+      ]);
+      const told = pairs === null ? null : kanoRow(countsOf(pairs));
+      const rated = ratings === null || ratings.n === 0 ? null : ratingRow(penaltyReward(bandsOf(ratings)), ratings.n);
+      const manual = tiers.get(attribute) ?? null;
+      const source = manual !== null ? "manual" : told !== null ? "kano" : rated !== null ? "ratings" : null;
+      const tier = { manual: manual?.tier, kano: told?.tier, ratings: rated?.tier }[source ?? "kano"] ?? null;
+      return { attribute, label: nameOf(attribute), kano: told, ratings: rated, manual, tier, source };
+    }),
+  );
+  return { statement, rows: rows.filter(({ kano, ratings, manual }) => kano !== null || ratings !== null || manual !== null) };
+}
+
+function kanoRow(counts: KanoCounts): KanoRow | null {
+  const found = kanoSummary(counts);
+  if (found === null) return null;
+  const { n, category, tier, better, worse, categoryStrength, totalStrength, fong, questionableShare, needsRewording } = found;
+  return {
+    n,
+    counts: { ...counts },
+    category,
+    tier,
+    better,
+    worse,
+    categoryStrength,
+    totalStrength,
+    isDistinct: fong.isSignificant,
+    questionableShare,
+    needsRewording,
+  };
+}
+
+function ratingRow(found: Asymmetry | null, n: number) {
+  return { n, asymmetry: found?.asymmetry ?? null, interval: found?.interval ?? null, tier: found?.tier ?? null };
+}
+
+/** Tier of each attribute in each segment: two segments may want the same thing for different reasons. */
+export async function kanoSegments(ctx: Context, { outcome, ...filters }: Query): Promise<Segments> {
+  metricOf(outcome, "query.outcome");
+  const asked = await ask(ctx, filters as Filters);
+  const [statement, nameOf, segments] = await Promise.all([readStatement(asked), attributeNames(ctx), readSegments(ctx)]);
+  const rows = await Promise.all(
+    sourcesOf(asked, outcome).map(async ({ attribute, isKano }) => {
+      const codes = isKano ? [`kf:${attribute}`, `kd:${attribute}`] : [`p:${attribute}`, outcome];
+      const tables = await readCrossTables(asked, codes[0]!, codes[1]!, "segment");
+      return {
+        attribute,
+        label: nameOf(attribute),
+        cells: segments.map(({ id }) => {
+          const table = tables.get(id);
+          if (table === undefined || table.n < FEWEST_IN_SEGMENT) return { n: table?.n ?? 0, tier: null, category: null, source: null };
+          if (!isKano) return { n: table.n, tier: penaltyReward(bandsOf(table))?.tier ?? null, category: null, source: "ratings" as const };
+          const found = kanoSummary(countsOf(table))!;
+          return { n: found.n, tier: found.tier, category: found.category, source: "kano" as const };
+        }),
+      };
+    }),
+  );
+  const isAnswered = segments.map((_, i) => rows.some(({ cells }) => cells[i]!.n > 0));
+  return {
+    statement,
+    segments: segments.filter((_, i) => isAnswered[i]).map(({ id, name }) => ({ id, label: name })),
+    rows: rows
+      .map((row) => ({ ...row, cells: row.cells.filter((_, i) => isAnswered[i]) }))
+      .filter(({ cells }) => cells.some(({ source }) => source !== null)),
+  };
+}
+
+/** Tiers month by month; the months run up to the end of the period, however short it is. */
+export async function kanoDrift(ctx: Context, { outcome, months: count, ...filters }: DriftQuery): Promise<Drift> {
+  metricOf(outcome, "query.outcome");
+  const asked = await ask(ctx, filters as Filters);
+  const last = spanOfDay("month", asked.period.to);
+  const months = Array.from({ length: count }, (_, i) => last - count + 1 + i);
+  const long: Asked = { ...asked, period: { from: startOfSpan("month", months[0]!), to: asked.period.to } };
+  const [statement, nameOf] = await Promise.all([readStatement(long), attributeNames(ctx)]);
+  const rows = await Promise.all(
+    sourcesOf(asked, outcome).map(async ({ attribute, isKano }): Promise<Drift["rows"][number]> => {
+      const codes = isKano ? [`kf:${attribute}`, `kd:${attribute}`] : [`p:${attribute}`, outcome];
+      const tables = await readCrossTables(long, codes[0]!, codes[1]!, "month");
+      const waves = months.map((month): WaveTier & { n: number } => {
+        const table = tables.get(month);
+        if (table === undefined) return { n: 0, tier: null };
+        return { n: table.n, ...(isKano ? kanoWave(countsOf(table)) : asymmetryWave(penaltyReward(bandsOf(table)))) };
+      });
+      return {
+        attribute,
+        label: nameOf(attribute),
+        source: isKano ? "kano" : "ratings",
+        points: waves.map(({ n, tier, score, standardError }) => ({ n, tier, score: score ?? null, standardError: standardError ?? null })),
+        alerts: tierDrift(waves).map(({ wave, from, to }) => ({ month: months[wave]!, from, to })),
+      };
+    }),
+  );
+  return {
+    statement,
+    months,
+    rows: rows.filter(({ points }) => points.some(({ n }) => n > 0)),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Evidence, Finding } from "@manyi/contracts";
+import type { Context } from "../../platform/context.js";
+import { driverEvidence, kanoEvidence } from "../analysis/index.js";
+import { gapEvidence } from "./gap-evidence.js";
+
+type Question = Finding["question"];
+
+/**
+ * The figures behind a finding, computed now.
+ *
+ * @returns `null` where there is nothing to show: nobody asked, too few answers, or hidden
+ */
+export function collectEvidence(ctx: Context, kind: Finding["kind"], attribute: string, question: Question): Promise<Evidence | null> {
+  switch (kind) {
+    case "driver":
+      return driverEvidence(ctx, attribute, question);
+    case "kano":
+      return kanoEvidence(ctx, attribute, question);
+    case "gap":
+      return gapEvidence(ctx, attribute, question);
+  }
+}
