@@ -18,6 +18,7 @@ export function qualityRows({ quality, measures, rows }: Pick<Analysis, "quality
     [checks.keyRepeats, quality.repeatedKeys === 0 ? null : count(quality.repeatedKeys)],
     [checks.missing, share(missingShare)],
     [checks.outside, count(quality.outside)],
+    [checks.unweighted, quality.unweighted === null ? null : `${count(quality.unweighted)} / ${count(rows)}`],
     [checks.unanswered, `${count(quality.unanswered)} / ${count(rows)}`],
     [
       checks.alpha,

@@ -30,6 +30,8 @@ export interface ReportWords {
       | "mean"
       | "top"
       | "interval"
+      | "weighted"
+      | "effective"
       | "n"
       | "missing"
       | "outside"
@@ -74,6 +76,7 @@ export interface ReportWords {
       | "onlyRows"
       | "noScores"
       | "intervalNote"
+      | "weights"
       | "lowBase"
       | "tooFew"
       | "noChange"
@@ -116,6 +119,6 @@ export interface ReportWords {
     >
   >;
   readonly checks: Readonly<
-    Record<"straight" | "rowRepeats" | "keyRepeats" | "missing" | "outside" | "unanswered" | "alpha" | "ends", string>
+    Record<"straight" | "rowRepeats" | "keyRepeats" | "missing" | "outside" | "unanswered" | "unweighted" | "alpha" | "ends", string>
   >;
 }

@@ -4,7 +4,7 @@ import type { Analyzed } from "./analyze-file.js";
 import { bracketed, count, figure, type Locale, label, range, share } from "./figures.js";
 import { findingSentence } from "./finding-words.js";
 import { qualityRows } from "./quality-rows.js";
-import { shownMeasures } from "./shown.js";
+import { shownMeasures, weightedCells } from "./shown.js";
 import { groupLines, trendLines } from "./terminal-groups.js";
 import { bar, textTable, wrapped } from "./text-table.js";
 import { meaning, WORDS } from "./words.js";
@@ -52,6 +52,7 @@ export function mapping({ analysis }: { readonly analysis: Pick<Analyzed["analys
 function measures({ analysis }: Analyzed, locale: Locale): string[] {
   const { columns, phrases, npsParts } = WORDS[locale];
   const shown = shownMeasures(analysis);
+  const isWeighted = shown.some(({ weighted }) => weighted !== null);
   const rows = shown.map((one) => [
     label(one.column),
     one.kind === "nps" ? "NPS" : `${one.scale.min}–${one.scale.max}`,
@@ -60,6 +61,7 @@ function measures({ analysis }: Analyzed, locale: Locale): string[] {
     bar(indexOfHeadline(one), 100, 16),
     figure("percent", one.top?.value),
     count(one.n),
+    ...(isWeighted ? weightedCells(one, locale) : []),
     one.missing > 0 ? count(one.missing) : "",
     one.outside > 0 ? count(one.outside) : "",
   ]);
@@ -73,6 +75,7 @@ function measures({ analysis }: Analyzed, locale: Locale): string[] {
       { title: "" },
       right(columns.top),
       right(columns.n),
+      ...(isWeighted ? [right(columns.weighted), { title: columns.interval }, right(columns.effective)] : []),
       right(columns.missing),
       right(columns.outside),
     ],
@@ -85,7 +88,7 @@ function measures({ analysis }: Analyzed, locale: Locale): string[] {
     return ["", `  ${label(column)}  ${line}`, `  ${parts.map((part, i) => `${npsParts[i]} ${share(part / n)}`).join(" · ")}`];
   });
   if (shown.length === 0) return analysis.kano.length > 0 ? [] : [`  ${phrases.noScores}`];
-  return [...table, ...nps];
+  return [...table, ...(isWeighted ? [`  ${phrases.weights}`] : []), ...nps];
 }
 
 function indexOfHeadline({ headline, unit, scale, mean }: MeasureResult): number {

@@ -202,3 +202,29 @@ test("analysis: a last period with too few answers is shown and not compared; th
 test("analysis: an outcome that is no column of scores is refused", () => {
   expect(() => planAnalysis(readColumns(["name"], [["a"], ["b"]]), [], { outcome: "name" })).toThrow(RangeError);
 });
+
+test("analysis: a column of weights gives the weighted NPS of T-14, its linearised interval and the base that counts (T-04)", () => {
+  const rows: string[][] = [];
+  const add = (times: number, score: string, weight: string) => {
+    for (let i = 0; i < times; i++) rows.push([score, weight, rows.length % 2 === 0 ? "north" : "south"]);
+  };
+  // T-04: strata of 800 and 200 people, fifty answers each
+  for (const [promoters, passives, detractors, weight] of [
+    [30, 10, 10, "16"],
+    [10, 20, 20, "4.0"],
+  ] as const) {
+    add(promoters, "10", weight);
+    add(passives, "8", weight);
+    add(detractors, "3", weight);
+  }
+  rows.push(["10", "", "north"]);
+  const { measures, quality } = analysed(["recommend", "weight", "region"], rows);
+  const { headline, weighted } = measures.find(({ kind }) => kind === "nps")!;
+  expect(headline!.value).toBeCloseTo((100 * 11) / 101, 10);
+  expect(weighted!.value).toBeCloseTo(28, 10);
+  expect(weighted!.n).toBe(100);
+  expect(weighted!.designEffect).toBeCloseTo(1.36, 2);
+  expect(weighted!.effectiveN).toBeCloseTo(73.53, 2);
+  expect(weighted!.interval!.low).toBeLessThan(28);
+  expect(quality.unweighted).toBe(1);
+});

@@ -11,13 +11,22 @@ import {
   scaleMean,
   sumsOfCounts,
 } from "../measures/index.js";
+import { type MetricFamily, scoreCounts } from "../metrics/index.js";
 import type { MeasuredChange } from "../monitoring/index.js";
 import { floorCeiling } from "../scales/index.js";
 import type { ScoredColumn, ScoredKind } from "./plan.js";
-import type { Tally, ValueCounts } from "./tally.js";
+import type { Tally, ValueCounts, ValueWeights } from "./tally.js";
 
 /** In which unit a column's headline is: NPS points, percent of the two best answers, or the mean on its own scale. */
 export type HeadlineUnit = "nps" | "percent" | "mean";
+
+/** A headline in which some answers count more than others, beside the plain one. */
+export interface WeightedHeadline extends Estimate {
+  /** answers that alike weights would need for the same precision: (Σw)²/Σw² */
+  readonly effectiveN: number;
+  /** n over that */
+  readonly designEffect: number;
+}
 
 /** One column of scores with its figures; `null` where nobody answered. */
 export interface MeasureResult {
@@ -27,6 +36,8 @@ export interface MeasureResult {
   readonly unit: HeadlineUnit;
   /** NPS, top-two-box share for CSAT, else the mean */
   readonly headline: Estimate | null;
+  /** the headline with the weights of the table; `null` when it has none */
+  readonly weighted: WeightedHeadline | null;
   readonly mean: Mean | null;
   /** percent who gave one of the two best answers; for NPS the promoters, for CES 5–7 */
   readonly top: Estimate | null;
@@ -57,6 +68,17 @@ export function headlineOf(column: ScoredColumn, counts: ValueCounts): Estimate 
   if (column.kind === "nps") return nps(Array.from(counts));
   if (column.kind === "csat") return boxPercent(scaleCounts(column, counts), { from: 4, to: 5 });
   return scaleMean(scaleCounts(column, counts));
+}
+
+/** The headline with weights and their design-based interval; `null` when nobody who answered has a weight above 0. */
+function weightedHeadline(column: ScoredColumn, { counts, w, ww }: ValueWeights): WeightedHeadline | null {
+  const weight = w.reduce((a, b) => a + b, 0);
+  if (weight === 0) return null;
+  const family: MetricFamily = column.kind === "nps" || column.kind === "csat" ? column.kind : "p";
+  const levels = { kind: "levels", scale: column.scale, counts: [...counts], w: [...w], ww: [...ww] } as const;
+  const { value, interval, n } = scoreCounts(family, levels);
+  const effectiveN = weight ** 2 / ww.reduce((a, b) => a + b, 0);
+  return value === null ? null : { value, interval, n, effectiveN, designEffect: n / effectiveN };
 }
 
 /** The answers of two groups as a change to be tested, in the unit of the headline. */
@@ -92,6 +114,7 @@ export function measuresOf(tally: Tally): MeasureResult[] {
       scale: column.scale,
       unit: unitOf(column.kind),
       headline: headlineOf(column, counts),
+      weighted: tally.weights === null ? null : weightedHeadline(column, tally.weights[at]!),
       mean: scaleMean(answers),
       top: max - min >= 3 ? boxPercent(answers, { from, to: max }) : percentage(counts[max - min]!, totalOf(counts)),
       categories: column.kind === "nps" ? npsCategories(answers.counts) : null,

@@ -38,6 +38,8 @@ export interface AnalysisPlan {
   readonly dimensions: readonly { readonly name: string; readonly index: number }[];
   readonly date: { readonly name: string; readonly index: number; readonly format: DateFormat } | null;
   readonly key: number | null;
+  /** column that says how much a row counts */
+  readonly weight: number | null;
   /** position in `scored` of what the drivers are to explain */
   readonly outcome: number | null;
   /** positions in `scored` */
@@ -75,7 +77,10 @@ export function planAnalysis(
   const { kept, leftOut } = outcome === null ? { kept: [], leftOut: [] } : chooseDrivers(candidates, outcome, scored, rows);
   const dated = columns.findIndex(({ target }) => target.to === "date");
   const date = columns[dated]?.target;
-  const key = columns.findIndex(({ target }) => target.to === "key");
+  const indexOf = (to: string) => {
+    const index = columns.findIndex(({ target }) => target.to === to);
+    return index < 0 ? null : index;
+  };
   return {
     columns,
     scored,
@@ -85,7 +90,8 @@ export function planAnalysis(
       .flatMap(({ name, target }, index) => (DIMENSIONS.includes(target.to) ? [{ name, index }] : []))
       .slice(0, MAX_DIMENSIONS),
     date: date?.to === "date" ? { name: columns[dated]!.name, index: dated, format: date.format } : null,
-    key: key < 0 ? null : key,
+    key: indexOf("key"),
+    weight: indexOf("weight"),
     outcome,
     drivers: kept,
     leftOut,

@@ -7,6 +7,8 @@ export interface QualityResult {
   readonly rows: number;
   /** rows without any answer */
   readonly unanswered: number;
+  /** rows without a usable weight; `null` without a column of weights */
+  readonly unweighted: number | null;
   /** rows with five or more ratings of the commonest scale, all alike, percent; `null` when there was no such row to look at */
   readonly straightLining: Estimate | null;
   /** rows that repeat an earlier one cell by cell */
@@ -30,6 +32,7 @@ export function qualityOf(tally: Tally): QualityResult {
   return {
     rows: tally.rows,
     unanswered: tally.unanswered,
+    unweighted: tally.weights === null ? null : tally.unweighted,
     straightLining: percentage(tally.straightLines.found, tally.straightLines.looked),
     repeatedRows: tally.repeats.rows,
     repeatedKeys: tally.repeats.keys,

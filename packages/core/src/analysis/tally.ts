@@ -12,11 +12,22 @@ export type ValueCounts = Uint32Array;
 /** Counts per scored column, in the order of the plan. */
 export type CountsByColumn = readonly ValueCounts[];
 
+/** Answers of one column that have a weight, by value: how many, Σw and Σw². */
+export interface ValueWeights {
+  readonly counts: ValueCounts;
+  readonly w: Float64Array;
+  readonly ww: Float64Array;
+}
+
 /** All that an analysis needs of a table: counts, sums and products, never rows. */
 export interface Tally {
   readonly plan: AnalysisPlan;
   readonly rows: number;
   readonly counts: CountsByColumn;
+  /** per scored column; `null` without a column of weights */
+  readonly weights: readonly ValueWeights[] | null;
+  /** rows whose weight is missing or no number ≥ 0: they take no part in weighted figures */
+  readonly unweighted: number;
   /** filled cells that are no answer on the scale */
   readonly outside: readonly number[];
   readonly missing: readonly number[];
@@ -78,6 +89,16 @@ export function createTally(plan: AnalysisPlan): { readonly add: (cells: readonl
   const { scored } = plan;
   const fresh = (): ValueCounts[] => scored.map(({ scale }) => new Uint32Array(scale.max - scale.min + 1));
   const counts = fresh();
+  const weights =
+    plan.weight === null
+      ? null
+      : counts.map(
+          ({ length }): ValueWeights => ({ counts: new Uint32Array(length), w: new Float64Array(length), ww: new Float64Array(length) }),
+        );
+  const weightOf = remembered((cell) => {
+    const weight = isEmptyCell(cell) ? Number.NaN : Number(cell);
+    return weight >= 0 && Number.isFinite(weight) ? weight : -1;
+  });
   const outside = scored.map(() => 0);
   const missing = scored.map(() => 0);
   const readers = scored.map(placeReader);
@@ -101,9 +122,25 @@ export function createTally(plan: AnalysisPlan): { readonly add: (cells: readonl
   let rows = 0;
   let undated = 0;
   let unanswered = 0;
+  let unweighted = 0;
 
   const count = (into: ValueCounts[]) => {
     for (let at = 0; at < places.length; at++) if (places[at]! >= 0) into[at]![places[at]!]!++;
+  };
+  const weigh = (cells: readonly string[]) => {
+    if (weights === null) return;
+    const weight = weightOf(cells[plan.weight!] ?? "");
+    if (weight < 0) {
+      unweighted++;
+      return;
+    }
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at]!;
+      if (place < 0) continue;
+      weights[at]!.counts[place]!++;
+      weights[at]!.w[place]! += weight;
+      weights[at]!.ww[place]! += weight * weight;
+    }
   };
   const addMoments = (into: ReturnType<typeof momentGroups> | null, columns: readonly number[]) => {
     if (into === null) return;
@@ -169,6 +206,7 @@ export function createTally(plan: AnalysisPlan): { readonly add: (cells: readonl
         plan.drivers.forEach((at, i) => {
           if (places[at]! >= 0) withOutcome[i]![places[at]!]![places[plan.outcome!]!]!++;
         });
+      weigh(cells);
       addMoments(drivers, explained ?? []);
       addMoments(block, plan.block);
       addQuality(cells);
@@ -178,6 +216,8 @@ export function createTally(plan: AnalysisPlan): { readonly add: (cells: readonl
       plan,
       rows,
       counts,
+      weights,
+      unweighted,
       outside,
       missing,
       dimensions,

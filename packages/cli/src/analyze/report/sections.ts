@@ -4,7 +4,7 @@ import type { Analyzed } from "../analyze-file.js";
 import { bracketed, count, figure, type Locale, label, range, share } from "../figures.js";
 import { findingSentence } from "../finding-words.js";
 import { qualityRows } from "../quality-rows.js";
-import { shownMeasures } from "../shown.js";
+import { shownMeasures, weightedCells } from "../shown.js";
 import { meaning, WORDS } from "../words.js";
 import { card, legend, table } from "./parts.js";
 import { axisOf, barWith, columns as columnChart, dot, escaped, stacked } from "./svg.js";
@@ -29,6 +29,7 @@ export function told(name: string, value: string, interval: string, n: number): 
 export function measuresCard({ analysis }: Analyzed, locale: Locale): string {
   const { sections, columns, phrases } = WORDS[locale];
   const shown = shownMeasures(analysis);
+  const isWeighted = shown.some(({ weighted }) => weighted !== null);
   const rows = shown.map((one) => {
     const name = label(one.column);
     const value = figure(one.unit, one.headline?.value);
@@ -41,6 +42,7 @@ export function measuresCard({ analysis }: Analyzed, locale: Locale): string {
       interval,
       figure("percent", one.top?.value),
       count(one.n),
+      ...(isWeighted ? weightedCells(one, locale) : []),
       one.missing > 0 ? count(one.missing) : "",
       one.outside > 0 ? count(one.outside) : "",
       one.atCeiling && one.kind !== "nps" ? escaped(phrases.ceiling) : one.atFloor && one.kind !== "nps" ? escaped(phrases.floor) : "",
@@ -54,6 +56,13 @@ export function measuresCard({ analysis }: Analyzed, locale: Locale): string {
     { title: columns.interval, kind: "i" },
     { title: columns.top, kind: "r" },
     { title: columns.n, kind: "r" },
+    ...(isWeighted
+      ? [
+          { title: columns.weighted, kind: "r" },
+          { title: columns.interval, kind: "i" },
+          { title: columns.effective, kind: "r" },
+        ]
+      : []),
     { title: columns.missing, kind: "r" },
     { title: columns.outside, kind: "r" },
     { title: columns.note, kind: "caption" },
@@ -69,7 +78,8 @@ function boundsOf({ unit, scale }: MeasureResult) {
 function notes(shown: readonly MeasureResult[], locale: Locale): string[] {
   const { phrases } = WORDS[locale];
   const isAtEnd = shown.some(({ kind, atCeiling, atFloor }) => kind !== "nps" && (atCeiling || atFloor));
-  return [shown.some(({ n }) => n < 10) ? phrases.lowBase : "", isAtEnd ? phrases.ends : ""];
+  const isWeighted = shown.some(({ weighted }) => weighted !== null);
+  return [isWeighted ? phrases.weights : "", shown.some(({ n }) => n < 10) ? phrases.lowBase : "", isAtEnd ? phrases.ends : ""];
 }
 
 export function distributionCard({ analysis }: Analyzed, locale: Locale): string {
