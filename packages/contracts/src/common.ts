@@ -14,6 +14,10 @@ export const unitIds = z.array(idNumber).max(1000);
 export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** What a comment says: good, mixed or neutral, bad, or nothing that can be told for sure. */
+export const sentiment = z.enum(["good", "mixed", "bad", "uncertain"]);
+export type SentimentName = z.output<typeof sentiment>;
+
 /**
  * The filter bar, as it stands in the address. `unit` means the whole subtree. Lists are comma-separated.
  * Without `from`/`to` the period is the 28 days that end today in the organisation's time zone, so that an answer given now is in
@@ -30,6 +34,10 @@ export const filters = z.object({
   source: z.string().max(40).optional(),
   survey: smallId.optional(),
   attribute: z.string().max(60).optional(),
+  /** comments that mention the topic or one below it */
+  topic: smallId.optional(),
+  /** what is said about that topic; without one, of the comment as a whole */
+  sentiment: sentiment.optional(),
   weighting: z.enum(["none", "weighted"]).default("none"),
 });
 export type Filters = z.output<typeof filters>;

@@ -32,6 +32,8 @@ export const figure = z.object({
       high: z.number().nullable(),
       p: z.number().nullable(),
       significant: z.boolean(),
+      /** the question or its scale became another one between the two: nothing is compared */
+      incomparable: z.boolean(),
     })
     .nullable(),
 });
@@ -77,7 +79,8 @@ export const figures = {
     }),
     reply: z.object({
       statement,
-      points: z.array(z.object({ start: day, figure })),
+      /** `stretch`: points of one number may be joined; a question that became another one starts the next */
+      points: z.array(z.object({ start: day, figure, stretch: z.number().int() })),
       /**
        * `version`: a new version that asks for the metric as before; `wording`: the same question in other words; `incomparable`: another
        * question or scale, what lies on its two sides is not joined by a line nor compared
@@ -90,10 +93,11 @@ export const figures = {
     method: "GET",
     path: "/api/v1/figures/breakdown",
     may: "figures:read",
-    summary: "One metric by unit, touchpoint, segment, channel or survey.",
+    summary:
+      "One metric by unit, touchpoint, segment, channel, survey, topic or sentiment. A voice counts in each of its topics; then the total is of all voices with words.",
     query: filters.extend({
       metric: z.string().max(60).default("nps"),
-      by: z.enum(["unit", "touchpoint", "segment", "channel", "survey", "locale"]).default("unit"),
+      by: z.enum(["unit", "touchpoint", "segment", "channel", "survey", "locale", "topic", "sentiment"]).default("unit"),
     }),
     reply: z.object({ statement, rows: z.array(row), total: figure }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],

@@ -4,6 +4,7 @@ import { type Catalog, comparePeriod, type DayRange, periodOf, periodText, type 
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { inScope } from "../../platform/scope.js";
+import { readTopics, topicsBelow } from "../reading/index.js";
 import { readCatalog } from "./catalog.js";
 import { readUnits, type Unit, unitsBelow } from "./units.js";
 
@@ -28,6 +29,9 @@ export type Asked = {
   readonly unit: Unit | null;
 };
 
+/** The names of the sides as the comments are counted by. */
+const SIDES = { good: 1, mixed: 0, bad: -1, uncertain: null } as const;
+
 /**
  * Parse: turns the filter bar into a question within the reader's scope.
  *
@@ -49,6 +53,8 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
   const unit = filters.unit === undefined ? null : (units.find(({ id }) => id === filters.unit) ?? null);
   if (filters.unit !== undefined && (unit === null || !inScope(ctx, unit.id))) throw new AppError("NOT_FOUND");
   const surveys = filters.survey === undefined ? null : [filters.survey];
+  const topics = filters.topic === undefined ? null : topicsBelow(await readTopics(ctx.db, ctx.tenantId), filters.topic);
+  if (topics?.length === 0) throw new AppError("NOT_FOUND");
   return {
     ctx,
     filters,
@@ -64,6 +70,8 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
       // answers to "is it solved?" are recovery figures; in the others they would count a complaint twice
       sourcesExcept: surveys === null && filters.source === undefined ? ["verification"] : [],
       surveys,
+      topics,
+      sentiments: filters.sentiment === undefined ? null : [SIDES[filters.sentiment]],
       anonymous: asksBeyondDeclared(filters) ? "without" : "with",
     },
     isWeighted: filters.weighting === "weighted",
@@ -76,8 +84,8 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
 }
 
 /** Anonymous surveys report by survey, unit and time only; any other cut leaves their answers out. */
-function asksBeyondDeclared({ touchpoint, segment, channel, source }: Filters): boolean {
-  return [touchpoint, segment, channel, source].some((filter) => filter !== undefined);
+function asksBeyondDeclared({ touchpoint, segment, channel, source, topic, sentiment }: Filters): boolean {
+  return [touchpoint, segment, channel, source, topic, sentiment].some((filter) => filter !== undefined);
 }
 
 async function readHasAnonymous({ db, tenantId }: Context): Promise<boolean> {

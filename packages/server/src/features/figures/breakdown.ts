@@ -5,7 +5,7 @@ import type { Context } from "../../platform/context.js";
 import { type Asked, ask } from "./ask.js";
 import { readStatement } from "./base.js";
 import { type Cells, cellAt, count, plan, regroup } from "./count.js";
-import { type Label, labelsOf, NONE } from "./labels.js";
+import { type Label, labelsOf, NONE, type Side, sideName } from "./labels.js";
 import { metricOf, setOf } from "./overview.js";
 import { type Row, showFigures } from "./show.js";
 import { unitGroups, unitsBelow, unitsToCompare } from "./units.js";
@@ -13,28 +13,38 @@ import { unitGroups, unitsBelow, unitsToCompare } from "./units.js";
 type Query = z.output<typeof api.figures.breakdown.query>;
 type Breakdown = z.input<typeof api.figures.breakdown.reply>;
 
-/** One metric by unit, touchpoint, segment, channel, survey or language, each against the period before, and the total. */
+/**
+ * One metric by unit, touchpoint, segment, channel, survey, language, topic or sentiment, each against the period before, and the total:
+ * the sum of the rows, or of topics, which overlap, all voices with words.
+ */
 export async function breakdown(ctx: Context, { metric: code, by, ...filters }: Query): Promise<Breakdown> {
   const metric = metricOf(code);
   const asked = await ask(ctx, filters as Filters);
   const planned = plan(asked, metric);
   const dimension: Dimension = by;
   const periods = asked.compare === null ? [asked.period] : [asked.period, asked.compare];
-  const [statement, counted, labels] = await Promise.all([
+  const worded = { ...asked, where: { ...asked.where, topics: asked.where.topics ?? [0] } };
+  const [statement, counted, overall, labels] = await Promise.all([
     readStatement(asked),
     planned === null ? (new Map() as Cells) : count(asked, planned.measure, ["period", dimension], periods),
+    planned === null || by !== "topic" ? null : count(worded, planned.measure, ["period"], periods),
     labelsOf(asked, by),
   ]);
   const groups = by === "unit" ? groupUnits(asked) : null;
-  const cells = groups === null ? counted : regroup(counted, ([period, unit]) => [period!, groups.of(unit ?? null)]);
-  const total = regroup(cells, ([period]) => [period!]);
+  const cells =
+    groups !== null
+      ? regroup(counted, ([period, unit]) => [period!, groups.of(unit ?? null)])
+      : by === "sentiment"
+        ? regroup(counted, ([period, side]) => [period!, sideName(side as Side)])
+        : counted;
+  const total = overall ?? regroup(cells, ([period]) => [period!]);
   const keys = rowKeys(cells, labels);
   const rows: Row[] = keys.map((key) =>
     rowOf(asked, metric, cells, [key], groups?.members(key), by === "survey" && typeof key === "number" ? [key] : undefined),
   );
   rows.push(rowOf(asked, metric, total, []));
   const siblings = keys.map((_, i) => i);
-  const figures = await showFigures(asked, rows, [{ rows: siblings, isTotalShown: true }]);
+  const figures = await showFigures(asked, rows, by === "topic" ? [] : [{ rows: siblings, isTotalShown: true }]);
   return {
     statement,
     rows: keys.map((key, i) => ({ key: key ?? NONE.key, label: labels.get(key)?.label ?? NONE.label, figure: figures[i]! })),

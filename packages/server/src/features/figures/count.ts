@@ -33,7 +33,8 @@ export function plan(asked: Asked, metric: Metric, recalled: Recalled = "with"):
 /** Count: asks the nodes, and keeps anonymous answers apart for the privacy stage. */
 export async function count(asked: Asked, measure: Measurement, by: readonly Dimension[], periods: readonly DayRange[]): Promise<Cells> {
   const { analytics, tenantId } = asked.ctx;
-  const where = { ...asked.where, periods, ...(by.some(isUndeclared) ? { anonymous: "without" as const } : {}) };
+  const isBeyond = by.some(isUndeclared) || Boolean(asked.where.topics ?? asked.where.sentiments);
+  const where = { ...asked.where, periods, ...(isBeyond ? { anonymous: "without" as const } : {}) };
   const isApart = asked.hasAnonymous && where.anonymous !== "without";
   const keys = isApart ? [...by, "anonymous" as const] : by;
   const cells = await runQuery(analytics.nodes, { tenantId, measure, by: keys, where, weighted: asked.isWeighted });

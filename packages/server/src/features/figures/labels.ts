@@ -1,5 +1,7 @@
+import type { SentimentName } from "@manyi/contracts";
 import type { Key } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
+import { readTopics } from "../reading/index.js";
 import type { Asked } from "./ask.js";
 import { unitsToCompare } from "./units.js";
 
@@ -28,10 +30,24 @@ const LOCALES: Readonly<Record<string, LocalText>> = {
   en: { "zh-CN": "英文", en: "English" },
 };
 
+/** A side as comments are counted by it; `null` is uncertain. */
+export type Side = -1 | 0 | 1 | null;
+const SIDES: Readonly<Record<SentimentName, LocalText>> = {
+  good: { "zh-CN": "满意", en: "Good" },
+  mixed: { "zh-CN": "中性或有褒有贬", en: "Mixed or neutral" },
+  bad: { "zh-CN": "不满", en: "Bad" },
+  uncertain: { "zh-CN": "难以判断", en: "Uncertain" },
+};
+
+export function sideName(side: Side): SentimentName {
+  if (side === null) return "uncertain";
+  return side === 0 ? "mixed" : side > 0 ? "good" : "bad";
+}
+
 /** Names of the rows of a breakdown, in the order they are shown. */
 export async function labelsOf(
   asked: Asked,
-  by: "unit" | "touchpoint" | "segment" | "channel" | "survey" | "locale",
+  by: "unit" | "touchpoint" | "segment" | "channel" | "survey" | "locale" | "topic" | "sentiment",
 ): Promise<ReadonlyMap<Key, Label>> {
   const { db, tenantId } = asked.ctx;
   const named = (rows: readonly { id: number; name: LocalText }[]) =>
@@ -54,6 +70,10 @@ export async function labelsOf(
       return coded(CHANNELS);
     case "locale":
       return coded(LOCALES);
+    case "topic":
+      return named([...(await readTopics(db, tenantId))]);
+    case "sentiment":
+      return coded(SIDES);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Batch, LateChange, ProjectedVoice } from "@manyi/analytics";
+import type { Batch, LateChange, ProjectedReading, ProjectedVoice } from "@manyi/analytics";
 import { isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
 import type { Cursor, Store, Tx } from "@manyi/store";
 import { sql } from "kysely";
 
-/** Where the projection stands: in voices, in events, and in which life of the database. */
-type Position = { readonly voices: Cursor; readonly events: Cursor; readonly life: string };
+/** Where the projection stands: in voices, in events, in readings, and in which life of the database. */
+type Position = { readonly voices: Cursor; readonly events: Cursor; readonly readings: Cursor; readonly life: string };
 
 const START = { xid: "0", id: "00000000-0000-0000-0000-000000000000" };
 
@@ -31,17 +31,26 @@ export async function readOutbox(store: Store, life: string, position: string | 
     .setIsolationLevel("repeatable read")
     .execute(async (tx) => {
       // from the beginning, rows already hold what earlier events did to them
-      const from = at ?? { voices: START, events: { ...START, xid: await horizon(tx) }, life };
+      const from = at ?? { voices: START, events: { ...START, xid: await horizon(tx) }, readings: START, life };
       const [allVoices, allEvents] = [await readVoices(tx, from.voices, limit), await readEvents(tx, from.events, limit)];
       const [voices, events] = [allVoices.filter(isVisible), allEvents.filter(isVisible)];
+      // what is read waits for nothing: it meets its voice when a question is asked
+      const allReadings = await readReadings(tx, from.readings, limit);
+      const readings = allReadings.filter(isVisible);
       const cut = cutInOrder(voices, events, limit);
       const released = await releasedVoices(tx, at === null ? "all so far" : cut.events.filter(({ type }) => type === "voices.released"));
       return {
         voices: [...cut.voices.filter((voice) => voice.anonymity !== "anonymous").map(withoutXid), ...released],
+        readings: readings.map(asProjected),
         changes: cut.events.flatMap(changeOf),
-        position: JSON.stringify({ voices: last(cut.voices, from.voices), events: last(cut.events, from.events), life }),
-        hasMore: cut.hasMore,
-        isHeldBack: voices.length < allVoices.length || events.length < allEvents.length,
+        position: JSON.stringify({
+          voices: last(cut.voices, from.voices),
+          events: last(cut.events, from.events),
+          readings: last(readings, from.readings),
+          life,
+        }),
+        hasMore: cut.hasMore || readings.length === limit,
+        isHeldBack: voices.length < allVoices.length || events.length < allEvents.length || readings.length < allReadings.length,
       };
     });
 }
@@ -80,6 +89,30 @@ async function readEvents(tx: Tx, { xid, id }: Cursor, limit: number): Promise<E
   return found.rows;
 }
 
+type ReadingRow = Hideable & {
+  readonly id: string;
+  readonly tenant_id: number;
+  readonly revision: number;
+  readonly topics: ProjectedReading["topics"] | null;
+};
+
+/** What comments say, as it counts now. Words of anonymous answers are never counted by what they say. */
+async function readReadings(tx: Tx, { xid, id }: Cursor, limit: number): Promise<ReadingRow[]> {
+  const found = await sql<ReadingRow>`
+    select r.xid::text as xid, r.xid >= pg_snapshot_xmin(pg_current_snapshot()) as is_hidden, r.voice_id as id, r.tenant_id, r.revision,
+      case when v.anonymity <> 'anonymous' then (
+        select jsonb_agg(jsonb_build_array(t.topic_id, t.sentiment) order by t.topic_id) from voice_topics t
+        where t.tenant_id = r.tenant_id and t.voice_id = r.voice_id) end as topics
+    from voice_readings r left join voices v on v.tenant_id = r.tenant_id and v.id = r.voice_id
+    where (r.xid, r.voice_id) > (${xid}::xid8, ${id}::uuid)
+    order by r.xid, r.voice_id limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+function asProjected({ id, tenant_id, revision, topics }: ReadingRow): ProjectedReading {
+  return { tenant_id, voice_id: id, topics: topics ?? [], isAnew: revision > 1 };
+}
+
 /** A row is read when every transaction that began before its own has ended: commit order is not the order of numbers. */
 function isVisible({ is_hidden }: Hideable): boolean {
   return !is_hidden;
@@ -105,7 +138,15 @@ export function cutInOrder<V extends { readonly xid: string }, E extends { reado
   return { voices: before, events: taken, hasMore: place !== -1 || areEventsFull };
 }
 
-const FOLLOWED = new Set(["voice.excluded", "voice.reinstated", "voice.flagged", "voice.removed", "voices.released", "import.undone", "tenant.removed"]);
+const FOLLOWED = new Set([
+  "voice.excluded",
+  "voice.reinstated",
+  "voice.flagged",
+  "voice.removed",
+  "voices.released",
+  "import.undone",
+  "tenant.removed",
+]);
 
 function changeOf({ type, subject_id, tenant_id, payload }: EventRow): LateChange[] {
   switch (type) {

@@ -96,6 +96,7 @@ async function forgetAnotherLife({ analytics: { duck }, store }: Services, life:
   if (position === null || (await isPositionIn(store, life, position))) return;
   await duck.write(async (connection) => {
     await connection.run("delete from voices");
+    await connection.run("delete from voice_topics");
     await connection.run("delete from projection");
   });
 }
