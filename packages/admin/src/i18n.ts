@@ -7,11 +7,12 @@ export type Locale = "zh-CN" | "en";
 const catalogues = import.meta.glob<Record<string, unknown>>("./locales/*/*.json", { import: "default" });
 const remembered = "manyi.locale";
 
-/** The language chosen on this device; else the browser's, where any Chinese counts as zh-CN. */
+/** The language chosen on this device; else the browser's, where any Chinese counts as zh-CN and a language we do not speak as English. */
 export function firstLocale(stored: string | null, languages: readonly string[]): Locale {
   if (stored === "zh-CN" || stored === "en") return stored;
   const known = languages.find((language) => /^(zh|en)\b/i.test(language));
-  return known?.toLowerCase().startsWith("en") ? "en" : "zh-CN";
+  if (known === undefined) return languages.length === 0 ? "zh-CN" : "en";
+  return known.toLowerCase().startsWith("en") ? "en" : "zh-CN";
 }
 
 /** Starts the catalogues: one namespace per slice, read when the first page of the slice opens. */
