@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { api, type Refusal } from "@manyi/contracts";
+import { beforeAll, expect, test } from "vitest";
+import type { Caller } from "../../testing/index.js";
+import { type FiguresWorld, figuresWorld, TODAY, times } from "../figures/testing/world.js";
+
+let world: FiguresWorld;
+let manager: Caller;
+let units: Record<string, number>;
+let ids: string[];
+const code = (error: unknown) => (error as Refusal).problem.code;
+const qualityOf = async (id: string) =>
+  (await world.server.store.db.selectFrom("voices").select("quality").where("id", "=", id).executeTakeFirstOrThrow()).quality;
+const period = { from: "2026-02-01", to: "2026-03-02" };
+
+beforeAll(async () => {
+  world = await figuresWorld();
+  units = await world.server.addUnits([
+    { code: "G", type: "group" },
+    { code: "A", parent: "G" },
+    { code: "B", parent: "G" },
+  ]);
+  manager = await world.server.person({ roles: ["cx_manager"], name: "体验经理" });
+  const nps = [{ ordinal: 1, part: "recommend", kind: "score" as const, scale: { min: 0, max: 10 }, metric: "nps" }];
+  await world.addSurvey({ id: 1, series: nps });
+  await world.addSurvey({ id: 2, series: nps, anonymity: "anonymous" });
+  const of = (score: number) => ({ surveyId: 1, version: 1, unitId: units.A!, nps: score, nums: [score], scores: { nps: score } });
+  ids = await world.answer([
+    ...times(20, of(9)),
+    ...times(5, { ...of(0), quality: "flagged" as const, flags: ["speeding"] }),
+    ...times(3, { ...of(10), quality: "flagged" as const, flags: ["speeding", "copied_text"] }),
+    ...times(2, { ...of(8), completeness: "partial" as const, unitId: units.B! }),
+    { ...of(8), unitId: units.B!, quality: "flagged", flags: ["unproven"], completeness: "partial" },
+    ...times(3, { ...of(1), surveyId: 2, anonymity: "anonymous" as const }),
+    { source: "note", unitId: units.A!, comment: "不是答卷" },
+  ]);
+});
+
+test("counts: received = valid + flagged + excluded + partial, before and after a decision", async () => {
+  const adds = async () => {
+    const { total, surveys, hidden } = await manager.call(api.quality.overview, { query: period });
+    expect(total.received).toBe(total.valid + total.flagged + total.excluded + total.partial);
+    expect(surveys.map(({ survey }) => survey)).toEqual([1]);
+    expect(hidden).toBe(0);
+    return total;
+  };
+  expect(await adds()).toEqual({ received: 31, valid: 20, flagged: 8, excluded: 0, partial: 3 });
+  const { batch, marked } = await manager.call(api.quality.mark, {
+    body: { ids: ids.slice(20, 25), kind: "excluded", reason: "同一分钟内连续提交" },
+  });
+  await world.projection.catchUp();
+  expect(marked).toBe(5);
+  expect(await adds()).toEqual({ received: 31, valid: 20, flagged: 3, excluded: 5, partial: 3 });
+  expect(await manager.call(api.quality.undo, { body: { batch } })).toEqual({ restored: 5 });
+  await world.projection.catchUp();
+  expect(await adds()).toEqual({ received: 31, valid: 20, flagged: 8, excluded: 0, partial: 3 });
+});
+
+test("figures: as counted, without flagged and with excluded answers, each with its base", async () => {
+  await manager.call(api.quality.mark, { body: { ids: ids.slice(20, 25), kind: "excluded", reason: "机器填写" } });
+  await world.projection.catchUp();
+  const { figures } = await manager.call(api.quality.overview, { query: { ...period, unit: units.A! } });
+  const nps = figures.find(({ counted }) => counted.metric === "nps")!;
+  expect([nps.counted.n, nps.clean.n, nps.all.n]).toEqual([23, 20, 28]);
+  expect(nps.counted.value).toBe(100);
+  expect(nps.all.value).toBeCloseTo((100 * (23 - 5)) / 28, 10);
+});
+
+test("marks by kind count every answer once for each, and say how many wait", async () => {
+  const { flags } = await manager.call(api.quality.overview, { query: period });
+  expect(flags).toEqual([
+    { flag: "speeding", n: 8, open: 3 },
+    { flag: "copied_text", n: 3, open: 3 },
+    { flag: "unproven", n: 1, open: 1 },
+  ]);
+  const waiting = await manager.call(api.voices.list, { query: { ...period, quality: "flagged", flag: "copied_text" } });
+  expect(waiting.total).toBe(3);
+  expect(waiting.items.every(({ quality, flags: marks }) => quality === "flagged" && marks.includes("copied_text"))).toBe(true);
+});
+
+test("kept: looked at and fine, so it no longer waits; what is so already is passed over; a later decision outlives an undo", async () => {
+  const [one = "", two = ""] = ids.slice(25, 27);
+  const kept = await manager.call(api.quality.mark, { body: { ids: [one, two, ids[0]!], kind: "kept", reason: "核对过小票" } });
+  expect(kept).toMatchObject({ marked: 2, unchanged: 1 });
+  expect(await qualityOf(one)).toBe("valid");
+  await manager.call(api.quality.mark, { body: { ids: [one], kind: "excluded", reason: "又查了一遍" } });
+  expect(await manager.call(api.quality.undo, { body: { batch: kept.batch } })).toEqual({ restored: 1 });
+  expect(await qualityOf(one)).toBe("excluded");
+  expect(await qualityOf(two)).toBe("flagged");
+});
+
+test("scope: an answer of another unit cannot be marked, undone or read in the log; nothing is marked then", async () => {
+  const local = await world.server.person({ roles: ["cx_manager"], units: [units.B!] });
+  const body = { ids: [ids[0]!, ids[28]!], kind: "excluded" as const, reason: "不归我管" };
+  expect(await local.call(api.quality.mark, { body }).catch(code)).toBe("NOT_FOUND");
+  expect(await qualityOf(ids[28]!)).toBe("valid");
+  const { batch } = await manager.call(api.quality.mark, { body: { ...body, ids: [ids[0]!] } });
+  expect(await local.call(api.quality.undo, { body: { batch } }).catch(code)).toBe("NOT_FOUND");
+  expect(await local.call(api.quality.undo, { body: { batch: randomUUID() } }).catch(code)).toBe("NOT_FOUND");
+  expect((await local.call(api.quality.log, { query: period })).items).toEqual([]);
+  await manager.call(api.quality.undo, { body: { batch } });
+});
+
+test("the log says who, when and why, pages, and comes as a file that no spreadsheet runs as a formula", async () => {
+  await manager.call(api.quality.mark, { body: { ids: [ids[1]!], kind: "excluded", reason: '=1+1 "x", y' } });
+  const { items } = await manager.call(api.quality.log, { query: period });
+  expect(items[0]).toMatchObject({ kind: "excluded", reason: '=1+1 "x", y', by: "体验经理", voiceId: ids[1] });
+  const first = await manager.call(api.quality.log, { query: { ...period, limit: 2 } });
+  const rest = await manager.call(api.quality.log, { query: { ...period, cursor: first.next! } });
+  expect([...first.items, ...rest.items]).toEqual(items);
+  const file = await manager.inject({ method: "GET", url: `/api/v1/quality/log.csv?from=${period.from}&to=${period.to}` });
+  expect(file.headers["content-type"]).toContain("text/csv");
+  expect(file.body).toContain(`"'=1+1 ""x"", y"`);
+  expect(file.body.split("\r\n")).toHaveLength(items.length + 9);
+  const entry = await world.server.store.db.selectFrom("audit_log").select("action").where("action", "=", "quality.logFile").execute();
+  expect(entry).toHaveLength(1);
+});
+
+test("anonymous answers: counted once their step is complete, never compared, never listed by kind", async () => {
+  await world.answer(
+    times(7, { surveyId: 2, version: 1, unitId: units.A!, nps: 2, nums: [2], scores: { nps: 2 }, anonymity: "anonymous", day: TODAY - 1 }),
+  );
+  const { surveys, figures, flags } = await manager.call(api.quality.overview, { query: { ...period, survey: 2 } });
+  expect(surveys).toMatchObject([{ survey: 2, received: 10, valid: 10 }]);
+  expect(figures.find(({ counted }) => counted.metric === "nps")?.counted.n ?? 0).toBe(0);
+  expect(flags).toEqual([]);
+});
