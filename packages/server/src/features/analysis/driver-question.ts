@@ -56,7 +56,7 @@ export async function driverQuestion(ctx: Context, query: Query, outcomes: reado
     nameOf,
     outcomes,
     chosen: chosen === undefined || chosen.length === 0 ? null : chosen,
-    seed: JSON.stringify([outcomes, drivers ?? null, filters]),
+    seed: JSON.stringify([outcomes, drivers ?? null, asked.period, asked.where, asked.isWeighted]),
   };
 }
 
