@@ -81,4 +81,5 @@ export const PROJECTION_DDL: readonly string[] = [
   "create table if not exists projection (version integer, position varchar, rows_read bigint, updated_at varchar)",
   // late changes wait here within one batch, so that a batch costs one pass and not one pass each
   "create table if not exists late_changes (tenant_id smallint, id uuid, quality varchar)",
+  "create table if not exists late_weights (tenant_id smallint, id uuid, weight float)",
 ];

@@ -25,12 +25,14 @@ const TYPES: Readonly<Record<(typeof PROJECTION_COLUMNS)[number][1], DuckDBType>
 /** DuckDB's vector size: the rows of one data chunk. */
 const CHUNK = 2048;
 
-/** A voice that changed after it was projected: its new quality, or gone altogether. */
+/** A voice that changed after it was projected: its new quality or weight, or gone altogether. */
 export type LateChange =
   | { readonly kind: "quality"; readonly tenantId: number; readonly id: string; readonly quality: string }
   | { readonly kind: "removed"; readonly tenantId: number; readonly id: string }
   | { readonly kind: "import removed"; readonly tenantId: number; readonly importId: string }
-  | { readonly kind: "tenant removed"; readonly tenantId: number };
+  | { readonly kind: "tenant removed"; readonly tenantId: number }
+  /** what each voice of some days of a survey weighs now */
+  | { readonly kind: "weights"; readonly tenantId: number; readonly weights: readonly (readonly [id: string, weight: number])[] };
 
 /** Appends voices in whole chunks; 1 000 000 take a few seconds. Runs inside the caller's transaction. */
 export async function appendVoices(connection: DuckDBConnection, voices: readonly ProjectedVoice[]): Promise<void> {
@@ -78,6 +80,7 @@ export async function applyLateChanges(connection: DuckDBConnection, changes: re
         await connection.run(`delete from ${table} where tenant_id = $1`, [change.tenantId], [SMALLINT]);
     }
   }
+  await applyWeights(connection, changes);
   // the last word on a voice counts
   const byVoice = new Map<string, { tenantId: number; id: string; quality: string | null }>();
   for (const change of changes) {
@@ -112,4 +115,35 @@ export async function applyLateChanges(connection: DuckDBConnection, changes: re
   const mention = "voice_topics.voice_id = c.id and voice_topics.tenant_id = c.tenant_id";
   await connection.run(`delete from voice_topics using late_changes as c where ${mention} and c.quality is null`);
   await connection.run("delete from late_changes");
+}
+
+/** Weights come by whole surveys: one pass for all of them, a later word on a voice replacing an earlier one. */
+async function applyWeights(connection: DuckDBConnection, changes: readonly LateChange[]): Promise<void> {
+  for (const change of changes) {
+    if (change.kind !== "weights" || change.weights.length === 0) continue;
+    const appender = await connection.createAppender("late_weights");
+    for (let start = 0; start < change.weights.length; start += CHUNK) {
+      const rows = change.weights.slice(start, start + CHUNK);
+      const chunk = DuckDBDataChunk.create([SMALLINT, UUID, FLOAT], rows.length);
+      chunk.setColumnValues(
+        0,
+        rows.map(() => change.tenantId),
+      );
+      chunk.setColumnValues(
+        1,
+        rows.map(([id]) => uuidOf(id)),
+      );
+      chunk.setColumnValues(
+        2,
+        rows.map(([, weight]) => weight),
+      );
+      appender.appendDataChunk(chunk);
+    }
+    appender.flushSync();
+    appender.closeSync();
+    await connection.run(
+      "update voices set weight = c.weight from late_weights as c where voices.id = c.id and voices.tenant_id = c.tenant_id and voices.weight <> c.weight",
+    );
+    await connection.run("delete from late_weights");
+  }
 }

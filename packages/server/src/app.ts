@@ -4,7 +4,11 @@ import { analysis } from "./features/analysis/index.js";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
 import { complaints } from "./features/complaints/index.js";
+import { contacts } from "./features/contacts/index.js";
 import { demo } from "./features/demo/index.js";
+import { expectation } from "./features/expectation/index.js";
+import { expectationSources } from "./features/expectation-sources/index.js";
+import { feedback } from "./features/feedback/index.js";
 import { figures } from "./features/figures/index.js";
 import { findings } from "./features/findings/index.js";
 import { imports } from "./features/imports/index.js";
@@ -13,11 +17,15 @@ import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
 import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
-import { reading } from "./features/reading/index.js";
+import { population } from "./features/population/index.js";
 import { quality } from "./features/quality/index.js";
+import { reading } from "./features/reading/index.js";
 import { respond } from "./features/respond/index.js";
 import { session } from "./features/session/index.js";
+import { sources } from "./features/sources/index.js";
 import { surveys } from "./features/surveys/index.js";
+import { trends } from "./features/trends/index.js";
+import { views } from "./features/views/index.js";
 import { voices } from "./features/voices/index.js";
 import { serveAdmin } from "./platform/admin-pages.js";
 import type { Feature, Stop } from "./platform/feature.js";
@@ -40,10 +48,18 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   reading,
   figures,
   analysis,
+  views,
+  expectation,
+  trends,
+  population,
   voices,
   cases,
   findings,
   complaints,
+  feedback,
+  contacts,
+  sources,
+  expectationSources,
   imports,
   demo,
   surveys,

@@ -14,6 +14,7 @@ const change = (difference: number | null, significant: boolean) => ({
     high: null,
     p: 0.01,
     significant,
+    incomparable: false,
   },
 });
 

@@ -57,7 +57,18 @@ export type FigureParts = {
   } | null;
 };
 
-/** The last stage: a scored cell as the figure that stands on page, API and export. Nothing of a suppressed one is left. */
+/**
+ * The last stage: a scored cell as the figure that stands on page, API and export. Nothing of a suppressed one is left.
+ *
+ * @example
+ * const scored = scoreCounts("csat", { kind: "levels", scale: { min: 1, max: 5 }, counts: [0, 1, 4, 12, 3], w: null, ww: null });
+ * const metric = { family: "csat", attribute: null };
+ * const period = { from: 20514, to: 20541 };
+ * const shown = presentFigure({ metric, period, weighting: "none", scored, suppressed: null });
+ * [shown.value, shown.n, shown.interval?.low, shown.period.from] // => [75, 20, 53.1299, "2026-03-02"]
+ * const hidden = presentFigure({ metric, period, weighting: "none", scored, suppressed: "k" });
+ * [hidden.value, hidden.n, hidden.distribution, hidden.suppressed] // => [null, null, [], "k"]
+ */
 export function presentFigure({ metric, period, weighting, scored, suppressed, before }: FigureParts): Figure {
   const shown = suppressed === null ? scored : null;
   return {
@@ -99,6 +110,12 @@ function intervalOf(scored: Scored | null) {
   return { low: scored.interval.low, high: scored.interval.high, level: 0.95, method: scored.method };
 }
 
+/**
+ * The days of a period as the two calendar dates that page, API and export print; both belong to it.
+ *
+ * @example
+ * periodText({ from: 20514, to: 20541 }) // => { from: "2026-03-02", to: "2026-03-29" }
+ */
 export function periodText({ from, to }: DayRange): FigurePeriod {
   return { from: isoDateOf(from), to: isoDateOf(to) };
 }

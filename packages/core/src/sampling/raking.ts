@@ -1,5 +1,5 @@
 import { sum } from "../numeric/index.js";
-import { trimWeights, type WeightingRefused } from "./weights.js";
+import { trimGroups, type WeightingRefused } from "./weights.js";
 
 /** One cell of the sample: its level on every dimension, its answers and the sum of their base weights. */
 export interface RakeCell {
@@ -131,17 +131,12 @@ function rakeWithin(
     const fitted = fit(current, margins, options);
     if (fitted === null) break;
     iterations += fitted.iterations;
-    const each = cells.flatMap(({ n }, i) => new Array<number>(n).fill(n === 0 ? 0 : fitted.weights[i]! / n));
-    const isInside = each.every((weight) => weight <= high * mean * (1 + 1e-6) && weight >= low * mean * (1 - 1e-6));
+    const each = cells.map(({ n }, i) => ({ weight: n === 0 ? 0 : fitted.weights[i]! / n, n }));
+    const isInside = each.every(({ weight, n }) => n === 0 || (weight <= high * mean * (1 + 1e-6) && weight >= low * mean * (1 - 1e-6)));
     if (isInside) return { accepted: true, factors: factorsOf(cells, fitted.weights), iterations };
-    const trimmed = trimWeights(each, { low: low * mean, high: high * mean });
+    const trimmed = trimGroups(each, { low: low * mean, high: high * mean });
     if (trimmed === null) break;
-    let at = 0;
-    current = cells.map((cell) => {
-      const baseWeight = sum(trimmed.slice(at, at + cell.n));
-      at += cell.n;
-      return { ...cell, baseWeight };
-    });
+    current = cells.map((cell, i) => ({ ...cell, baseWeight: cell.n * trimmed[i]! }));
   }
   return { accepted: false, reason: "CAPS_TOO_TIGHT", at: null };
 }

@@ -84,24 +84,39 @@ export function postStratify(
  * @example
  * trimWeights([1, 1, 1, 9], { low: 0, high: 6 }) // => [2, 2, 2, 6]
  */
-export function trimWeights(weights: readonly number[], { low, high }: { readonly low: number; readonly high: number }): number[] | null {
-  if (weights.length === 0) return [];
-  const mean = weightTotals(weights).w / weights.length;
+export function trimWeights(weights: readonly number[], limits: { readonly low: number; readonly high: number }): number[] | null {
+  return trimGroups(
+    weights.map((weight) => ({ weight, n: 1 })),
+    limits,
+  );
+}
+
+/** The same for groups of answers that share a weight, at the cost of the groups and not of the answers. */
+export function trimGroups(
+  groups: readonly { readonly weight: number; readonly n: number }[],
+  { low, high }: { readonly low: number; readonly high: number },
+): number[] | null {
+  const answers = sum(groups.map(({ n }) => n));
+  if (answers === 0) return groups.map(({ weight }) => weight);
+  for (const { weight } of groups) if (!(weight >= 0 && Number.isFinite(weight))) throw new RangeError(`a weight is ≥ 0, got ${weight}`);
+  const counts = groups.map(({ n }) => n);
+  const total = (of: (i: number) => number) => sum(counts.map((n, i) => (n === 0 ? 0 : n * of(i))));
+  let trimmed = groups.map(({ weight }) => weight);
+  const mean = total((i) => trimmed[i]!) / answers;
   const slack = 1e-12 * Math.max(1, mean);
   if (low > mean + slack || high < mean - slack) return null;
-  let trimmed = [...weights];
   for (let round = 0; round < 1000; round += 1) {
-    const cut = sum(trimmed.map((weight) => weight - Math.min(high, Math.max(low, weight))));
-    const isOut = trimmed.some((weight) => weight > high + slack || weight < low - slack);
+    const cut = total((i) => trimmed[i]! - Math.min(high, Math.max(low, trimmed[i]!)));
+    const isOut = trimmed.some((weight, i) => counts[i]! > 0 && (weight > high + slack || weight < low - slack));
     if (!isOut) return trimmed;
     trimmed = trimmed.map((weight) => Math.min(high, Math.max(low, weight)));
     const isFree = trimmed.map((weight) => weight < high - slack && weight > low + slack);
-    const free = isFree.filter(Boolean).length;
+    const free = total((i) => (isFree[i] ? 1 : 0));
     if (free > 0) trimmed = trimmed.map((weight, i) => (isFree[i] ? weight + cut / free : weight));
     else {
       // everyone sits on a limit: those on the far one have room
       const hasRoom = trimmed.map((weight) => (cut > 0 ? weight < high - slack : weight > low + slack));
-      const room = hasRoom.filter(Boolean).length;
+      const room = total((i) => (hasRoom[i] ? 1 : 0));
       if (room === 0) return null;
       trimmed = trimmed.map((weight, i) => (hasRoom[i] ? weight + cut / room : weight));
     }

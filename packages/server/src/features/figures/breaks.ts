@@ -1,5 +1,5 @@
 import type { api } from "@manyi/contracts";
-import { instantOf } from "@manyi/core/calendar";
+import { dayOfIsoDate, instantOf } from "@manyi/core/calendar";
 import { type AskedVersion, asksFor, type DayRange, type Metric, type VersionChange, versionChange } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
@@ -21,10 +21,24 @@ type Version = AskedVersion & {
  * and the day of the import says nothing about them.
  */
 export async function readBreaks(asked: Asked, metric: Metric, range: DayRange): Promise<Break[]> {
+  return (await readBreaksOf(asked, range))(metric, asked.surveys);
+}
+
+/** The same for several metrics of one page, each over the surveys it is asked in. */
+export async function readBreaksOf(asked: Asked, range: DayRange): Promise<(metric: Metric, surveys: readonly number[] | null) => Break[]> {
+  const versions = await readVersions(asked, range);
+  return (metric, surveys) =>
+    breaksIn(
+      versions.filter(({ survey_id }) => surveys === null || surveys.includes(survey_id)),
+      metric,
+    );
+}
+
+function breaksIn(versions: readonly Version[], metric: Metric): Break[] {
   const breaks: Break[] = [];
   // the last version that asked for the metric: a question that pauses for a version is compared with what it was
   const lastAsking = new Map<number, Version>();
-  for (const version of await readVersions(asked, range)) {
+  for (const version of versions) {
     const before = lastAsking.get(version.survey_id);
     if (version.number > 1 && version.is_within) {
       const change = before === undefined ? "none" : versionChange(before, version, metric);
@@ -33,6 +47,11 @@ export async function readBreaks(asked: Asked, metric: Metric, range: DayRange):
     if (asksFor(version, metric)) lastAsking.set(version.survey_id, version);
   }
   return breaks;
+}
+
+/** Days at which what lies on the two sides must not be joined nor compared, in order. */
+export function incomparableDays(breaks: readonly Break[]): number[] {
+  return breaks.filter(({ kind }) => kind === "incomparable").map(({ on }) => dayOfIsoDate(on));
 }
 
 /** Every version up to the end of the range, oldest first, of the surveys that got a new one within it. */

@@ -42,7 +42,7 @@ export async function readOutbox(store: Store, life: string, position: string | 
       return {
         voices: [...cut.voices.filter((voice) => voice.anonymity !== "anonymous").map(withoutXid), ...released],
         readings: readings.map(asProjected),
-        changes: cut.events.flatMap(changeOf),
+        changes: [...cut.events.flatMap(changeOf), ...(await changedWeights(tx, cut.events))],
         position: JSON.stringify({
           voices: last(cut.voices, from.voices),
           events: last(cut.events, from.events),
@@ -163,6 +163,22 @@ function changeOf({ type, subject_id, tenant_id, payload }: EventRow): LateChang
     default:
       return [];
   }
+}
+
+/** Weights as they stand now; an event that comes again, or later than another, tells the same. */
+async function changedWeights(tx: Tx, events: readonly EventRow[]): Promise<LateChange[]> {
+  const changes: LateChange[] = [];
+  for (const { type, tenant_id, payload } of events) {
+    if (type !== "weights.changed") continue;
+    const { surveyId, from, to } = payload as { surveyId: number; from: number; to: number };
+    // answers of anonymous surveys weigh the same, since nothing tells one of a step from another
+    const found = await sql<{ id: string; weight: number }>`
+      select v.id, v.weight from voices v
+      where v.tenant_id = ${tenant_id} and v.survey_id = ${surveyId} and v.local_day between ${from} and ${to}
+        and v.anonymity <> 'anonymous'`.execute(tx);
+    changes.push({ kind: "weights", tenantId: tenant_id, weights: found.rows.map(({ id, weight }) => [id, weight]) });
+  }
+  return changes;
 }
 
 type Step = { readonly step: { readonly released_day: number; readonly withheld: readonly (string | number)[] } };

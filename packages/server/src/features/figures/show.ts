@@ -5,6 +5,7 @@ import {
   type DayRange,
   type Figure,
   type Metric,
+  metricCode,
   presentFigure,
   type SplitCell,
   type Suppression,
@@ -14,6 +15,7 @@ import {
 } from "@manyi/core/metrics";
 import { decide } from "@manyi/core/stats";
 import type { Asked } from "./ask.js";
+import { incomparableDays, readBreaksOf } from "./breaks.js";
 import { type Release, refusedReleases } from "./released.js";
 
 /** One figure to be shown: its cell now and, when compared, before. `name` tells it from its siblings in the log of released sets. */
@@ -50,9 +52,10 @@ export async function showFigures(asked: Asked, rows: readonly Row[], groups: re
     })),
     groups,
   );
+  const isApart = await incomparableRows(asked, rows);
   const tests = rows.map(({ metric, before: compared }, i) => {
     const [a, b] = [now[i]!.counts, before[i]!.counts];
-    return compared && a !== null && b !== null ? testChange(metric.family, a, b) : null;
+    return compared && a !== null && b !== null && !isApart[i] ? testChange(metric.family, a, b) : null;
   });
   const { isSignificant } = decide(tests.map((test) => test?.p ?? null));
   const scored = (metric: Metric, { counts }: Visible) => (counts === null ? null : scoreCounts(metric.family, counts));
@@ -72,9 +75,24 @@ export async function showFigures(asked: Asked, rows: readonly Row[], groups: re
               suppressed: before[i]!.suppressed,
               difference: tests[i]!,
               isSignificant: isSignificant[i]!,
+              isIncomparable: isApart[i]!,
             },
     }),
   );
+}
+
+/** Per row whether its question or scale became another one between the two periods: then they are not compared (L1.11). */
+async function incomparableRows(asked: Asked, rows: readonly Row[]): Promise<boolean[]> {
+  const { compare, period } = asked;
+  if (compare === null || !rows.some(({ before }) => before !== undefined && before !== null)) return rows.map(() => false);
+  const breaksOf = await readBreaksOf(asked, { from: compare.from + 1, to: period.to });
+  const known = new Map<string, boolean>();
+  return rows.map(({ metric, set }) => {
+    const name = JSON.stringify([metricCode(metric), set.surveys]);
+    const isApart = known.get(name) ?? incomparableDays(breaksOf(metric, set.surveys)).length > 0;
+    known.set(name, isApart);
+    return isApart;
+  });
 }
 
 /** The privacy stage: anonymous answers are added to open ones only where nothing can be told from it. */

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { day, filters, localText } from "./common.js";
+import { figure, statement } from "./figures.js";
+import { route } from "./route.js";
+
+/** Whether expectations remembered afterwards take part. */
+const recalled = z.enum(["with", "without", "only"]).default("with");
+const ends = z.object({ low: z.number(), high: z.number() });
+const scale = z.object({ min: z.number(), max: z.number() });
+
+/** Expectation and perception of the same people; `figure` is their ratio. */
+const pair = z.object({
+  e: z.number().nullable(),
+  p: z.number().nullable(),
+  gap: z.number().nullable(),
+  /** of the gap, 95 %; null when weighted or nothing varies */
+  gapInterval: ends.nullable(),
+  figure,
+  recalledN: z.number().int(),
+});
+
+export const expectation = {
+  gaps: route({
+    method: "GET",
+    path: "/api/v1/expectation",
+    may: "figures:read",
+    summary: "Attributes by importance × shortfall, with the strengths apart and what a point more goes with.",
+    query: filters.extend({ recalled, outcome: z.string().max(60).optional() }),
+    reply: z.object({
+      statement,
+      /** whose drivers give the importance; null when no metric is asked together with attributes */
+      outcome: z.string().nullable(),
+      outcomes: z.array(z.string()),
+      /** complete answers behind the importance */
+      driversN: z.number().int(),
+      rows: z.array(
+        pair.extend({
+          attribute: z.string(),
+          label: localText,
+          scale,
+          /** share of what the attributes explain of the outcome, 0–1; null when it cannot be told */
+          importance: z.number().nullable(),
+          /** importance × (E − P); 0 or less where nothing is missing */
+          priority: z.number().nullable(),
+          rank: z.number().int().nullable(),
+          /** points of the outcome that go with one point more of perception, the other attributes held still */
+          gain: ends.extend({ value: z.number() }).nullable(),
+        }),
+      ),
+      /** attributes somebody asks in pairs, and nobody answered in the period */
+      unanswered: z.array(localText),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+  cells: route({
+    method: "GET",
+    path: "/api/v1/expectation/cells",
+    may: "figures:read",
+    summary: "Expectation and perception of every attribute by segment, unit or touchpoint.",
+    query: filters.extend({ recalled, by: z.enum(["segment", "unit", "touchpoint", "survey"]).default("segment") }),
+    reply: z.object({
+      statement,
+      columns: z.array(z.object({ key: z.union([z.number(), z.string()]), label: localText })),
+      rows: z.array(z.object({ attribute: z.string(), label: localText, cells: z.array(pair) })),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+  drift: route({
+    method: "GET",
+    path: "/api/v1/expectation/drift",
+    may: "figures:read",
+    summary: "How expectation and perception of each attribute move: two moves in a row beyond chance are a drift.",
+    query: filters.extend({
+      recalled,
+      by: z.enum(["month", "quarter"]).default("month"),
+      periods: z.coerce.number().int().min(3).max(36).default(12),
+    }),
+    reply: z.object({
+      statement,
+      rows: z.array(
+        z.object({
+          attribute: z.string(),
+          label: localText,
+          scale,
+          points: z.array(pair.extend({ start: day, eInterval: ends.nullable(), pInterval: ends.nullable(), stretch: z.number().int() })),
+          /** drifts of the expectation, oldest first: the period that completes the second move */
+          drifts: z.array(z.object({ on: day, from: z.number(), to: z.number(), direction: z.enum(["up", "down"]) })),
+          /** change of E per period by Sen's slope; null with fewer than four periods */
+          slope: ends.extend({ value: z.number(), p: z.number(), significant: z.boolean() }).nullable(),
+        }),
+      ),
+      tested: z.number().int(),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+};
