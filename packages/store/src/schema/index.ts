@@ -41,6 +41,7 @@ import type {
   VoiceReadingsTable,
   VoiceTopicsTable,
 } from "./reading.js";
+import type { SavedViewsTable, SavedViewUsesTable } from "./saved-views.js";
 import type { AuthAccountsTable, AuthSessionsTable, AuthUsersTable, AuthVerificationsTable, SignInGuardsTable } from "./sign-in.js";
 import type {
   CallbacksTable,
@@ -51,6 +52,7 @@ import type {
   SurveysTable,
   SurveyVersionsTable,
 } from "./surveys.js";
+import type { AiCallsTable, LabelSamplesTable, TextTrainingsTable, ThemeTextsTable } from "./themes.js";
 import type { VoiceMarksTable, VoiceStepsTable, VoicesTable } from "./voices.js";
 
 /** Every table and its columns, named as in the database. `Selectable<Tables["cases"]>` is a row as read, `Insertable<…>` as written. */
@@ -80,6 +82,10 @@ export type Tables = {
   voice_topics: VoiceTopicsTable;
   voice_labels: VoiceLabelsTable;
   reading_runs: ReadingRunsTable;
+  label_samples: LabelSamplesTable;
+  text_trainings: TextTrainingsTable;
+  theme_texts: ThemeTextsTable;
+  ai_calls: AiCallsTable;
   callbacks: CallbacksTable;
   cases: CasesTable;
   case_events: CaseEventsTable;
@@ -99,6 +105,8 @@ export type Tables = {
   one_time_links: OneTimeLinksTable;
   audit_log: AuditLogTable;
   released_sets: ReleasedSetsTable;
+  saved_views: SavedViewsTable;
+  saved_view_uses: SavedViewUsesTable;
   findings: FindingsTable;
   attribute_tiers: AttributeTiersTable;
   index_models: IndexModelsTable;
