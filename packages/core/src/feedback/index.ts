@@ -1,3 +1,4 @@
+export { type CoverageCell, type MissedCell, missedByCell } from "./coverage.js";
 export {
   FEEDBACK_STATES,
   FEEDBACK_STEPS,
@@ -10,6 +11,7 @@ export {
 } from "./machine.js";
 export { type Origin, originKey, plainUrl } from "./origin.js";
 export { isPath, type PathSample, pathsOf, suggestPaths, valueAt } from "./paths.js";
+export { ratingAttribute, ratingName, ratingQuestion } from "./rating.js";
 export {
   ITEM_FIELDS,
   type ItemFault,
@@ -29,4 +31,6 @@ export {
   mustInform,
   replayFeedback,
 } from "./replay.js";
+export { volumes } from "./shares.js";
 export { customerWords, readTranscript, type Side, sideOf, type Turn } from "./transcript.js";
+export { wordMatcher } from "./words.js";

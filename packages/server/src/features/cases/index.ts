@@ -6,6 +6,7 @@ export const cases: Feature = { routes, start };
 
 export { type CaseHistory, insertHistories } from "./histories.js";
 export { type Opened, openCase } from "./open-case.js";
+export { possibleOwners } from "./owners.js";
 export { type CaseRow, eventsOf, lockCase, logOf } from "./record.js";
 export { isForRule, openCaseOfVoice } from "./rule.js";
 export { secretMatches } from "./secret.js";

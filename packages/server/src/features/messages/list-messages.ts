@@ -12,7 +12,7 @@ export async function listMessages(ctx: Context, { cursor, limit, state }: z.out
   let query = ctx.db
     .selectFrom("messages as m")
     .where(isInOutbox(ctx))
-    .select(["m.id", "m.channel", "m.recipient", "m.subject", "m.body", "m.state", "m.error", "m.case_id", "m.created_at", "m.sent_at"])
+    .select(["m.id", "m.channel", "m.recipient", "m.subject", "m.body", "m.state", "m.error", "m.case_id", "m.template", "m.created_at", "m.sent_at"])
     .orderBy("m.id", "desc")
     .limit(limit + 1);
   if (state !== undefined) query = query.where("m.state", "=", state);
@@ -24,15 +24,16 @@ export async function listMessages(ctx: Context, { cursor, limit, state }: z.out
   }
   const rows = await query.execute();
   const page = rows.slice(0, limit);
-  // running the installation is no reason to read what is said to customers about their cases
-  const mayRead = (caseId: string | null): boolean => caseId === null || ctx.permissions.has("cases:read");
+  // running the installation is no reason to read what is said to customers about their cases or their feedback
+  const mayRead = (row: { case_id: string | null; template: string }): boolean =>
+    (row.case_id === null && !row.template.startsWith("feedback.")) || ctx.permissions.has("cases:read");
   return {
     items: page.map((row) => ({
       id: row.id,
       channel: row.channel,
       recipient: maskedRecipient(row.recipient),
       subject: row.subject,
-      body: mayRead(row.case_id) ? row.body : "…",
+      body: mayRead(row) ? row.body : "…",
       state: row.state,
       error: row.error,
       caseId: row.case_id,

@@ -1,0 +1,55 @@
+import { api } from "@manyi/contracts";
+import { isoDateOf, localDayOf } from "@manyi/core/calendar";
+import { sql } from "kysely";
+import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
+import { AppError } from "../../platform/errors.js";
+import { type Handler, handle } from "../../platform/handler.js";
+import { unitsBelow } from "../../platform/organisation.js";
+import { narrowed } from "../../platform/scope.js";
+import { findCustomers } from "./customers.js";
+import { logContact, unitOf } from "./log-contact.js";
+import { countPromises, findRecord, findRecords, presentRecord } from "./queries.js";
+import { bringTranscript } from "./transcript.js";
+
+export const routes: readonly Handler[] = [
+  handle(api.contacts.list, async (ctx, { query: { cursor, limit, unit, ...filter } }) => {
+    const below = unit === undefined ? null : await unitsBelow(ctx.db, ctx.tenantId, [unit]);
+    const unitIds = below === null ? null : narrowed(ctx.scope, below);
+    if (unitIds !== null && unitIds.length === 0) throw new AppError("NOT_FOUND");
+    const after = decodeCursor<[string, string]>(cursor, ["string", "string"]);
+    const today = isoDateOf(localDayOf(ctx.now().getTime(), ctx.organisation.timeZone));
+    const [rows, promises] = await Promise.all([findRecords(ctx, { ...filter, unitIds }, limit + 1, after), countPromises(ctx, today)]);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map((row) => presentRecord(ctx, row)),
+      next: last === undefined ? null : encodeCursor([last.sort, last.id]),
+      ...promises,
+    };
+  }),
+  handle(api.contacts.customers, async (ctx, { query }) => ({ items: await findCustomers(ctx, query.text) }), { audit: true }),
+  handle(api.contacts.employees, async (ctx, { query }) => {
+    const unit = await unitOf(ctx, query.unit);
+    const rows = await ctx.db
+      .selectFrom("employees")
+      .select(["id", "name"])
+      .where("tenant_id", "=", ctx.tenantId)
+      .where("unit_id", "=", unit.id)
+      .where("left_on", "is", null)
+      .orderBy("name")
+      .execute();
+    return { items: rows };
+  }),
+  handle(api.contacts.log, (ctx, { body }) => logContact(ctx, body)),
+  handle(api.contacts.keepPromise, (ctx, { params }) =>
+    ctx.tx(async (tx) => {
+      const row = await findRecord(ctx, tx, params.id);
+      if (row.promise_due === null || row.promise_done_at !== null) throw new AppError("INVALID_STATE");
+      await sql`update contact_records set promise_done_at = ${ctx.now()} where tenant_id = ${ctx.tenantId} and id = ${row.id}::uuid`.execute(
+        tx,
+      );
+      return presentRecord(ctx, await findRecord(ctx, tx, row.id));
+    }),
+  ),
+  handle(api.contacts.transcript, (ctx, { body }) => bringTranscript(ctx, body)),
+];

@@ -1,0 +1,9 @@
+import type { Feature } from "../../platform/feature.js";
+import { start } from "./follow.js";
+import { routes } from "./routes.js";
+
+export const feedback: Feature = { routes, start };
+
+export { applyVoices, followEvents } from "./follow.js";
+export { type ItemHistory, insertItems } from "./histories.js";
+export type { VoiceDetail } from "./open-item.js";

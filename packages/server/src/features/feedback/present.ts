@@ -1,0 +1,97 @@
+import type { FeedbackDetail, FeedbackItem } from "@manyi/contracts";
+import { FEEDBACK_STEPS, type FeedbackState, feedbackPath } from "@manyi/core/feedback";
+import { maskPii } from "@manyi/core/text";
+import type { Context } from "../../platform/context.js";
+import { maskContact, maskName } from "../../platform/mask.js";
+import { type Reach, reachOf } from "./open-item.js";
+import type { InboxRow, NamedEvent } from "./queries.js";
+import { refusalOf } from "./record.js";
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Who may not identify customers does not read their numbers in the text either. */
+export function presentItem(ctx: Context, row: InboxRow): FeedbackItem {
+  const text = row.comment === null || row.comment === "" ? null : row.comment;
+  const name = row.customer_name ?? (row.contact as Reach | null)?.name ?? row.author ?? "";
+  return {
+    id: row.voice_id,
+    source: row.source,
+    platform: row.platform,
+    product: row.product,
+    rating: row.rating === null ? null : { value: row.rating, min: row.rating_min, max: row.rating_max },
+    text: text === null || ctx.permissions.has("voices:identify") ? text : maskPii(text),
+    locale: row.locale,
+    unit: row.unit_id === null || row.unit_name === null ? null : { id: row.unit_id, name: row.unit_name },
+    author: name === "" ? null : maskName(name),
+    identified: row.identified,
+    askedForAnswer: row.asked_for_answer,
+    state: row.state as FeedbackState,
+    ended: row.ended_at !== null,
+    owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? row.owner_id },
+    occurredAt: iso(row.occurred_at),
+    openedAt: row.opened_at.toISOString(),
+    dueAt: iso(row.due_at),
+    sentiment: row.sentiment,
+    topics: row.topics.map(({ name: topic, sentiment }) => ({ name: topic, sentiment })),
+    case:
+      row.case_id === null || row.case_reference === null || row.case_state === null
+        ? null
+        : { id: row.case_id, reference: row.case_reference, state: row.case_state },
+    revision: row.revision,
+  };
+}
+
+/** How the author can be reached: what came with the voice, else what the customer's record holds. */
+export function reach(row: Pick<InboxRow, "contact" | "customer_email" | "customer_phone" | "customer_name">): Reach {
+  const own = reachOf({ contact: row.contact } as Parameters<typeof reachOf>[0]);
+  return {
+    name: own?.name ?? row.customer_name ?? undefined,
+    email: own?.email ?? row.customer_email ?? undefined,
+    phone: own?.phone ?? row.customer_phone ?? undefined,
+  };
+}
+
+/** Buttons a reader may press now, in the words of the API. */
+function actionsFor(ctx: Context, row: InboxRow): string[] {
+  if (!ctx.permissions.has("cases:work")) return [];
+  const state = row.state as FeedbackState;
+  const possible = FEEDBACK_STEPS.filter((step) => feedbackPath(state, step) !== null && refusalOf(row, step) === null);
+  const { email, phone } = reach(row);
+  return possible.flatMap((step): string[] => {
+    if (step === "routed") return [];
+    if (step === "replied")
+      return [...(email === undefined && phone === undefined ? [] : ["message"]), ...(isPublic(row) ? ["posted"] : [])];
+    if (step === "case_opened") return row.case_id === null && row.unit_id !== null ? ["case"] : [];
+    return [step];
+  });
+}
+
+const isPublic = ({ source }: Pick<InboxRow, "source">): boolean => source === "review" || source === "social";
+
+export function presentDetail(ctx: Context, row: InboxRow, events: readonly NamedEvent[]): FeedbackDetail {
+  const { email, phone } = reach(row);
+  const contact = phone ?? email;
+  return {
+    ...presentItem(ctx, row),
+    sourceUrl: row.source_url,
+    contact: contact === undefined ? null : maskContact(contact),
+    touchpoint: row.touchpoint_name,
+    repliedAt: iso(row.replied_at),
+    informedAt: iso(row.informed_at),
+    reason: row.reason,
+    events: events.map((event) => ({
+      seq: event.seq,
+      type: event.type,
+      actorKind: event.actor_kind,
+      actorName: event.actor_name,
+      at: event.at.toISOString(),
+      payload: event.payload,
+    })),
+    turns: (row.detail?.turns ?? []).map(({ speaker, side, text }) => ({
+      speaker: side === "customer" ? maskName(speaker) : speaker,
+      side,
+      text: maskPii(text),
+    })),
+    actions: actionsFor(ctx, row),
+  };
+}
