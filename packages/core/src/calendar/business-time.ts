@@ -18,7 +18,14 @@ export type Pause = { readonly from: number; readonly to: number | null };
 /** A clock that would not be due within this many days has a calendar without opening times. */
 const FAR = 3660;
 
-/** @throws {RangeError} when a day's opening times are unordered or out of 0–1440, or `weekly` is not seven days */
+/**
+ * Refuses a calendar that cannot be counted on.
+ *
+ * @throws {RangeError} when a day's opening times are unordered or out of 0–1440, or `weekly` is not seven days
+ * @example
+ * checkCalendar({ ...OFFICE_HOURS, exceptions: { "2026-10-01": [], "2026-10-10": [[540, 1080]] } }) // => undefined
+ * checkCalendar({ ...OFFICE_HOURS, exceptions: { "2026-10-10": [[1080, 540]] } }) // throws RangeError
+ */
 export function checkCalendar(calendar: BusinessCalendar): void {
   if (calendar.weekly.length !== 7) throw new RangeError(`a week has seven days, got ${calendar.weekly.length}`);
   for (const day of [...calendar.weekly, ...Object.values(calendar.exceptions)]) {
@@ -84,7 +91,15 @@ export function businessMinutesBetween(from: number, to: number, calendar: Busin
 /** How a limit is counted: business minutes on the unit's calendar, or wall-clock minutes. */
 export type Limit = { readonly minutes: number; readonly business: boolean };
 
-/** Minutes of a stretch as a limit counts them. */
+/**
+ * Minutes of a stretch as a limit counts them.
+ *
+ * @example
+ * const from = Date.UTC(2026, 2, 2, 17);
+ * const to = Date.UTC(2026, 2, 3, 10);
+ * elapsedMinutes(from, to, true, OFFICE_HOURS, "UTC") // => 120
+ * elapsedMinutes(from, to, false, OFFICE_HOURS, "UTC") // => 1020
+ */
 export function elapsedMinutes(from: number, to: number, business: boolean, calendar: BusinessCalendar, timeZone: string): number {
   return business ? businessMinutesBetween(from, to, calendar, timeZone) : Math.max(0, to - from) / MINUTE;
 }

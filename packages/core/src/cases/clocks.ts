@@ -64,6 +64,14 @@ const ENDING: ReadonlySet<CaseState> = new Set(["closed", "withdrawn", "merged"]
  *
  * @param events in order, the first one `opened`
  * @throws {RangeError} when the log does not start with `opened`, or holds an event its state does not allow
+ * @example
+ * const events = [
+ *   { type: "opened", at: 0, payload: { severity: "high" } },
+ *   { type: "acknowledged", at: 60_000, payload: {} },
+ * ];
+ * const { state, severity, acknowledgedAt, answeredAt } = replayCase(events);
+ * [state, severity, acknowledgedAt, answeredAt] // => ["acknowledged", "high", 60000, null]
+ * replayCase([{ type: "acknowledged", at: 0, payload: {} }]) // throws RangeError
  */
 export function replayCase(events: readonly CaseEvent[]): CaseFacts {
   const first = events[0];
@@ -132,6 +140,13 @@ export type ClockRules = {
  * The four clocks of a case. Only the resolution clock pauses, and only while waiting for the customer.
  *
  * @returns acknowledge, answer, resolve, verify — in this order
+ * @example
+ * import { OFFICE_HOURS } from "@manyi/core/calendar";
+ * const at = Date.UTC(2026, 2, 2, 10);
+ * const facts = replayCase([{ type: "opened", at, payload: { severity: "high" } }]);
+ * const rules = { calendar: OFFICE_HOURS, timeZone: "UTC", levels: DEFAULT_SERVICE_LEVELS, now: at + 90 * 60_000 };
+ * clocksOf(facts, rules).map(({ kind, used, state }) => [kind, used, state])
+ * // => [["acknowledge", 1.5, "breached"], ["answer", 0.75, "warning"], ["resolve", 0.09375, "running"], ["verify", null, "not_started"]]
  */
 export function clocksOf(facts: CaseFacts, rules: ClockRules): readonly Clock[] {
   const ended = facts.closedAt;
@@ -173,6 +188,13 @@ export function clocksOf(facts: CaseFacts, rules: ClockRules): readonly Clock[] 
  * The clock to look at first: breached before warning before running, then the earliest due.
  *
  * @returns `null` when nothing is running
+ * @example
+ * import { OFFICE_HOURS } from "@manyi/core/calendar";
+ * const at = Date.UTC(2026, 2, 2, 10);
+ * const facts = replayCase([{ type: "opened", at, payload: { severity: "high" } }]);
+ * const rules = { calendar: OFFICE_HOURS, timeZone: "UTC", levels: DEFAULT_SERVICE_LEVELS, now: at + 90 * 60_000 };
+ * nextClock(clocksOf(facts, rules))?.kind // => "acknowledge"
+ * nextClock([]) // => null
  */
 export function nextClock(clocks: readonly Clock[]): Clock | null {
   const live = clocks.filter((clock) => clock.dueAt !== null && clock.doneAt === null);

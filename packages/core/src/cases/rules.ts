@@ -11,6 +11,10 @@ export const REOPEN_DAYS = 30;
  *
  * @param now milliseconds since 1970 UTC
  * @returns what is still missing; all zero means it may be closed
+ * @example
+ * const day = 86_400_000;
+ * missingForUnverified([{ at: 0, channel: "phone" }, { at: 3 * day, channel: "sms" }], 5 * day)
+ * // => { tries: 1, channels: 0, days: 2 }
  */
 export function missingForUnverified(attempts: CaseFacts["attempts"], now: number): { tries: number; channels: number; days: number } {
   const channels = new Set(attempts.map((attempt) => attempt.channel)).size;

@@ -13,7 +13,7 @@ const LOGISTIC_VARIANCE = Math.PI ** 2 / 3;
  * @returns correlations among the predictors (`r`, p × p), of each with the latent outcome (`ry`), and McKelvey–Zavoina's R²
  * @throws {RangeError} when the sizes do not fit
  * @example
- * latentOutcome([1, 0.3, 0.3, 1], [1.5, 1]).rSquared // => 0.5584
+ * latentOutcome([1, 0.3, 0.3, 1], [1.5, 1]).rSquared // => 0.5578
  */
 export function latentOutcome(
   covariance: ArrayLike<number>,

@@ -42,7 +42,8 @@ function readingSeconds(text: string): number {
 
 /**
  * Estimates how long a survey takes one careful customer, in the language with the most text.
- * Statements are read but not counted as questions; the estimate is replaced by `survey.estimatedSeconds` where given.
+ * Statements are read but not counted as questions. `survey.estimatedSeconds` goes before this estimate of bare wording: `lintViewOf`
+ * gives what `estimateSeconds` says of the whole questionnaire, so that editor and survey page name the same length.
  *
  * @returns whole seconds, and minutes with one decimal
  * @example

@@ -56,7 +56,15 @@ export function lintSurvey(survey: LintSurvey): LintFinding[] {
   return [...findings, ...directionFindings(survey), ...lengthFindings(survey)];
 }
 
-/** Looks one question over in every language of its survey; see `lintSurvey` for what only a whole survey can show. */
+/**
+ * Looks one question over in every language of its survey; see `lintSurvey` for what only a whole survey can show.
+ *
+ * @example
+ * const question = { key: "q1", type: "csat", text: { en: "How satisfied were you with speed and price?" } };
+ * const [finding] = lintQuestion(question, { locales: ["en"], questions: [question] });
+ * [finding!.rule, finding!.severity, finding!.words] // => ["double_barrelled", "must_fix", "speed and price"]
+ * finding!.rewrite // => "How would you rate this: speed? / How would you rate this: price?"
+ */
 export function lintQuestion(question: LintQuestion, survey: LintSurvey): LintFinding[] {
   const findings = survey.locales.flatMap((locale) => {
     const untranslated = checkTranslation(question, locale, survey.locales);

@@ -15,6 +15,13 @@ import type { LintQuestion, LintSurvey, LintText } from "./types.js";
 /**
  * A survey in the linter's words: the editor reads a draft this way, and the server before it publishes. Both halves of a pair are
  * questions of their own under one key.
+ *
+ * @example
+ * import { VERIFICATION_SURVEY } from "@manyi/core/survey";
+ * const view = lintViewOf(VERIFICATION_SURVEY);
+ * view.questions.map(({ key, type }) => [key, type]) // => [["solved", "single"], ["satisfaction", "csat"]]
+ * view.questions[1]!.scale?.labels?.en
+ * // => ["Very dissatisfied", "Dissatisfied", "Neither satisfied nor dissatisfied", "Satisfied", "Very satisfied"]
  */
 export function lintViewOf(definition: SurveyDefinition): LintSurvey {
   return {

@@ -37,7 +37,12 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** How many answers a cell rests on: people, not weights. */
+/**
+ * How many answers a cell rests on: people, not weights.
+ *
+ * @example
+ * baseOf({ kind: "levels", scale: { min: 1, max: 5 }, counts: [0, 1, 4, 12, 3], w: null, ww: null }) // => 20
+ */
 export function baseOf(counts: Counts): number {
   return counts.kind === "levels" ? counts.counts.reduce((a, b) => a + b, 0) : counts.n;
 }

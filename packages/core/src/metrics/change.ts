@@ -68,7 +68,13 @@ function byErrors(difference: number, a: number | null, b: number | null): Teste
   return { low: difference - half, high: difference + half, p: normalTwoSided(difference / error) };
 }
 
-/** Whether a difference is a change for the better; `null` when neither direction is. */
+/**
+ * Whether a difference is a change for the better; `null` when neither direction is.
+ *
+ * @example
+ * isBetter("nps", -4.5) // => false
+ * isBetter("answers", 120) // => null
+ */
 export function isBetter(family: MetricFamily, difference: number): boolean | null {
   return METRICS[family].better === "neither" || difference === 0 ? null : difference > 0;
 }

@@ -33,7 +33,14 @@ export function versionChange(before: AskedVersion, after: AskedVersion, metric:
   return is.every(({ part }) => readsAlike(wordsOf(before.definition, part), wordsOf(after.definition, part))) ? "none" : "wording";
 }
 
-/** Whether a version asks for a metric at all. */
+/**
+ * Whether a version asks for a metric at all.
+ *
+ * @example
+ * const series = [{ ordinal: 1, part: "recommend", kind: "score", scale: { min: 0, max: 10 }, metric: "nps" }];
+ * asksFor({ series }, { family: "nps", attribute: null }) // => true
+ * asksFor({ series }, { family: "csat", attribute: null }) // => false
+ */
 export function asksFor({ series }: Pick<AskedVersion, "series">, metric: Metric): boolean {
   return partsBehind(series, metric).length > 0;
 }

@@ -33,6 +33,10 @@ export type CheckedAnswers = { readonly answers: Answers; readonly faults: reado
  * @param posted answers by question key, of any shape
  * @param options `screen`: report faults of this screen only (while paging). `strict`: unknown keys are faults too (for programs)
  * @throws {RangeError} when the survey's own logic is broken
+ * @example
+ * checkAnswers(VERIFICATION_SURVEY, { solved: "partly", satisfaction: 9 })
+ * // => { answers: { solved: "partly", satisfaction: null }, faults: [{ question: "satisfaction", part: "satisfaction", reason: "OUT_OF_RANGE", limit: "1–5" }] }
+ * checkAnswers(VERIFICATION_SURVEY, { satisfaction: 4 }).faults // => [{ question: "solved", part: "solved", reason: "REQUIRED" }]
  */
 export function checkAnswers(
   definition: SurveyDefinition,

@@ -10,6 +10,10 @@ export type Completeness = "complete" | "partial" | "break_off";
  * optional words, contact fields, consents and statements do not. "Not applicable" is an answer here.
  *
  * @returns `break_off` also when nothing at all was said; when only optional questions were shown, anything said completes it
+ * @example
+ * completenessOf(VERIFICATION_SURVEY, { solved: "yes", satisfaction: 5 }) // => "complete"
+ * completenessOf(VERIFICATION_SURVEY, { solved: "yes", satisfaction: null }) // => "partial"
+ * completenessOf(VERIFICATION_SURVEY, {}) // => "break_off"
  */
 export function completenessOf(definition: SurveyDefinition, answers: Answers): Completeness {
   const visible = visibleWith(definition, answers);

@@ -2,7 +2,13 @@ import type { Place } from "./outline.js";
 import { isAnswered, scaleOf } from "./parts.js";
 import type { Answers, AnswerValue, Condition, Question } from "./types.js";
 
-/** Every `question` a condition looks at, written `key` or `key.part` (a matrix row, `e` or `p` of a pair). */
+/**
+ * Every `question` a condition looks at, written `key` or `key.part` (a matrix row, `e` or `p` of a pair).
+ *
+ * @example
+ * referencesOf({ all: [{ question: "recommend", op: "lte", value: 6 }, { not: { question: "speed.e", op: "answered" } }] })
+ * // => ["recommend", "speed.e"]
+ */
 export function referencesOf(condition: Condition): string[] {
   if ("all" in condition) return condition.all.flatMap(referencesOf);
   if ("any" in condition) return condition.any.flatMap(referencesOf);
@@ -60,6 +66,11 @@ export type ConditionFault = { readonly "zh-CN": string; readonly en: string };
  *
  * @param places where every question stands
  * @param order place of the question that carries the condition
+ * @example
+ * const { places } = outlineOf(VERIFICATION_SURVEY);
+ * conditionFault({ question: "satisfaction", op: "lte", value: 3 }, places, 2) // => null
+ * conditionFault({ question: "satisfaction", op: "lte", value: 6 }, places, 2)?.en // => "6 is outside the scale of “satisfaction”"
+ * conditionFault({ question: "satisfaction", op: "lte", value: 3 }, places, 0)?.en // => "“satisfaction” is not asked before"
  */
 export function conditionFault(condition: Condition, places: ReadonlyMap<string, Place>, order: number): ConditionFault | null {
   if ("all" in condition || "any" in condition) {

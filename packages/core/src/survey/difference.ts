@@ -15,6 +15,9 @@ export type SurveyChange = {
  * What changed between two versions, in the order of the newer one, removals last.
  *
  * @returns empty when both read the same
+ * @example
+ * surveyDifference(VERIFICATION_SURVEY, { ...VERIFICATION_SURVEY, anonymity: "confidential" })
+ * // => [{ path: "anonymity", kind: "changed", before: "identified", after: "confidential" }]
  */
 export function surveyDifference(before: SurveyDefinition, after: SurveyDefinition): SurveyChange[] {
   const old = factsOf(before);

@@ -18,6 +18,12 @@ export type DryRun = {
  *
  * @param random evenly spread numbers from 0 up to 1
  * @throws {RangeError} when the survey's logic is broken
+ * @example
+ * const nps = surveyTemplates().find(({ code }) => code === "nps")!.definition;
+ * let at = 0;
+ * const random = () => (at = (at + 0.618034) % 1);
+ * const { asked, longest, refused } = dryRun(nps, 100, random);
+ * [Object.fromEntries(asked), longest, refused] // => [{ recommend: 100, why_low: 51, why_middle: 18, why_high: 11 }, 1, 0]
  */
 export function dryRun(definition: SurveyDefinition, respondents: number, random: () => number): DryRun {
   const asked = new Map<string, number>();
@@ -55,7 +61,12 @@ function answerScreen(
   }
 }
 
-/** A valid answer, open ones among them where the question may stay open. */
+/**
+ * A valid answer, open ones among them where the question may stay open.
+ *
+ * @example
+ * madeUpAnswer({ key: "recommend", type: "nps", wording: "recommend_us", text: {} }, () => 0.5) // => 5
+ */
 export function madeUpAnswer(question: Question, random: () => number): AnswerValue {
   const below = (n: number) => Math.min(n - 1, Math.floor(random() * n));
   if (question.required !== true && random() < 0.15) return null;

@@ -8,6 +8,9 @@ const PACE = { "zh-CN": 6, en: 3.5 } as const;
  * How long the questionnaire takes, every question counted: reading plus answering.
  *
  * @returns whole seconds
+ * @example
+ * estimateSeconds(VERIFICATION_SURVEY, "en") // => 13
+ * estimateSeconds(VERIFICATION_SURVEY, "zh-CN") // => 14
  */
 export function estimateSeconds(definition: SurveyDefinition, locale: Locale): number {
   return Math.round(outlineOf(definition).questions.reduce((sum, question) => sum + reading(question, locale) + answering(question), 0));
@@ -17,6 +20,8 @@ export function estimateSeconds(definition: SurveyDefinition, locale: Locale): n
  * The same in minutes as the page states it: at least 1, rounded up with 15 seconds' grace.
  *
  * @returns 1, 2, 3 …
+ * @example
+ * estimateMinutes(VERIFICATION_SURVEY, "en") // => 1
  */
 export function estimateMinutes(definition: SurveyDefinition, locale: Locale): number {
   return Math.max(1, Math.ceil((estimateSeconds(definition, locale) - 15) / 60));

@@ -34,6 +34,10 @@ export function fault(path: string, code: SurveyFaultCode, zh: string, en: strin
  * Everything that keeps a questionnaire from being published; an empty list means it holds together.
  *
  * @param published series of published versions of any survey whose metrics must keep their scales
+ * @example
+ * surveyFaults(VERIFICATION_SURVEY) // => []
+ * surveyFaults({ ...VERIFICATION_SURVEY, title: { "zh-CN": "请您确认处理结果" } }).map(({ path, code }) => [path, code])
+ * // => [["title.en", "UNTRANSLATED"]]
  */
 export function surveyFaults(definition: SurveyDefinition, published: readonly Series[] = []): SurveyFault[] {
   const { questions, broken } = outlineOf(definition);

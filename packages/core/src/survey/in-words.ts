@@ -10,6 +10,10 @@ const CONSENT = { "zh-CN": { yes: "同意", no: "不同意" }, en: { yes: "Agree
  * An answer as a person would read it: the option's words, the number with its label, the customer's own text.
  *
  * @returns `null` when the question was left open
+ * @example
+ * wordsOfAnswer({ key: "q", type: "csat", display: "star", text: {} }, 4, "en") // => "4 Satisfied"
+ * wordsOfAnswer({ key: "q", type: "csat", display: "star", text: {} }, "na", "zh-CN") // => "说不清"
+ * wordsOfAnswer({ key: "q", type: "csat", display: "star", text: {} }, null, "en") // => null
  */
 export function wordsOfAnswer(question: Question, value: AnswerValue, locale: Locale): string | null {
   if (value === null) return null;
@@ -60,7 +64,14 @@ export type AnswerInWords = {
   readonly scale: string | null;
 };
 
-/** The answers of one voice in the order they were asked; what was not asked is left out. */
+/**
+ * The answers of one voice in the order they were asked; what was not asked is left out.
+ *
+ * @example
+ * const [, said] = answersInWords(VERIFICATION_SURVEY, { solved: "partly", satisfaction: 4 });
+ * said!.question.en // => "How satisfied are you with the outcome?"
+ * [said!.value?.en, said!.number, said!.scale] // => ["4 Satisfied", 4, "1–5"]
+ */
 export function answersInWords(definition: SurveyDefinition, answers: Answers): AnswerInWords[] {
   return outlineOf(definition).questions.flatMap((question) => {
     const value = answers[question.key];

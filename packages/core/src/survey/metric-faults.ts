@@ -50,6 +50,11 @@ function repeats(definition: SurveyDefinition): SurveyFault[] {
 /**
  * Metrics that stand on another scale than elsewhere: expectation and perception of one attribute share a scale, and a metric keeps the
  * scale it was first published on, because two scales cannot be averaged.
+ *
+ * @example
+ * const published = [{ ordinal: 1, part: "overall", kind: "score", scale: { min: 1, max: 10 }, metric: "csat" }];
+ * scaleMismatches(VERIFICATION_SURVEY, published)[0]?.message.en
+ * // => "“satisfaction” uses 1–5, but its metric (csat) stands on 1–10. Two scales cannot be averaged."
  */
 export function scaleMismatches(definition: SurveyDefinition, published: readonly Series[]): SurveyFault[] {
   const known = new Map<string, Scale>();

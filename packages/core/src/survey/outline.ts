@@ -20,6 +20,10 @@ const outlines = new WeakMap<SurveyDefinition, Outline>();
  * Questions, screens and places of a definition. A paged survey has one screen per page, a single-page survey has one.
  *
  * @param definition any definition, complete or not; of questions with one key the first counts
+ * @example
+ * const { questions, screens, places, broken } = outlineOf(VERIFICATION_SURVEY);
+ * questions.map(({ key }) => key) // => ["solved", "satisfaction"]
+ * [screens.length, places.get("satisfaction")?.order, broken.size] // => [1, 1, 0]
  */
 export function outlineOf(definition: SurveyDefinition): Outline {
   const known = outlines.get(definition);

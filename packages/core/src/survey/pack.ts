@@ -20,6 +20,9 @@ export type PackedAnswers = {
  *
  * @param answers as `checkAnswers` returns them; answers to questions that were not asked are left out
  * @param series of the same version
+ * @example
+ * packAnswers(VERIFICATION_SURVEY, seriesOf(VERIFICATION_SURVEY, []), { solved: "partly", satisfaction: 4 })
+ * // => { nums: [2, 4], scores: { csat: 4 }, nps: null, csat: 4, ces: null, comment: null }
  */
 export function packAnswers(definition: SurveyDefinition, series: readonly Series[], answers: Answers): PackedAnswers {
   const asked = visibleWith(definition, answers).answers;

@@ -30,7 +30,13 @@ export function scaleOf(question: Question): Scale | null {
   }
 }
 
-/** Names of the separate answers inside one question: `e` and `p` of a pair, the rows of a matrix, the fields of a contact. */
+/**
+ * Names of the separate answers inside one question: `e` and `p` of a pair, the rows of a matrix, the fields of a contact.
+ *
+ * @example
+ * partsOf({ key: "who", type: "contact", text: {}, fields: ["name", "phone"] }) // => ["name", "phone"]
+ * partsOf({ key: "ease", type: "ces", text: {} }) // => []
+ */
 export function partsOf(question: Question): readonly string[] {
   if (question.type === "pair") return ["e", "p"];
   if (question.type === "matrix") return question.rows.map((row) => row.key);
@@ -38,7 +44,13 @@ export function partsOf(question: Question): readonly string[] {
   return [];
 }
 
-/** Whether a question offers "not applicable". */
+/**
+ * Whether a question offers "not applicable".
+ *
+ * @example
+ * offersNotApplicable({ key: "ease", type: "ces", text: {}, notApplicable: true }) // => true
+ * offersNotApplicable({ key: "ease", type: "ces", text: {} }) // => false
+ */
 export function offersNotApplicable(question: Question): boolean {
   return "notApplicable" in question && question.notApplicable === true;
 }

@@ -11,7 +11,12 @@ const pipe = /\{\{\s*([a-z][a-z0-9_-]*)\s*\}\}/g;
 const NOT_YET = { "zh-CN": "您刚才的回答", en: "your earlier answer" } as const;
 const NO_CONTEXT = { unit: { "zh-CN": "本店", en: "our place" }, organisation: { "zh-CN": "我们", en: "us" } } as const;
 
-/** Every name a text pipes. */
+/**
+ * Every name a text pipes.
+ *
+ * @example
+ * pipedNames({ "zh-CN": "您给{{unit}}打了 {{recommend}} 分", en: "You gave {{unit}} a {{recommend}}" }) // => ["unit", "recommend"]
+ */
 export function pipedNames(text: LocalText): string[] {
   return [...new Set(Object.values(text).flatMap((words) => [...(words ?? "").matchAll(pipe)].map((match) => match[1]!)))];
 }
@@ -35,6 +40,9 @@ export type Stretch = { readonly words: string; readonly from: string | null };
  *
  * @param context names that are not questions: unit, organisation
  * @throws {RangeError} when a text pipes a name that is neither a question nor part of the context
+ * @example
+ * pipeStretches(VERIFICATION_SURVEY, { en: "You said: {{solved}}. Why?" }, "en", { solved: "no" }, {})
+ * // => [{ words: "You said: ", from: null }, { words: "Not solved", from: "solved" }, { words: ". Why?", from: null }]
  */
 export function pipeStretches(
   definition: SurveyDefinition,
@@ -56,7 +64,15 @@ export function pipeStretches(
   return stretches;
 }
 
-/** The same as one string. */
+/**
+ * The same as one string.
+ *
+ * @example
+ * pipeText(VERIFICATION_SURVEY, { en: "You said: {{solved}}. Why?" }, "en", { solved: "no" }, {}) // => "You said: Not solved. Why?"
+ * pipeText(VERIFICATION_SURVEY, { en: "Thank you for visiting {{unit}}" }, "en", {}, { unit: "Harbour Street" })
+ * // => "Thank you for visiting Harbour Street"
+ * pipeText(VERIFICATION_SURVEY, { en: "About {{price}}" }, "en", {}, {}) // throws RangeError
+ */
 export function pipeText(
   definition: SurveyDefinition,
   text: LocalText | undefined,

@@ -11,6 +11,10 @@ const MOST_TRIALS = 50_000;
  * Keys of questions that no answers can ever reach, found by trying every value that any condition tells apart.
  *
  * @throws {RangeError} when a condition is broken; look for faults first
+ * @example
+ * const showIf = { all: [{ question: "solved", op: "eq", value: "yes" }, { question: "solved", op: "eq", value: "no" }] };
+ * const last = { key: "last", questions: [{ key: "thanks", type: "statement", text: { en: "Thank you." }, showIf }] };
+ * unreachableQuestions({ ...VERIFICATION_SURVEY, pages: [...VERIFICATION_SURVEY.pages, last] }) // => ["thanks"]
  */
 export function unreachableQuestions(definition: SurveyDefinition): string[] {
   const outline = outlineOf(definition);

@@ -1,7 +1,13 @@
 import { partsOf, scaleOf } from "./parts.js";
 import type { Question } from "./types.js";
 
-/** Name of an HTML field: `a.key`, or `a.key.part` where one question has several answers. */
+/**
+ * Name of an HTML field: `a.key`, or `a.key.part` where one question has several answers.
+ *
+ * @example
+ * fieldName("recommend") // => "a.recommend"
+ * fieldName("speed", "e") // => "a.speed.e"
+ */
 export function fieldName(key: string, part?: string): string {
   return part === undefined ? `a.${key}` : `a.${key}.${part}`;
 }

@@ -10,6 +10,11 @@ type Part = Omit<Series, "ordinal">;
  *
  * @param previous the series of all earlier versions, in any order; empty for the first
  * @returns in the order of the questionnaire; ordinals from 1
+ * @example
+ * seriesOf(VERIFICATION_SURVEY, [])[1]
+ * // => { ordinal: 2, part: "satisfaction", kind: "score", scale: { min: 1, max: 5 }, metric: "csat" }
+ * const earlier = [{ ordinal: 7, part: "satisfaction", kind: "score", scale: { min: 1, max: 5 }, metric: "csat" }];
+ * seriesOf(VERIFICATION_SURVEY, earlier).map(({ part, ordinal }) => [part, ordinal]) // => [["solved", 8], ["satisfaction", 7]]
  */
 export function seriesOf(definition: SurveyDefinition, previous: readonly Series[]): Series[] {
   const known = new Map(previous.map((series) => [identityOf(series), series.ordinal]));

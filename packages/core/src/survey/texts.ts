@@ -4,7 +4,13 @@ import type { LocalText, Question, SurveyDefinition } from "./types.js";
 /** One text of a survey: where it stands, whether it may be missing in all languages, and after which question it is read. */
 export type SurveyText = { readonly path: string; readonly text: LocalText; readonly optional: boolean; readonly order: number };
 
-/** Every text a customer can read, in reading order; `order` is the place of its question, before all for the title, after all for the closing. */
+/**
+ * Every text a customer can read, in reading order; `order` is the place of its question, before all for the title, after all for the closing.
+ *
+ * @example
+ * textsOf(VERIFICATION_SURVEY).map(({ path }) => path)
+ * // => ["title", "purpose", "solved.text", "solved.options.yes", "solved.options.partly", "solved.options.no", "satisfaction.text", "closing"]
+ */
 export function textsOf(definition: SurveyDefinition): SurveyText[] {
   const { questions, places } = outlineOf(definition);
   const whole = (path: string, text: LocalText | undefined, order: number, optional = false): SurveyText[] =>

@@ -7,12 +7,21 @@ import type { Answers, Question, SurveyDefinition } from "./types.js";
  * so hiding a question also hides whatever depended on it.
  *
  * @throws {RangeError} when a condition cannot be decided (unknown or later question, wrong comparison): never read as "false"
+ * @example
+ * const csat = surveyTemplates().find(({ code }) => code === "csat")!.definition;
+ * visibleQuestions(csat, { satisfaction: 2 }).map(({ key }) => key) // => ["satisfaction", "better"]
  */
 export function visibleQuestions(definition: SurveyDefinition, answers: Answers): readonly Question[] {
   return visibleWith(definition, answers).questions;
 }
 
-/** The questions that are asked, and only the answers that belong to them. */
+/**
+ * The questions that are asked, and only the answers that belong to them.
+ *
+ * @example
+ * const csat = surveyTemplates().find(({ code }) => code === "csat")!.definition;
+ * visibleWith(csat, { satisfaction: 2, better: "the queue", liked: "the tea" }).answers // => { satisfaction: 2, better: "the queue" }
+ */
 export function visibleWith(definition: SurveyDefinition, answers: Answers): { questions: readonly Question[]; answers: Answers } {
   const outline = outlineOf(definition);
   refuseBrokenLogic(outline);

@@ -25,6 +25,9 @@ export const DISTINCT_LIMIT = 500;
  *
  * @param names one per column
  * @param rows cells as text; shorter rows are filled with empty cells
+ * @example
+ * profileColumns(["store", "nps"], [["Harbour", "9"], ["Hillside", "7"], ["Harbour", "10"], ["Harbour", ""]])[1]
+ * // => { name: "nps", samples: ["9", "7", "10"], filled: 0.75, distinct: 3, isWhole: true, isNumber: true, min: 7, max: 10, withinTen: 1, meanLength: 1.33333, dateFormat: null, rows: 4 }
  */
 export function profileColumns(names: readonly string[], rows: readonly (readonly string[])[]): readonly ColumnProfile[] {
   return names.map((name, index) => {
@@ -165,6 +168,11 @@ export function choiceKey(name: string): string {
 
 /**
  * A target for every column. A metric, a date, a key … is suggested once; the second candidate becomes a rating, a choice or is left out.
+ *
+ * @example
+ * const rows = [["港湾店", "9", "上菜快"], ["山麓店", "7", "等位有点久"], ["港湾店", "10", "味道好，服务也好"]];
+ * suggestTargets(profileColumns(["门店", "推荐意愿", "原因"], rows))
+ * // => [{ target: { to: "unit" }, why: "name" }, { target: { to: "metric", metric: "nps" }, why: "name_and_range" }, { target: { to: "comment" }, why: "name" }]
  */
 export function suggestTargets(columns: readonly ColumnProfile[]): readonly Suggestion[] {
   const taken = new Set<string>();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { difference, findExamples, runExample } from "./docstrings.js";
@@ -11,18 +11,29 @@ const files = readdirSync(fileURLToPath(source), { recursive: true, encoding: "u
   .filter((path) => !path.split("/").includes("testing"))
   .sort();
 
+type Exports = Readonly<Record<string, unknown>>;
+const sources: {
+  coreDirectories: (root: string) => string[];
+  exportsOf: (root: string, directory: string) => { name: string; doc: string }[];
+} = await import(/* @vite-ignore */ new URL("../../../../tools/reference-docs/exports.mjs", import.meta.url).href);
+const root = fileURLToPath(source);
+const fronts = sources.coreDirectories(root);
+const directories: Readonly<Record<string, Exports>> = Object.fromEntries(
+  await Promise.all(
+    fronts.map(async (name): Promise<[string, Exports]> => [name, await import(/* @vite-ignore */ `${root}${name}/index.ts`)]),
+  ),
+);
+
 let ran = 0;
 
 for (const file of files) {
   const examples = findExamples(readFileSync(new URL(file, source), "utf8"));
   if (examples.length === 0) continue;
   test(`${file}: its examples are true`, async () => {
-    const index = new URL(`${file.split("/")[0]}/index.ts`, source);
     // what the directory exports, and for the inner rooms what the file itself does
-    const own: Record<string, unknown> = await import(/* @vite-ignore */ fileURLToPath(new URL(file, source)));
-    const front: Record<string, unknown> = existsSync(index) ? await import(/* @vite-ignore */ fileURLToPath(index)) : {};
-    const names = { ...own, ...front };
-    const failures = examples.flatMap((example) => runExample(example, names) ?? []);
+    const own: Exports = await import(/* @vite-ignore */ `${root}${file}`);
+    const names = { ...own, ...directories[file.split("/")[0]!] };
+    const failures = examples.flatMap((example) => runExample(example, names, directories) ?? []);
     expect(failures).toEqual([]);
     ran += examples.length;
   });
@@ -31,6 +42,21 @@ for (const file of files) {
 test("docstrings: examples were found and run", () => {
   console.info(`${ran} docstring examples ran in ${files.length} files`);
   expect(ran).toBeGreaterThan(0);
+});
+
+test.each(fronts)("docstrings: every function that %s exports has an example", (directory) => {
+  const documented = sources.exportsOf(root, directory);
+  const without = Object.entries(directories[directory] ?? {})
+    .filter(([, value]) => typeof value === "function")
+    .map(([name]) => name)
+    .filter((name) => findExamples(`/** ${documented.find((one) => one.name === name)?.doc ?? ""} */`).length === 0);
+  expect(without).toEqual([]);
+});
+
+test("docstrings: statements stay in force, and what another directory exports can be imported", () => {
+  const text =
+    '/**\n * @example\n * import { base } from "@manyi/core/other";\n * const list = [\n *   base,\n * ];\n * list.length // => 1\n * list[0] // => 7\n */';
+  expect(findExamples(text).map((example) => runExample(example, {}, { other: { base: 7 } }))).toEqual([null, null]);
 });
 
 test("docstrings: a wrong result, a missing result and a thrown error are told apart", () => {

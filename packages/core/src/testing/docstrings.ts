@@ -7,7 +7,8 @@ export interface Example {
 
 /**
  * Finds the examples in the docstrings of a source text. A result is written `expression // => value`, on a line of its own after
- * a longer expression, or `expression // throws RangeError`.
+ * a longer expression, or `expression // throws RangeError`. Statements stay in force for the lines that follow; what lives in another
+ * directory is imported as a reader would: `import { … } from "@manyi/core/survey";`.
  */
 export function findExamples(text: string): Example[] {
   return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap(([comment]) => {
@@ -35,18 +36,33 @@ function examplesOf(block: string): Example[] {
     }
     const code = [...pending, expression].join("\n").trim();
     found.push(kind === "=>" ? { code, result: outcome, throws: null } : { code, result: null, throws: outcome.trim() });
-    // declarations stay in force for the lines that follow
-    pending = pending.filter((earlier) => /^\s*(const|let) .*;\s*$/.test(earlier));
+    pending = pending.slice(0, endOfStatements(pending));
   }
   return found.length > 0 ? found : [{ code: block.trim(), result: null, throws: null }];
 }
 
-/** Runs an example with the given names in scope; returns what is wrong with it, or `null` when it is true. */
-export function runExample({ code, result, throws }: Example, names: Readonly<Record<string, unknown>>): string | null {
+/** How many of the lines are whole statements; the rest is the expression under test. */
+function endOfStatements(lines: readonly string[]): number {
+  return lines.findLastIndex((line) => /;\s*$/.test(line) && !line.startsWith(" ")) + 1;
+}
+
+type Names = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs an example; returns what is wrong with it, or `null` when it is true.
+ *
+ * @param names what is in scope
+ * @param directories what each directory of core exports, for examples that import
+ */
+export function runExample(
+  { code, result, throws }: Example,
+  names: Names,
+  directories: Readonly<Record<string, Names>> = {},
+): string | null {
   if (result === null && throws === null) return `${code}: states no result`;
   let got: unknown;
   try {
-    got = evaluate(code, names);
+    got = evaluate(code, { ...names, directories });
   } catch (error) {
     const name = error instanceof Error ? error.name : String(error);
     return throws === name ? null : `${code}: threw ${String(error)}`;
@@ -57,18 +73,23 @@ export function runExample({ code, result, throws }: Example, names: Readonly<Re
   return wrong === null ? null : `${code}: ${wrong}`;
 }
 
-function evaluate(code: string, names: Readonly<Record<string, unknown>>): unknown {
+function evaluate(code: string, names: Names): unknown {
   const statements = code.split("\n");
-  const last = statements.findLastIndex((line) => /;\s*$/.test(line) && !line.startsWith(" ")) + 1;
+  const last = endOfStatements(statements);
   const expression = statements.slice(last).join("\n").replace(/;\s*$/, "");
   const body = `"use strict";${plain(statements.slice(0, last).join("\n"))}\nreturn (${plain(expression)}\n);`;
   return new Function(...Object.keys(names), body)(...Object.values(names));
 }
 
-/** Examples are TypeScript and results are written as they print: takes out non-null marks and the name before a typed array. */
+/**
+ * Examples are TypeScript and results are written as they print: takes out non-null marks and the name before a typed array, and takes
+ * imports from the directories at hand.
+ */
 function plain(code: string): string {
   const marks = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|(?<=[)\]\w])!(?=[.[)\],;])|\bFloat64Array (?=\[)/g;
-  return code.replace(marks, (_, text: string | undefined) => text ?? "");
+  return code
+    .replace(marks, (_, text: string | undefined) => text ?? "")
+    .replace(/^import (\{[^}]*\}) from "@manyi\/core\/(\w+)";$/gm, "const $1 = directories.$2;");
 }
 
 function isReadable(result: string): boolean {

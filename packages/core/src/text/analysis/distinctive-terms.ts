@@ -31,6 +31,11 @@ export interface DistinctiveOptions {
  * @param other the same in the group compared with
  * @returns strongest first; terms whose interval holds 0 are left out, and parts of a longer term said as often
  * @throws {RangeError} when a count is below 0
+ * @example
+ * const lunch = Array(30).fill("waited too long").concat(Array(70).fill("tasty soup"));
+ * const dinner = Array(5).fill("waited too long").concat(Array(95).fill("tasty soup"));
+ * distinctiveTerms(countTerms(lunch), countTerms(dinner)).map(({ term, count, otherCount, z }) => [term, count, otherCount, z])
+ * // => [["long", 30, 5, 3.51723], ["waited", 30, 5, 3.51723]]
  */
 export function distinctiveTerms(
   own: ReadonlyMap<string, number>,

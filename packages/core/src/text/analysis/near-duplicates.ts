@@ -21,6 +21,9 @@ function shingles(text: string): number[] {
  * A comment's signature of 64 numbers: two comments agree in about as many of them as they share of their text.
  *
  * @returns `null` for a comment without letters or figures
+ * @example
+ * minHash("服务很好，下次还来")?.length // => 64
+ * minHash("！？") // => null
  */
 export function minHash(text: string): Uint32Array | null {
   const pieces = shingles(text);
@@ -50,7 +53,14 @@ export function bandsOf(signature: Uint32Array): number[] {
   });
 }
 
-/** Share of their text that two comments have in common, as far as their signatures tell: 0–1. */
+/**
+ * Share of their text that two comments have in common, as far as their signatures tell: 0–1.
+ *
+ * @example
+ * similarity(minHash("服务很好下次还来这家店")!, minHash("服务很好，下次还来这家店！")!) // => 1
+ * similarity(minHash("服务很好下次还来这家店")!, minHash("服务很好下次再来这家店")!) // => 0.40625
+ * similarity(minHash("服务很好下次还来这家店")!, minHash("上菜太慢")!) // => 0
+ */
 export function similarity(one: Uint32Array, other: Uint32Array): number {
   let same = 0;
   for (let i = 0; i < size; i++) if (one[i] === other[i]) same++;

@@ -29,6 +29,15 @@ export interface Quote {
  *
  * @param limit how many quotes at most
  * @returns quotes in order of the size of their topic
+ * @example
+ * const about = (code) => [{ code, sentiment: -1, hits: [] }];
+ * const candidates = [
+ *   { id: "a", text: "上菜太慢，等了四十分钟", topics: about("waiting"), score: -2, isNew: false },
+ *   { id: "b", text: "上菜太慢，打 13800000000 也没人接", topics: about("waiting"), score: -4, isNew: false },
+ *   { id: "c", text: "汤有点咸，面还可以", topics: about("dish.taste"), score: -1, isNew: true },
+ * ];
+ * pickQuotes(candidates, 3).map(({ id, text, kind }) => [id, text, kind])
+ * // => [["b", "上菜太慢，打 *** 也没人接", "typical"], ["a", "上菜太慢，等了四十分钟", "extreme"], ["c", "汤有点咸，面还可以", "extreme"]]
  */
 export function pickQuotes(candidates: readonly QuoteCandidate[], limit: number): Quote[] {
   const copies = new Set(nearDuplicates(candidates.map(({ text }) => text)).flatMap((group) => group.slice(1)));

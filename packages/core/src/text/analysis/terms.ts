@@ -64,7 +64,13 @@ export function termsOf(text: string): string[] {
   return [...terms];
 }
 
-/** In how many comments each term stands. */
+/**
+ * In how many comments each term stands.
+ *
+ * @example
+ * [...countTerms(["cold soup", "soup was cold", "good soup"])]
+ * // => [["cold", 2], ["soup", 3], ["cold soup", 1], ["good", 1], ["good soup", 1]]
+ */
 export function countTerms(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);

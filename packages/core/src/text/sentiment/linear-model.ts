@@ -49,7 +49,13 @@ export class WeightTable {
   }
 }
 
-/** Log-odds that a comment is good; 0 when the model knows nothing of it. Sharpness is already applied. */
+/**
+ * Log-odds that a comment is good; 0 when the model knows nothing of it. Sharpness is already applied.
+ *
+ * @example
+ * const model = { ...shippedModel("en"), bias: 0.5, opinionWeights: [2], sharpness: 1 };
+ * scoreFeatures(model, { pieces: new Uint32Array(), opinions: [-1] }) // => -1.5
+ */
 export function scoreFeatures(model: LinearModel, { pieces, opinions }: Features): number {
   let total = 0;
   for (let i = 0; i < pieces.length; i++) total += model.weights.get(pieces[i]!);

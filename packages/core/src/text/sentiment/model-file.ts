@@ -14,7 +14,13 @@ export interface ModelFile {
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Packs a model; weights lose what one byte cannot hold. */
+/**
+ * Packs a model; weights lose what one byte cannot hold.
+ *
+ * @example
+ * const model = unpackModel({ version: "own-1", bias: 0.2, opinionWeights: [1.5], sharpness: 1, byteStep: 0.01, data: "BeQ=" });
+ * packModel(model) // => { version: "own-1", bias: 0.2, opinionWeights: [1.5], sharpness: 1, byteStep: 0.00787402, data: "Bf8=" }
+ */
 export function packModel(model: LinearModel): ModelFile {
   const entries = model.weights.entries();
   const largest = entries.reduce((most, [, weight]) => Math.max(most, Math.abs(weight)), 0);
@@ -47,6 +53,10 @@ export function packModel(model: LinearModel): ModelFile {
  * Unpacks a stored model.
  *
  * @throws {RangeError} when the data is not what `packModel` wrote
+ * @example
+ * const file = { version: "own-1", bias: 0.2, opinionWeights: [1.5], sharpness: 1, byteStep: 0.01, data: "BeQ=" };
+ * unpackModel(file).weights.entries() // => [[5, 1]]
+ * unpackModel({ ...file, data: "no base64" }) // throws RangeError
  */
 export function unpackModel(file: ModelFile): LinearModel {
   const bytes = fromBase64(file.data);

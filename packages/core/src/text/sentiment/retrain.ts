@@ -37,6 +37,10 @@ const leastPerSide = 30;
  * @param current the model in use; its weights are the starting point and the pull
  * @param version the name of the new model, unique in its organisation
  * @returns the new model, or why the old one stays
+ * @example
+ * const comments = [{ text: "打绿勾", isGood: true }, { text: "打红勾", isGood: false }];
+ * retrainSentiment(comments, shippedModel("zh"), { language: "zh", version: "own-1", seed: 1 })
+ * // => { accepted: false, reason: "TOO_FEW", figures: null }
  */
 export function retrainSentiment(
   comments: readonly RatedComment[],

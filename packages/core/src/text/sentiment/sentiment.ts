@@ -41,7 +41,13 @@ export const defaultMinConfidence = 0.7;
 
 const shipped = new Map<"zh" | "en", LinearModel>();
 
-/** The model that comes with the product, unpacked on first use. */
+/**
+ * The model that comes with the product, unpacked on first use.
+ *
+ * @example
+ * shippedModel("en").opinionWeights.length // => 5
+ * shippedModel("zh") === shippedModel("zh") // => true
+ */
 export function shippedModel(language: "zh" | "en"): LinearModel {
   const known = shipped.get(language);
   if (known !== undefined) return known;

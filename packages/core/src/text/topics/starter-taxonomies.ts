@@ -300,7 +300,13 @@ export const starterTaxonomies: readonly Taxonomy[] = [
   ),
 ];
 
-/** The starter tree of a trade; `null` when there is none of that code. */
+/**
+ * The starter tree of a trade; `null` when there is none of that code.
+ *
+ * @example
+ * starterTaxonomy("hotel")?.name.en // => "Hotels"
+ * starterTaxonomy("zoo") // => null
+ */
 export function starterTaxonomy(code: string): Taxonomy | null {
   return starterTaxonomies.find((taxonomy) => taxonomy.code === code) ?? null;
 }

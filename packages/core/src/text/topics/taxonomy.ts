@@ -27,6 +27,11 @@ export interface Taxonomy {
  * Whether a taxonomy can be used: codes are unique, parents exist, every topic has a word in each language.
  *
  * @returns the codes at fault; empty when all is well
+ * @example
+ * const name = { "zh-CN": "速度", en: "Speed" };
+ * const topics = [{ code: "staff.speed", name, terms: { zh: ["慢"], en: [] } }];
+ * taxonomyFaults({ code: "own", version: "1", name, topics })
+ * // => [{ code: "staff.speed", fault: "NO_PARENT" }, { code: "staff.speed", fault: "NO_TERMS" }]
  */
 export function taxonomyFaults(taxonomy: Taxonomy): { code: string; fault: "DUPLICATE" | "NO_PARENT" | "NO_TERMS" }[] {
   const codes = new Set<string>();
