@@ -5,6 +5,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy,
 import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
+import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
 import { surveySearch } from "./features/surveys/search.js";
 import { voiceSearch } from "./features/voices/search.js";
@@ -85,6 +86,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: voiceSearch,
       component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
       staticData: { menu: "voices", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/quality",
+      validateSearch: qualitySearch,
+      component: lazy(() => import("./features/quality/quality-page.js"), "QualityPage"),
+      staticData: { menu: "quality", may: "figures:read" },
     }),
     createRoute({
       ...inShell,
