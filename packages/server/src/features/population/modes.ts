@@ -92,11 +92,13 @@ async function halvesOf(asked: Asked, measure: Measurement): Promise<{ early: Pa
     .sort((a, b) => a.day - b.day);
   const total = counted.reduce((sum, { n }) => sum + n, 0);
   let seen = 0;
-  const middle = counted.find(({ n }) => {
+  // the day after which the two parts are most alike in size; the last day has nothing after it
+  const ends = counted.slice(0, -1).map(({ day, n }) => {
     seen += n;
-    return seen * 2 >= total;
+    return { day, distance: Math.abs(seen - total / 2) };
   });
-  if (middle === undefined || middle.day >= period.to || total === 0) return null;
+  const middle = ends.sort((x, y) => x.distance - y.distance)[0];
+  if (middle === undefined) return null;
   const parts: DayRange[] = [
     { from: period.from, to: middle.day },
     { from: middle.day + 1, to: period.to },

@@ -27,7 +27,7 @@ export async function readMarginTable(ctx: Context, { dimension, text }: Table):
   const rejected: Read["rejected"] = [];
   rows.slice(first).forEach((cells, i) => {
     const found = nameOf(cells[0]) === "" ? undefined : byName.get(nameOf(cells[0]));
-    const people = readNumber(cells[1] ?? "");
+    const people = readNumber(ungrouped(cells[1] ?? ""));
     const isNumber = people !== null && Number.isInteger(people) && people >= 0 && people <= 2_000_000_000;
     const isTwice = levels.some(({ level }) => level === found?.level);
     const why = found === undefined ? "unknown" : !isNumber ? "number" : isTwice ? "twice" : null;
@@ -37,6 +37,8 @@ export async function readMarginTable(ctx: Context, { dimension, text }: Table):
   return { levels, rejected: rejected.slice(0, 50) };
 }
 
+/** 1,200 as a spreadsheet shows it. */
+const ungrouped = (text: string) => (/^\s*\d{1,3}(,\d{3})+\s*$/.test(text) ? text.replaceAll(",", "") : text);
 const nameOf = (text: string | undefined) => (text ?? "").trim().toLowerCase();
 
 function rowsOf(text: string): string[][] {

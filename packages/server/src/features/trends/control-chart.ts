@@ -138,8 +138,9 @@ function drift(kind: "ewma" | "cusum", held: readonly Figure[]): Charted {
   const limit = 5;
   return {
     points: values.map((_, i) => ({ ...NOTHING, sums: { rise: chart.rise[i]!, fall: chart.fall[i]! } })),
-    signals: values.flatMap((_, at) =>
-      chart.rise[at]! > limit ? [{ at, rule: "drift_up" as const }] : chart.fall[at]! > limit ? [{ at, rule: "drift_down" as const }] : [],
-    ),
+    signals: values.flatMap((_, at): { at: number; rule: SignalRule }[] => {
+      if (chart.rise[at]! > limit) return [{ at, rule: "drift_up" }];
+      return chart.fall[at]! > limit ? [{ at, rule: "drift_down" }] : [];
+    }),
   };
 }
