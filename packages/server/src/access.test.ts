@@ -23,7 +23,7 @@ beforeAll(async () => {
     { code: "S2", parent: "G" },
   ]);
   // small ids are counted for each organisation; apart, so that a foreign one names nothing here
-  for (const kind of ["org_units", "surveys"])
+  for (const kind of ["org_units", "surveys", "inbound_sources"])
     await server.store.db.insertInto("counters").values({ tenant_id: 2, kind, last: 500 }).execute();
   const { T1 } = await server.addUnits([{ code: "T1", type: "group" }], 2);
   near = await furnish(server, 1, S1!, 1);

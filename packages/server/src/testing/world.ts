@@ -1,4 +1,4 @@
-import type { RouteSpec } from "@manyi/contracts";
+import { api, type RouteSpec } from "@manyi/contracts";
 import { seriesOf, surveyTemplates } from "@manyi/core/survey";
 import { nextId } from "@manyi/store";
 import { aVoice } from "@manyi/store/testing";
@@ -9,7 +9,24 @@ import type { TestServer } from "./test-server.js";
 export type Place = {
   readonly tenantId: number;
   readonly unitId: number;
-  readonly ids: Readonly<Record<"units" | "keys" | "messages" | "cases" | "surveys" | "links" | "voices" | "imports" | "members", string>>;
+  readonly ids: Readonly<
+    Record<
+      | "units"
+      | "keys"
+      | "messages"
+      | "cases"
+      | "surveys"
+      | "links"
+      | "voices"
+      | "imports"
+      | "members"
+      | "feedback"
+      | "sources"
+      | "contacts"
+      | "expectation-sources",
+      string
+    >
+  >;
 };
 
 /**
@@ -122,6 +139,27 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
     payload: file.join("\r\n"),
   });
   const imported = upload.json<{ id: string }>();
+  const item = await importer.call(api.feedback.add, { body: { voiceId: voice.id } });
+  const { source } = await importer.call(api.sources.create, {
+    body: { name: `source ${n}`, kind: "review", mapping: { fields: { text: "text" } }, unitId, touchpointId: null },
+  });
+  const contact = await importer.call(api.contacts.log, {
+    body: {
+      clientKey: `contact-${n}`,
+      unitId,
+      channel: "phone",
+      direction: "in",
+      purpose: "enquiry",
+      content: "问营业时间",
+      promise: "明天回电",
+      promiseDue: "2026-03-03",
+      consent: "spoken",
+      locale: "zh-CN",
+    },
+  });
+  const hints = { kind: "search" as const, source: "search report", entries: [{ label: `word ${n}`, from: "2026-02-01", value: n }] };
+  await importer.call(api.expectationSources.add, { body: hints });
+  const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
   return {
     tenantId,
     unitId,
@@ -134,6 +172,10 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       members: member.id,
       surveys: String(surveyId),
       voices: voice.id,
+      feedback: item.id,
+      sources: String(source.id),
+      contacts: contact.id,
+      "expectation-sources": expectations[0]!.id,
     },
   };
 }
@@ -151,6 +193,10 @@ export const NOTHING: Place["ids"] = {
   voices: "0198d2a0-0000-7000-8000-00000000dead",
   imports: "0198d2a0-0000-7000-8000-00000000dead",
   members: "0198d2a0-0000-7000-8000-00000000dead",
+  feedback: "0198d2a0-0000-7000-8000-00000000dead",
+  sources: "999999",
+  contacts: "0198d2a0-0000-7000-8000-00000000dead",
+  "expectation-sources": "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**

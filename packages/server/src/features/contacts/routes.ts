@@ -16,7 +16,7 @@ export const routes: readonly Handler[] = [
     const below = unit === undefined ? null : await unitsBelow(ctx.db, ctx.tenantId, [unit]);
     const unitIds = below === null ? null : narrowed(ctx.scope, below);
     if (unitIds !== null && unitIds.length === 0) throw new AppError("NOT_FOUND");
-    const after = decodeCursor<[string, string]>(cursor, ["string", "string"]);
+    const after = decodeCursor<[string, string]>(cursor, ["numeric", "uuid"]);
     const today = isoDateOf(localDayOf(ctx.now().getTime(), ctx.organisation.timeZone));
     const [rows, promises] = await Promise.all([findRecords(ctx, { ...filter, unitIds }, limit + 1, after), countPromises(ctx, today)]);
     const page = rows.slice(0, limit);

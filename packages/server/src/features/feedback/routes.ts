@@ -11,7 +11,7 @@ import { unitsAsked } from "./units-asked.js";
 export const routes: readonly Handler[] = [
   handle(api.feedback.list, async (ctx, { query: { cursor, limit, unit, ...filter } }) => {
     const unitIds = await unitsAsked(ctx, unit);
-    const after = decodeCursor<[number, string, string]>(cursor, ["number", "string", "string"]);
+    const after = decodeCursor<[number, string, string]>(cursor, ["number", "numeric", "uuid"]);
     const [rows, counts] = await Promise.all([findInbox(ctx, { ...filter, unitIds }, limit + 1, after), countInbox(ctx)]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
