@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
+import { crosstabSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
@@ -119,6 +120,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: filterSearch,
       component: lazy(() => import("./features/home/changes-page.js"), "ChangesPage"),
       staticData: { menu: "changes", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/crosstab",
+      validateSearch: crosstabSearch,
+      component: lazy(() => import("./features/crosstab/crosstab-page.js"), "CrosstabPage"),
+      staticData: { menu: "crosstab", may: "figures:read" },
     }),
     createRoute({
       ...inShell,
