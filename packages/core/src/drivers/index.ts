@@ -67,6 +67,7 @@ export {
   type Resample,
   type ResampleOptions,
 } from "./resample.js";
+export { rescaleMoments } from "./rescale-moments.js";
 export { SHAPLEY_MAX_DRIVERS, shapleyWeights, subsetRSquared } from "./shapley.js";
 export { percentileInterval, shareIntervals, tieGroups } from "./share-intervals.js";
 export { compareImportance, type ImportanceComparison, type ImportancePair, RANK_DISAGREEMENT } from "./stated-derived.js";

@@ -6,6 +6,8 @@ import { crosstab } from "./crosstab.js";
 import { readChoices } from "./crosstab-axes.js";
 import { drivers } from "./drivers.js";
 import { kano, kanoDrift, kanoSegments } from "./kano.js";
+import { model } from "./model.js";
+import { modelSettings, saveModel } from "./model-settings.js";
 import { preferenceMap } from "./preference-map.js";
 import { ratioWhatIf, simulate } from "./simulate.js";
 import { threshold } from "./threshold.js";
@@ -26,4 +28,7 @@ export const routes: readonly Handler[] = [
   handle(api.analysis.kanoSegments, (ctx, { query }) => kanoSegments(ctx, query)),
   handle(api.analysis.kanoDrift, (ctx, { query }) => kanoDrift(ctx, query)),
   handle(api.analysis.setTier, (ctx, { body }) => setTier(ctx, body)),
+  handle(api.analysis.modelSettings, (ctx, { query }) => modelSettings(ctx, query)),
+  handle(api.analysis.saveModel, (ctx, { body }) => saveModel(ctx, body)),
+  handle(api.analysis.model, (ctx, { query }) => model(ctx, query)),
 ];

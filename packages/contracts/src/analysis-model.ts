@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { filters, idNumber, instant, localText, smallId } from "./common.js";
+import { statement } from "./figures.js";
+import { route } from "./route.js";
+
+const code = z.string().max(70);
+const kind = z.enum(["CCSI", "ECSI", "ACSI"]);
+const latent = z.enum(["Image", "Expectation", "Quality", "Value", "Satisfaction", "Complaints", "Loyalty"]);
+const ends = z.object({ low: z.number(), high: z.number() });
+const items = z.partialRecord(latent, z.array(code).max(20));
+/** Overall, against the expectation, against the ideal. */
+const threeItems = z.tuple([code, code, code]);
+/** Weight by metric code; what is not named weighs what its attribute weighs, else 1. */
+const weights = z.record(code, z.number().positive().max(1000));
+const definition = z.object({
+  surveyId: z.number().int(),
+  kind,
+  items,
+  weights,
+  threeItems: threeItems.nullable(),
+});
+
+const estimate = z.object({ value: z.number(), interval: ends.nullable() });
+const group = z.object({
+  id: z.number().int(),
+  label: localText,
+  n: z.number().int(),
+  /** `few`: below the base a model needs, only the index is shown; `hidden`: fewer than ten, nothing is */
+  state: z.enum(["ok", "few", "hidden"]),
+  /** index 0–100 per latent, by the weights of everybody */
+  indices: z.array(z.object({ latent, index: estimate.nullable() })),
+  /** paths fitted for this group alone; empty when it is too small */
+  paths: z.array(z.object({ from: latent, to: latent, value: z.number() })),
+});
+/** One line of the index tree, top down; `depth` 0 is the whole. */
+const node = z.object({
+  name: z.string(),
+  /** null: the whole */
+  label: localText.nullable(),
+  depth: z.number().int(),
+  /** among its siblings, 0–1 */
+  weight: z.number(),
+  value: z.number().nullable(),
+  n: z.number().int(),
+  /** share of the weight below it that has answers */
+  presentShare: z.number(),
+  isThin: z.boolean(),
+});
+
+export const modelAnalysis = {
+  modelSettings: route({
+    method: "GET",
+    path: "/api/v1/analysis/model/settings",
+    may: "figures:read",
+    summary: "Which questions stand for which part of the index model: as saved, or a guess; and the questions to choose from.",
+    query: z.object({ survey: smallId.optional(), kind: kind.optional() }),
+    reply: z.object({
+      /** 0: nothing saved yet */
+      version: z.number().int(),
+      isGuess: z.boolean(),
+      definition: definition.nullable(),
+      /** what a guess leaves out because too few answer it */
+      leftOut: z.array(code),
+      surveys: z.array(z.object({ id: z.number().int(), title: localText })),
+      questions: z.array(z.object({ code, label: localText, min: z.number(), max: z.number() })),
+      history: z.array(z.object({ version: z.number().int(), kind, surveyId: z.number().int(), by: z.string().nullable(), at: instant })),
+    }),
+    errors: ["NOT_FOUND"],
+  }),
+  saveModel: route({
+    method: "POST",
+    path: "/api/v1/analysis/model/settings",
+    may: "analysis:write",
+    summary: "Save which questions stand for which part of the index model, as a new version.",
+    body: z.strictObject({ version: idNumber, surveyId: idNumber, kind, items, weights, threeItems: threeItems.nullable() }),
+    reply: z.object({ version: z.number().int() }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT"],
+  }),
+  model: route({
+    method: "GET",
+    path: "/api/v1/analysis/model",
+    may: "figures:read",
+    summary: "The satisfaction index model by PLS: paths, loadings, reliability, indices with resampled intervals, by segment and unit.",
+    query: filters,
+    reply: z.object({
+      statement,
+      version: z.number().int(),
+      isGuess: z.boolean(),
+      kind: kind.nullable(),
+      surveyId: z.number().int().nullable(),
+      /** parts of the model that no question stands for: without them there is no model */
+      missing: z.array(latent),
+      n: z.number().int(),
+      neededN: z.number().int(),
+      result: z
+        .object({
+          draws: z.number().int(),
+          goodnessOfFit: z.number(),
+          latents: z.array(
+            z.object({
+              latent,
+              index: estimate,
+              r2: estimate.nullable(),
+              alpha: z.number(),
+              compositeReliability: z.number(),
+              ave: z.number(),
+              items: z.array(z.object({ code, label: localText, loading: estimate, weight: z.number(), n: z.number().int() })),
+            }),
+          ),
+          paths: z.array(z.object({ from: latent, to: latent, ...estimate.shape, perPoint: z.number() })),
+          effects: z.array(z.object({ from: latent, to: latent, ...estimate.shape })),
+          htmt: z.array(z.object({ a: latent, b: latent, value: z.number() })),
+          warnings: z.array(
+            z.object({
+              code: z.enum([
+                "NOT_CONVERGED",
+                "SMALL_BASE",
+                "LOW_ALPHA",
+                "LOW_COMPOSITE_RELIABILITY",
+                "LOW_AVE",
+                "LOW_LOADING",
+                "NEGATIVE_WEIGHT",
+                "CROSS_LOADING",
+                "NOT_DISTINCT",
+              ]),
+              latent: latent.nullable(),
+              other: latent.nullable(),
+              item: z.string().nullable(),
+              value: z.number().nullable(),
+            }),
+          ),
+        })
+        .nullable(),
+      segments: z.array(group),
+      units: z.array(group),
+      /** weighted index tree over the rated attributes; null when none is rated */
+      tree: z.array(node).nullable(),
+      threeItem: z.object({ value: z.number(), n: z.number().int(), means: z.array(z.number()) }).nullable(),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+};

@@ -1,0 +1,87 @@
+import type { api } from "@manyi/contracts";
+import { type IndexNode, type IndexScore, indexOf, scoreIndexTree, threeItemIndex } from "@manyi/core/measures";
+import type { LocalText } from "@manyi/core/survey";
+import type { z } from "zod";
+import { type Asked, attributeNames, readMoments } from "../figures/index.js";
+import type { ModelDefinition, ModelQuestion } from "./model-settings.js";
+
+type Reply = z.input<typeof api.analysis.model.reply>;
+type Tree = NonNullable<Reply["tree"]>;
+type Attribute = { readonly code: string; readonly parent_code: string | null; readonly weight: number | null };
+
+/** What a leaf rests on: everybody who answered it, whatever else they left out. */
+async function meanOf(asked: Asked, code: string): Promise<{ mean: number | null; n: number }> {
+  const found = await readMoments(asked, [code]);
+  return found === null ? { mean: null, n: 0 } : { mean: found.whole.sums[0]! / found.whole.n, n: found.counts.n };
+}
+
+/**
+ * The weighted index tree over the rated attributes of a survey: attributes under their parents, by the weights set in the model, else
+ * those of the attributes, else alike. Every leaf is stretched to 0–100.
+ *
+ * @returns `null` when the survey rates nothing
+ */
+export async function scoreTree(asked: Asked, { weights }: ModelDefinition, questions: readonly ModelQuestion[]): Promise<Tree | null> {
+  const rated = questions.filter(({ code }) => code.startsWith("p:"));
+  if (rated.length === 0) return null;
+  const { db, tenantId } = asked.ctx;
+  const [attributes, means, nameOf] = await Promise.all([
+    db.selectFrom("attributes").select(["code", "parent_code", "weight"]).where("tenant_id", "=", tenantId).execute(),
+    Promise.all(rated.map(({ code }) => meanOf(asked, code))),
+    attributeNames(asked.ctx),
+  ]);
+  const known = new Map(attributes.map((one): [string, Attribute] => [one.code, one]));
+  const weightOf = (attribute: string) => weights[`p:${attribute}`] ?? positive(known.get(attribute)?.weight) ?? 1;
+  const leaves = rated.map(({ code, min, max }, i) => {
+    const { mean, n } = means[i]!;
+    const name = code.slice("p:".length);
+    return { name, weight: weightOf(name), mean: mean === null ? null : indexOf(mean, { min, max }), n };
+  });
+  const parents = new Map<string | null, typeof leaves>();
+  for (const leaf of leaves) {
+    const parent = known.get(leaf.name)?.parent_code ?? null;
+    parents.set(parent, [...(parents.get(parent) ?? []), leaf]);
+  }
+  const children = [...parents].flatMap(([parent, own]): IndexNode[] =>
+    parent === null ? own : [{ name: parent, weight: weightOf(parent), children: own }],
+  );
+  const root: IndexNode = { name: "", weight: 1, children };
+  return linesOf(scoreIndexTree(root, { min: 0, max: 100 }), root, nameOf);
+}
+
+function positive(weight: number | null | undefined): number | null {
+  return weight !== null && weight !== undefined && weight > 0 ? weight : null;
+}
+
+/** The tree as lines, top down. */
+function linesOf(score: IndexScore, node: IndexNode, nameOf: (code: string) => LocalText, depth = 0, weight = 1): Tree {
+  const below = "children" in node ? node.children : [];
+  const whole = below.reduce((sum, child) => sum + child.weight, 0);
+  return [
+    {
+      name: score.name,
+      label: depth === 0 ? null : nameOf(score.name),
+      depth,
+      weight,
+      value: score.value,
+      n: score.n,
+      presentShare: score.presentWeightShare,
+      isThin: score.isThin,
+    },
+    ...score.children.flatMap((child, i) => linesOf(child, below[i]!, nameOf, depth + 1, below[i]!.weight / whole)),
+  ];
+}
+
+/** The three-item index, each item stretched to 1–10; `null` when none is chosen or one has no answers. */
+export async function threeItems(asked: Asked, { threeItems: codes }: ModelDefinition): Promise<Reply["threeItem"]> {
+  if (codes === null) return null;
+  const means = await Promise.all(
+    codes.map(async (code) => {
+      const place = asked.catalog.find(code, asked.surveys);
+      const { mean, n } = place.kind === "asked" ? await meanOf(asked, code) : { mean: null, n: 0 };
+      return { mean: mean === null || place.kind !== "asked" ? null : 1 + (9 * indexOf(mean, place.scale)) / 100, n };
+    }),
+  );
+  const found = threeItemIndex([means[0]!, means[1]!, means[2]!]);
+  return found === null ? null : { value: found.value, n: found.n, means: means.map(({ mean }) => mean!) };
+}
