@@ -90,6 +90,8 @@ async function readLine(asked: Asked, { metric, measure }: PairedAttribute, mont
     else parts.push({ from, to, stretch });
     quarter = name;
   }
+  // a quarter that begins before the first month is no quarter
+  if (months > 1 && spans[0]!.key % months !== 0 && parts.length > 1) parts.shift();
   return { parts, cells: await count(whole, measure, ["period"], parts) };
 }
 

@@ -114,7 +114,8 @@ async function readImportance(asked: Asked, outcome: string | null): Promise<{ n
   const gains = gainsOf(best, outcome!, names);
   const shareOf = (name: string) => {
     const driver = found.drivers.find((one) => one.name === name);
-    return found.status !== "ranked" || driver === undefined || driver.notRanked !== null ? null : driver.share;
+    const isTold = driver !== undefined && (driver.notRanked === null || driver.notRanked === "TINY");
+    return found.status === "ranked" && isTold ? driver.share : null;
   };
   return {
     n: best.counts.n,
