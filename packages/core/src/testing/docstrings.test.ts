@@ -54,8 +54,16 @@ test.each(fronts)("docstrings: every function that %s exports has an example", (
 });
 
 test("docstrings: statements stay in force, and what another directory exports can be imported", () => {
-  const text =
-    '/**\n * @example\n * import { base } from "@manyi/core/other";\n * const list = [\n *   base,\n * ];\n * list.length // => 1\n * list[0] // => 7\n */';
+  const elsewhere = "@manyi/core/other";
+  const text = `/**
+ * @example
+ * import { base } from "${elsewhere}";
+ * const list = [
+ *   base,
+ * ];
+ * list.length // => 1
+ * list[0] // => 7
+ */`;
   expect(findExamples(text).map((example) => runExample(example, {}, { other: { base: 7 } }))).toEqual([null, null]);
 });
 
