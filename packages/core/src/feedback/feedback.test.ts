@@ -8,6 +8,7 @@ import {
   feedbackPath,
   feedbackRefusal,
   isEndedFeedback,
+  jsonFault,
   originKey,
   pathsOf,
   readItems,
@@ -139,6 +140,28 @@ describe("reading a sender's JSON", () => {
     expect(read(1772330400)).toBe(1772330400000);
     expect(read(1772330400000)).toBe(1772330400000);
     expect(read("2026-03-01 10:30")).toEqual({ day: 20513, minute: 630 });
+  });
+});
+
+describe("where JSON breaks off", () => {
+  test("any JSON has no fault, and any text with a fault is no JSON", () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(jsonFault(text)).toBeNull();
+      }),
+    );
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.constantFrom(",", "}", "]", ":", '"', "x", "", "\\"), (text, at, wild) => {
+        const spoiled = text.slice(0, at % (text.length + 1)) + wild + text.slice((at % (text.length + 1)) + 1);
+        let isJson = true;
+        try {
+          JSON.parse(spoiled);
+        } catch {
+          isJson = false;
+        }
+        expect([spoiled, jsonFault(spoiled) === null]).toEqual([spoiled, isJson]);
+      }),
+    );
   });
 });
 

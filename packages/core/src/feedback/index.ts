@@ -1,4 +1,5 @@
 export { type CoverageCell, type MissedCell, missedByCell } from "./coverage.js";
+export { jsonFault, type TextPlace } from "./json-place.js";
 export {
   FEEDBACK_STATES,
   FEEDBACK_STEPS,

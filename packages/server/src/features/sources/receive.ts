@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { HookReply, InboundMapping } from "@manyi/contracts";
+import { jsonFault } from "@manyi/core/feedback";
 import type { Tables } from "@manyi/store";
 import type { Selectable } from "kysely";
 import { unstorableText } from "../../platform/clean-text.js";
@@ -41,18 +42,12 @@ export async function findByToken(services: Services, token: string): Promise<So
   return row;
 }
 
-/** Where JSON breaks off, as line and column. */
 function parseJson(text: string): { readonly value: unknown } | { readonly fault: Fault } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    const position = Number(/position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1] ?? Number.NaN);
-    const before = Number.isNaN(position) ? text : text.slice(0, position);
-    const line = before.split("\n").length;
-    const column = before.length - before.lastIndexOf("\n");
-    const path = `body:${line}:${column}`;
-    return { fault: { path, "zh-CN": `第 ${line} 行第 ${column} 个字符处不是 JSON`, en: `No JSON at line ${line}, character ${column}` } };
-  }
+  const place = jsonFault(text);
+  if (place === null) return { value: JSON.parse(text) };
+  const { line, column } = place;
+  const path = `body:${line}:${column}`;
+  return { fault: { path, "zh-CN": `第 ${line} 行第 ${column} 个字符处不是 JSON`, en: `No JSON at line ${line}, character ${column}` } };
 }
 
 function checkSignature(services: Services, row: SourceRow, body: Buffer, signature: string | undefined): void {
