@@ -23,6 +23,8 @@ export const vocabulary = z.object({
   surveys: z.array(z.object({ id: z.number().int(), key: z.string(), title: localText, state: z.string() })),
   channels: z.array(z.string()),
   sources: z.array(z.string()),
+  /** what comments are read for, in the order of the tree; `parentCode` is another topic's code */
+  topics: z.array(named.extend({ parentCode: z.string().nullable() })),
 });
 export type Vocabulary = z.output<typeof vocabulary>;
 

@@ -1,6 +1,31 @@
 import { z } from "zod";
-import { day, filters, instant, localText, pageOf, pageQuery } from "./common.js";
+import { day, filters, idNumber, instant, localText, pageOf, pageQuery, sentiment } from "./common.js";
 import { route } from "./route.js";
+
+/** A stretch of the comment as it is shown, in UTF-16 units, end exclusive. */
+const span = z.tuple([z.number().int(), z.number().int()]);
+const signal = z.enum(["safety", "legal", "urgency", "churn", "anger", "joy", "worry", "thanks"]);
+
+/** What a comment says: the machine's reading with the corrections of people. */
+export const reading = z.object({
+  sentiment,
+  /** whether a person said so */
+  byPerson: z.boolean(),
+  topics: z.array(z.object({ id: z.number().int(), sentiment, byPerson: z.boolean(), spans: z.array(span) })),
+  signals: z.array(z.object({ kind: signal, spans: z.array(span) })),
+  /** other comments within scope that say nearly the same, up to 99 */
+  copies: z.number().int(),
+});
+export type VoiceReading = z.output<typeof reading>;
+
+/** A correction: it wins over the machine, now and after every new reading. `sentiment` is what is said (about the topic). */
+const label = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("sentiment"), sentiment }),
+  z.strictObject({ kind: z.literal("topic_on"), topic: idNumber, sentiment }),
+  z.strictObject({ kind: z.literal("topic_off"), topic: idNumber }),
+  z.strictObject({ kind: z.enum(["signal_on", "signal_off"]), signal }),
+]);
+export type VoiceLabel = z.output<typeof label>;
 
 export const voice = z.object({
   id: z.uuid(),
@@ -17,12 +42,36 @@ export const voice = z.object({
   occurredAt: instant.nullable(),
   occurredOn: day,
   scores: z.record(z.string(), z.number()),
+  /** names, numbers and addresses in it are masked */
   comment: z.string().nullable(),
+  /** whether something in the comment is masked */
+  isMasked: z.boolean(),
+  /** null before the comment is read, a second after it came, and without words */
+  reading: reading.nullable(),
   quality: z.enum(["valid", "flagged", "excluded"]),
   flags: z.array(z.string()),
   case: z.object({ id: z.uuid(), reference: z.string(), state: z.string() }).nullable(),
 });
 export type Voice = z.output<typeof voice>;
+
+/** What the stream and its export ask for beyond the filter bar. */
+const search = filters.extend({
+  metric: z.string().max(60).optional(),
+  min: z.coerce.number().optional(),
+  max: z.coerce.number().optional(),
+  withComment: z.enum(["true", "false"]).optional(),
+  /** words that the comment must all hold, Chinese or English; "…" keeps words together */
+  text: z.string().max(200).optional(),
+  /** whether a case was opened from it, and whether that is closed */
+  handling: z.enum(["none", "open", "closed"]).optional(),
+  signal: signal.optional(),
+  /** nearly the same as this one */
+  like: z.uuid().optional(),
+  /** what the figures count, what waits for review, what was excluded, or everything */
+  quality: z.enum(["counted", "flagged", "excluded", "all"]).default("counted"),
+  /** one mark of doubtful quality, such as `speeding` */
+  flag: z.string().max(40).optional(),
+});
 
 export const voices = {
   list: route({
@@ -30,20 +79,52 @@ export const voices = {
     path: "/api/v1/voices",
     may: "voices:read",
     summary: "Voices within scope, newest first; comments of anonymous surveys need ten answers.",
-    query: filters.extend({
-      ...pageQuery,
-      metric: z.string().max(60).optional(),
-      min: z.coerce.number().optional(),
-      max: z.coerce.number().optional(),
-      withComment: z.enum(["true", "false"]).optional(),
-      text: z.string().max(200).optional(),
-      /** what the figures count, what waits for review, what was excluded, or everything */
-      quality: z.enum(["counted", "flagged", "excluded", "all"]).default("counted"),
-      /** one mark of doubtful quality, such as `speeding` */
-      flag: z.string().max(40).optional(),
+    query: search.extend(pageQuery),
+    reply: pageOf(voice.extend({ found: z.array(span) })).extend({
+      /** of a search in words, topics or sentiments counted up to 10,000 */
+      total: z.number().int(),
+      isTotalCut: z.boolean(),
+      suppressed: z.boolean(),
     }),
-    reply: pageOf(voice).extend({ total: z.number().int(), suppressed: z.boolean() }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SUPPRESSED"],
+  }),
+  export: route({
+    method: "GET",
+    path: "/api/v1/voices.csv",
+    may: "voices:read",
+    summary: "The same voices as a table, comments masked, up to 100,000 lines; leaves an entry in the audit log.",
+    query: search,
+    reply: null,
+    content: "text/csv",
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SUPPRESSED"],
+  }),
+  label: route({
+    method: "POST",
+    path: "/api/v1/voices/:id/labels",
+    may: "voices:label",
+    summary: "Correct what a comment says. Kept with who and when; no new reading overwrites it.",
+    params: z.object({ id: z.uuid() }),
+    body: label,
+    reply: z.object({ labelId: z.uuid(), voice }),
+    errors: ["NOT_FOUND", "INVALID_STATE", "INVALID_INPUT"],
+  }),
+  unlabel: route({
+    method: "POST",
+    path: "/api/v1/voices/:id/labels/:labelId/undo",
+    may: "voices:label",
+    summary: "Take a correction back.",
+    params: z.object({ id: z.uuid(), labelId: z.uuid() }),
+    reply: voice,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
+  }),
+  unmask: route({
+    method: "POST",
+    path: "/api/v1/voices/:id/unmasked",
+    may: "voices:identify",
+    summary: "A comment as it was written, with names and numbers; leaves an entry in the audit log.",
+    params: z.object({ id: z.uuid() }),
+    reply: voice,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   get: route({
     method: "GET",

@@ -71,7 +71,7 @@ create table voice_readings (
   pii jsonb not null default '[]',
   -- [{"topic": 3, "sentiment": -1, "spans": [[0, 2]]}]
   topics jsonb not null default '[]',
-  -- lowest byte of each of the 64 numbers of the MinHash signature, and its first bands; comments that share a band may be alike
+  -- lowest byte of each of the 64 numbers of the MinHash signature, and its first two bands; comments that share a band may be alike
   fingerprint bytea,
   alike integer[] not null default '{}',
   search tsvector not null,
@@ -81,7 +81,8 @@ create table voice_readings (
 create index voice_readings_follow on voice_readings (xid, voice_id);
 create index voice_readings_day on voice_readings (tenant_id, local_day desc, voice_id desc);
 create index voice_readings_search on voice_readings using gin (search);
-create index voice_readings_alike on voice_readings using gin (alike);
+create index voice_readings_alike_1 on voice_readings (tenant_id, (alike[1])) where fingerprint is not null;
+create index voice_readings_alike_2 on voice_readings (tenant_id, (alike[2])) where fingerprint is not null;
 
 -- what counts: the machine's topics and sides with the corrections of people applied. Topic 0 is the comment as a whole.
 create table voice_topics (
@@ -114,6 +115,9 @@ create table voice_labels (
   primary key (tenant_id, id)
 );
 create index voice_labels_voice on voice_labels (tenant_id, voice_id);
+
+-- voices ask for their case
+create index cases_voice on cases (tenant_id, voice_id) where voice_id is not null;
 
 -- reading everything again after the tree or the model changed; goes on where it was
 create table reading_runs (

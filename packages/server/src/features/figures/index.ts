@@ -11,7 +11,7 @@ export { attributeNames } from "./catalog.js";
 export { type Cells, cellAt, count, plan, regroup } from "./count.js";
 export { type CrossTable, readCountsBySegment, readCrossTable, readCrossTables } from "./cross-table.js";
 export { expectation } from "./expectation.js";
-export { labelsOf, NONE } from "./labels.js";
+export { labelsOf, NONE, sideName } from "./labels.js";
 export { askedTogether, type GroupedMoments, placeOf, readBestMoments, readMoments, readMomentsBySegment } from "./moments.js";
 export { metricOf, setOf } from "./overview.js";
 export { type Projection, projectionOf, startProjection } from "./projection.js";

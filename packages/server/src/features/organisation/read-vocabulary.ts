@@ -1,5 +1,6 @@
 import type { Vocabulary } from "@manyi/contracts";
 import type { Context } from "../../platform/context.js";
+import { readTopics } from "../reading/index.js";
 import { presentUnit } from "./present.js";
 import { choices, movesAfter, type UnitRow, unitsInScope } from "./queries.js";
 import { parentsOn } from "./tree-on-day.js";
@@ -14,7 +15,7 @@ const SOURCES = ["survey", "review", "call", "chat", "audit", "interview", "comp
  * @param day `YYYY-MM-DD`: the tree as it stood then, so that an earlier report can be read as it was
  */
 export async function readVocabulary(ctx: Context, day?: string): Promise<Vocabulary> {
-  const [today, lists] = await Promise.all([unitsInScope(ctx), choices(ctx.db, ctx.tenantId)]);
+  const [today, lists, topics] = await Promise.all([unitsInScope(ctx), choices(ctx.db, ctx.tenantId), readTopics(ctx.db, ctx.tenantId)]);
   const units = day === undefined ? today : await unitsOn(ctx, today, day);
   const visible = new Set(units.map((unit) => unit.id));
   return {
@@ -25,6 +26,9 @@ export async function readVocabulary(ctx: Context, day?: string): Promise<Vocabu
     surveys: lists.surveys,
     channels: [...CHANNELS],
     sources: [...SOURCES],
+    topics: topics
+      .filter(({ retired_at }) => retired_at === null)
+      .map(({ id, code, parent_code, name }) => ({ id, code, parentCode: parent_code, name })),
   };
 }
 

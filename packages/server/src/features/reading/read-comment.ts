@@ -38,7 +38,7 @@ export type CommentReader = { readonly treeVersion: number; readonly read: (text
 export type OwnModels = Readonly<Partial<Record<"zh" | "en", LinearModel>>>;
 
 /** Bands of the signature by which copies are looked for, and how many of its numbers make one. */
-const BANDS = 4;
+const BANDS = 2;
 const ROWS = 4;
 /** Shorter comments ("好", "very good") are alike without being copied. */
 const LEAST_COPIED = 12;

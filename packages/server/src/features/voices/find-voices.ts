@@ -1,10 +1,12 @@
 import { METRICS, parseMetric } from "@manyi/core/metrics";
 import { canShowComments } from "@manyi/core/privacy";
 import type { LocalText } from "@manyi/core/survey";
+import type { SearchTerm } from "@manyi/core/text";
 import type { Tables } from "@manyi/store";
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import { AppError } from "../../platform/errors.js";
 import type { Asked } from "../figures/index.js";
+import { tsqueryOf } from "../reading/index.js";
 
 export type VoiceRow = Pick<
   Selectable<Tables["voices"]>,
@@ -41,7 +43,12 @@ export type Search = {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly withComment?: "true" | "false" | undefined;
-  readonly text?: string | undefined;
+  /** what must stand in the comment; `null` nothing in particular, empty: what was typed holds no word */
+  readonly terms: readonly SearchTerm[] | null;
+  readonly handling?: "none" | "open" | "closed" | undefined;
+  readonly signal?: string | undefined;
+  /** only these, because they are alike */
+  readonly among: readonly string[] | null;
   readonly quality: "counted" | "flagged" | "excluded" | "all";
   readonly flag?: string | undefined;
 };
@@ -53,6 +60,7 @@ export const VOICE = (day: RawBuilder<number>) => sql`
     p.name as customer_name, g.name as segment_name, c.id as case_id, c.reference as case_reference, c.state as case_state
   from voices v
   left join voice_steps w on w.tenant_id = v.tenant_id and w.voice_id = v.id
+  left join voice_readings r on r.tenant_id = v.tenant_id and r.voice_id = v.id
   left join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
   left join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
   left join touchpoints t on t.tenant_id = v.tenant_id and t.id = v.touchpoint_id
@@ -82,7 +90,12 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   if (search.flag !== undefined) clauses.push(sql`v.flags ? ${search.flag}`);
   if (search.withComment === "true") clauses.push(sql`v.comment <> ''`);
   if (search.withComment === "false") clauses.push(sql`coalesce(v.comment, '') = ''`);
-  if (search.text !== undefined && search.text.trim() !== "") clauses.push(sql`v.comment ilike ${`%${escaped(search.text.trim())}%`}`);
+  if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
+  if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
+  if (search.signal !== undefined) clauses.push(signalClause(search.signal));
+  if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
+  const mention = mentionClause(where);
+  if (mention !== null) clauses.push(mention);
   if (search.metric !== undefined) clauses.push(...scoreClauses(search.metric, search));
   // of an anonymous survey only words are listed, never a score beside them
   clauses.push(
@@ -93,8 +106,30 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   return sql<SqlBool>`${sql.join(clauses, sql` and `)}`;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
+function handlingClause(handling: "none" | "open" | "closed"): RawBuilder<unknown> {
+  const anyCase = sql`select from cases k where k.tenant_id = v.tenant_id and k.voice_id = v.id and k.merged_into is null`;
+  if (handling === "none") return sql`not exists (${anyCase})`;
+  return handling === "open" ? sql`exists (${anyCase} and k.closed_at is null)` : sql`exists (${anyCase} and k.closed_at is not null)`;
+}
+
+/** A signal the machine found, unless a person said otherwise. */
+function signalClause(signal: string): RawBuilder<unknown> {
+  return sql`coalesce((
+    select l.kind = 'signal_on' from voice_labels l
+    where l.tenant_id = v.tenant_id and l.voice_id = v.id and l.kind in ('signal_on', 'signal_off') and l.detail ->> 'signal' = ${signal}
+      and not exists (select from voice_labels u where u.tenant_id = l.tenant_id and u.voice_id = l.voice_id and u.undoes = l.id)
+    order by l.at desc, l.id desc limit 1), r.signals @> ${JSON.stringify([{ kind: signal }])}::jsonb)`;
+}
+
+/** What the comment mentions; the comment as a whole is topic 0. */
+function mentionClause({ topics, sentiments }: Asked["where"]): RawBuilder<unknown> | null {
+  if (!topics && !sentiments) return null;
+  const sides = (sentiments ?? []).filter((side) => side !== null);
+  const side = sentiments
+    ? sql`and (m.sentiment = any(${sides}::smallint[]) or (${sentiments.includes(null)} and m.sentiment is null))`
+    : sql``;
+  return sql`exists (
+    select from voice_topics m where m.tenant_id = v.tenant_id and m.voice_id = v.id and m.topic_id = any(${[...(topics ?? [0])]}::smallint[]) ${side})`;
 }
 
 function scoreClauses(code: string, { min, max }: Search): RawBuilder<unknown>[] {
@@ -135,7 +170,12 @@ export async function anonymousComments(
     where w.tenant_id = ${ctx.tenantId} and (${units === null} or w.unit_id = any(${[...(units ?? [])]}::int[]))
       and (${filters.survey ?? null}::int is null or w.survey_id = ${filters.survey ?? null}::int)`.execute(ctx.db);
   const { all, released } = found.rows[0]!;
-  const isPlain = where.anonymous === "with" && filters.attribute === undefined && search.metric === undefined && !search.text?.trim();
+  const { metric, terms, handling, signal, among } = search;
+  const isPlain =
+    where.anonymous === "with" &&
+    [filters.attribute, metric, handling, signal].every((part) => part === undefined) &&
+    terms === null &&
+    among === null;
   const isShown = isPlain && search.quality === "counted" && canShowComments(released, ctx.organisation.kThreshold);
   return { isShown, isWithheld: all > 0 && !isShown };
 }

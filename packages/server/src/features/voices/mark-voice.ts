@@ -2,8 +2,7 @@ import type { Voice } from "@manyi/contracts";
 import type { Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { presentVoice } from "./present.js";
-import { findVoice } from "./read-voice.js";
+import { presentOne } from "./read-voice.js";
 import { lockVoice, setQuality } from "./set-quality.js";
 
 type Kind = "excluded" | "reinstated" | "kept";
@@ -23,7 +22,7 @@ export async function markVoice(
   await ctx.tx(async (tx) => {
     if (!(await decide(tx, ctx, id, { kind, reason, batchId: null }))) throw new AppError("INVALID_STATE");
   });
-  return presentVoice(ctx, await findVoice(ctx, id));
+  return presentOne(ctx, id);
 }
 
 /**

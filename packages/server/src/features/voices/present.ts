@@ -1,17 +1,34 @@
-import type { Voice } from "@manyi/contracts";
+import type { Voice, VoiceReading } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
-import { maskPii } from "@manyi/core/text";
+import { findPii } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
 import { maskName } from "../../platform/mask.js";
+import { sideName } from "../figures/index.js";
+import { copiesOf, type KnownReading, readingsOf, type ShownComment, type Span, shownComment } from "../reading/index.js";
 import type { VoiceRow } from "./find-voices.js";
 
+/** What is known of a comment beyond its row. */
+type Extra = { readonly reading: KnownReading | undefined; readonly copies: number };
+
+/** Voices as the contract has them, with what their comments say. */
+export async function presentVoices(ctx: Context, rows: readonly VoiceRow[], isMasked = true): Promise<Voice[]> {
+  const worded = rows.filter(({ comment }) => comment !== null && comment.trim() !== "").map(({ id }) => id);
+  const [readings, copies] = await Promise.all([
+    readingsOf(ctx.db, ctx.tenantId, worded),
+    copiesOf(ctx.db, ctx.tenantId, worded, ctx.scope.units),
+  ]);
+  return rows.map((row) => presentVoice(row, { reading: readings.get(row.id), copies: copies.get(row.id)?.length ?? 0 }, isMasked));
+}
+
 /**
- * A row as the contract has it. Names are masked; a confidential answer shows nobody; an anonymous one shows its words, survey and unit,
- * and neither score nor hour. Who may not identify customers does not read their numbers in comments either.
+ * A row as the contract has it. Names are masked, in the words too; a confidential answer shows nobody; an anonymous one shows its words,
+ * survey and unit, and neither score nor hour.
  */
-export function presentVoice(ctx: Context, row: VoiceRow): Voice {
+function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boolean): Voice {
   const isAnonymous = row.anonymity === "anonymous";
   const comment = row.comment === null || row.comment.trim() === "" ? null : row.comment;
+  const hidden = comment === null ? [] : hiddenIn(comment, reading);
+  const shown = comment === null ? null : shownComment(comment, isMasked ? hidden : []);
   return {
     id: row.id,
     source: row.source,
@@ -34,12 +51,50 @@ export function presentVoice(ctx: Context, row: VoiceRow): Voice {
     occurredAt: isAnonymous || row.occurred_at === null ? null : row.occurred_at.toISOString(),
     occurredOn: isoDateOf(row.day),
     scores: isAnonymous ? {} : { ...row.scores },
-    comment: comment === null || (ctx.permissions.has("voices:identify") && !isAnonymous) ? comment : maskPii(comment),
+    comment: shown?.text ?? null,
+    isMasked: isMasked && hidden.length > 0,
+    reading: reading === undefined || shown === null ? null : presentReading(reading, shown, isAnonymous ? 0 : copies),
     quality: row.quality,
     flags: isAnonymous ? [] : [...row.flags],
     case:
       row.case_id === null || row.case_reference === null || row.case_state === null
         ? null
         : { id: row.case_id, reference: row.case_reference, state: row.case_state },
+  };
+}
+
+/** Personal data in a comment, less what people said is none; a comment not read yet is looked through here and now. */
+function hiddenIn(comment: string, reading: KnownReading | undefined): Span[] {
+  const known = reading?.corrections.notPersonal ?? [];
+  return (reading?.pii ?? findPii(comment))
+    .filter(({ start, end }) => !known.some((span) => span[0] === start && span[1] === end))
+    .map(({ start, end }) => [start, end] as const);
+}
+
+function presentReading(reading: KnownReading, shown: ShownComment, copies: number): VoiceReading {
+  const whole = reading.counted.find(({ topic }) => topic === 0);
+  const spansOf = (spans: readonly Span[]) =>
+    spans.flatMap((span): [number, number][] => {
+      const at = shown.at(span);
+      return at === null ? [] : [[at[0], at[1]]];
+    });
+  const { signals } = reading.corrections;
+  const added = [...signals].filter(([kind, isOn]) => isOn && !reading.signals.some((signal) => signal.kind === kind));
+  return {
+    sentiment: sideName(whole?.sentiment ?? null),
+    byPerson: whole?.source === "person",
+    topics: reading.counted
+      .filter(({ topic }) => topic !== 0)
+      .map(({ topic, sentiment, source }) => ({
+        id: topic,
+        sentiment: sideName(sentiment),
+        byPerson: source === "person",
+        spans: spansOf(reading.topics.find((one) => one.topic === topic)?.spans ?? []),
+      })),
+    signals: [
+      ...reading.signals.filter(({ kind }) => signals.get(kind) !== false).map(({ kind, spans }) => ({ kind, spans: spansOf(spans) })),
+      ...added.map(([kind]) => ({ kind, spans: [] })),
+    ],
+    copies,
   };
 }

@@ -1,13 +1,14 @@
-import type { api } from "@manyi/contracts";
+import type { api, Voice } from "@manyi/contracts";
 import { canShowComments } from "@manyi/core/privacy";
 import { type Answers, answersInWords } from "@manyi/core/survey";
+import { maskPii } from "@manyi/core/text";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
 import { DAY, VOICE, type VoiceRow } from "./find-voices.js";
-import { presentVoice } from "./present.js";
+import { presentVoices } from "./present.js";
 
 type Reply = z.input<typeof api.voices.get.reply>;
 
@@ -50,7 +51,21 @@ export async function readVoice(ctx: Context, id: string): Promise<Reply> {
     version === undefined || row.anonymity === "anonymous"
       ? []
       : answersInWords(version.definition, content.answers as Answers).filter(({ type }) => type !== "contact");
-  return { ...presentVoice(ctx, row), answers: answers.map((answer) => ({ ...answer })), verificationOf: verification ?? null };
+  const [voice] = await presentVoices(ctx, [row]);
+  return { ...voice!, answers: answers.map(masked), verificationOf: verification ?? null };
+}
+
+/** Own words among the answers are masked like the comment. */
+function masked(answer: Reply["answers"][number]): Reply["answers"][number] {
+  if (answer.value === null || answer.type !== "text") return { ...answer };
+  const value = Object.fromEntries(Object.entries(answer.value).map(([locale, words]) => [locale, maskPii(words ?? "")]));
+  return { ...answer, value };
+}
+
+/** A voice as a change of it is answered. */
+export async function presentOne(ctx: Context, id: string, isMasked = true): Promise<Voice> {
+  const [voice] = await presentVoices(ctx, [await findVoice(ctx, id)], isMasked);
+  return voice!;
 }
 
 async function requireEnoughOthers(ctx: Context, row: VoiceRow): Promise<void> {

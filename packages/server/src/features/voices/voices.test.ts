@@ -3,6 +3,7 @@ import { api, Refusal } from "@manyi/contracts";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
+import { createWork } from "../reading/index.js";
 
 let world: FiguresWorld;
 let manager: Caller;
@@ -36,6 +37,7 @@ beforeAll(async () => {
     { unitId: units.A!, customerId: customer, anonymity: "confidential", nps: 1, scores: { nps: 1 }, comment: "保密的话" },
     { unitId: units.B!, nps: 3, scores: { nps: 3, "p:food": 2, "r:food": 4 }, comment: "菜不如想的好" },
   ]);
+  await createWork(world.server.services).reader.run();
 });
 
 test("list: pages follow each other without gap or double, newest first, and the total is theirs", async () => {
@@ -69,22 +71,49 @@ test("list: the voices behind a figure are as many as its base", async () => {
   expect(await manager.call(api.voices.list, { query: { metric: "speed" } }).catch(code)).toBe("INVALID_INPUT");
 });
 
-test("list: text is searched as written, % and _ are no wildcards", async () => {
+test("list: words are found in Chinese and figures, marks of their own mean nothing", async () => {
   const find = async (text: string) => (await manager.call(api.voices.list, { query: { text } })).total;
   expect([await find("100% 太"), await find("太久_"), await find("1__%"), await find("客人"), await find("'; drop table voices")]).toEqual([
     1, 1, 0, 10, 0,
   ]);
+  expect(await find("！？")).toBe(0);
+  const { items } = await manager.call(api.voices.list, { query: { text: "菜 想的好" } });
+  expect(items.map(({ comment, found }) => found.map(([from, to]) => comment?.slice(from, to)))).toEqual([["菜", "想", "好"]]);
   expect((await manager.call(api.voices.list, { query: { withComment: "false" } })).total).toBe(20);
 });
 
-test("names: masked in a list, nobody in a confidential answer, and numbers in comments only for those who may identify", async () => {
+test("names: masked in a list, in words and for everybody; nobody in a confidential answer", async () => {
   const { items } = await manager.call(api.voices.list, { query: { unit: units.A!, metric: "nps", max: 2, withComment: "true" } });
   const known = items.find(({ comment }) => comment?.includes("100%"))!;
   expect(known.customer).toMatchObject({ id: customer, name: "张**" });
-  expect(known.comment).toContain("13800000001");
+  expect(known).toMatchObject({ comment: "等了 100% 太久_，打我电话 ***", isMasked: true });
   expect(items.find(({ comment }) => comment === "保密的话")!.customer).toBeNull();
   const read = await analyst.call(api.voices.get, { params: { id: known.id } });
   expect(read.comment).toBe("等了 100% 太久_，打我电话 ***");
+  const file = await analyst.inject({ method: "GET", url: "/api/v1/voices.csv?withComment=true" });
+  expect(file.body).toContain("等了 100% 太久_，打我电话 ***");
+  expect(file.body).not.toContain("13800000001");
+  expect(file.body.trim().split("\n")).toHaveLength(1 + 13);
+});
+
+test("names: who may identify sees a comment as it was written, and that stays on record with who, when and which", async () => {
+  const { items } = await manager.call(api.voices.list, { query: { text: "打我电话" } });
+  const { id } = items[0]!;
+  expect(await analyst.call(api.voices.unmask, { params: { id } }).catch(code)).toBe("NOT_ALLOWED");
+  const shown = await manager.call(api.voices.unmask, { params: { id } });
+  expect(shown).toMatchObject({ comment: "等了 100% 太久_，打我电话 13800000001", isMasked: false });
+  const log = await world.server.store.db
+    .selectFrom("audit_log")
+    .select(["actor_id", "action", "object"])
+    .where("action", "in", ["voices.unmask", "voices.export"])
+    .orderBy("seq")
+    .execute();
+  expect(log).toEqual([
+    { actor_id: analyst.id, action: "voices.export", object: expect.any(String) },
+    { actor_id: manager.id, action: "voices.unmask", object: `voice ${id}` },
+  ]);
+  const secret = (await manager.call(api.voices.list, { query: { text: "保密的话" } })).items[0]!;
+  expect(await manager.call(api.voices.unmask, { params: { id: secret.id } }).catch(code)).toBe("INVALID_STATE");
 });
 
 test("scope: a voice of another unit is not there, in list, by id, to mark or to open a case from", async () => {
