@@ -77,3 +77,20 @@ test("a removed demo does not come back by itself", async () => {
     .execute();
   expect(await loadDemo(fresh.services)).toEqual({ voices: 0, cases: 0 });
 });
+
+test("the demo's analyst has written down people with a source that says they are invented, weights of the main survey, and notes", async () => {
+  const { db } = server.store;
+  const margins = await db.selectFrom("population_margins").select(["dimension", "source"]).where("tenant_id", "=", 2).execute();
+  expect(margins.map(({ dimension }) => dimension).sort()).toEqual(["segment", "unit"]);
+  expect(margins.every(({ source }) => /虚构/.test(source) && /[Ii]nvented/.test(source))).toBe(true);
+  const [version, ...others] = await db
+    .selectFrom("weight_versions")
+    .select(["survey_id", "answers", "state"])
+    .where("tenant_id", "=", 2)
+    .execute();
+  expect([version!.survey_id, version!.state, others]).toEqual([1, "applied", []]);
+  const weighted = await numbers("select count(*)::int as n from voices where tenant_id = 2 and weight <> 1");
+  expect(weighted.n).toBeGreaterThan(version!.answers * 0.9);
+  const notes = await db.selectFrom("timeline_notes").select("text").where("tenant_id", "=", 2).execute();
+  expect(notes.map(({ text }) => Object.keys(text).sort())).toEqual(Array.from({ length: 5 }, () => ["en", "zh-CN"]));
+});

@@ -3,7 +3,9 @@ import type { NewVoice } from "@manyi/store";
 import { sql } from "kysely";
 import { type Services, systemContext } from "../../platform/services.js";
 import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
+import { seedAnalyst } from "./analyst.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
+import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
@@ -61,8 +63,14 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
     if (settings.anchorDay - day <= CASE_DAYS) recent.push(...voices);
     if (waiting.length >= CHUNK) await flush();
   }
+  const isKanoKnown = await services.store.tx((tx) => seedKano(tx, now));
+  for (let day = isKanoKnown ? settings.untilDay : settings.anchorDay - KANO_DAYS; day <= today; day++) {
+    waiting.push(...kanoVoicesOfDay({ day, ...options }));
+    if (waiting.length >= CHUNK) await flush();
+  }
   await flush();
   const cases = settings.complete ? 0 : await loadCases(services, recent, settings.anchorDay, now);
+  await seedAnalyst(services, settings.anchorDay);
   await writeSettings(services, { ...settings, untilDay: today, complete: true });
   return { voices: stored, cases };
 }

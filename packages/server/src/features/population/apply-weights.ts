@@ -12,9 +12,14 @@ import { findVersion } from "./weight-versions.js";
 /**
  * Weights a survey's answers of some days to chosen margins, as a new version. A refused plan writes nothing.
  *
+ * @param options `isShownAtOnce` answers only when the figures hold the weights; else they follow shortly
  * @throws {AppError} what planning throws
  */
-export async function applyWeights(ctx: Context, wanted: Weighting): Promise<{ plan: WeightPlan; version: WeightVersion | null }> {
+export async function applyWeights(
+  ctx: Context,
+  wanted: Weighting,
+  { isShownAtOnce = true }: { readonly isShownAtOnce?: boolean } = {},
+): Promise<{ plan: WeightPlan; version: WeightVersion | null }> {
   const { plan, margins, dimensions, range, weighted } = await planWeights(ctx, wanted);
   if (!plan.accepted) return { plan, version: null };
   const id = ctx.ids.uuid();
@@ -61,7 +66,7 @@ export async function applyWeights(ctx: Context, wanted: Weighting): Promise<{ p
       detail: { ...wanted, ...effect, answers: plan.n },
     });
   });
-  await projectionOf(ctx.analytics)?.catchUp();
+  if (isShownAtOnce) await projectionOf(ctx.analytics)?.catchUp();
   return { plan, version: await findVersion(ctx, id) };
 }
 
