@@ -8,6 +8,7 @@ const spelled = (query: string) =>
 
 test("index: pairs of Chinese characters in a row, the last one of a run alone, Latin words whole", () => {
   expect(words("服务很好，WiFi 4G")).toEqual(["服务 1", "务很 2", "很好 3", "好 4", "wifi 5", "4g 6"]);
+  expect(words("WiFi很慢,很4G")).toEqual(["wifi 1", "很慢 2", "慢 3", "很 4", "4g 5"]);
   expect(words("慢！")).toEqual(["慢 1"]);
   expect(words("服務")).toEqual(["服务 1", "务 2"]);
   expect(words("It's")).toEqual(["it's 1"]);

@@ -24,7 +24,7 @@ const lastPosition = 16_000;
 /** An English word of so many letters finds the longer ones that begin with it. */
 const leastOpen = 3;
 const phrases = /["“”「『]([^"“”「」『』]+)["“”」』]/gu;
-const runs = /\p{Script=Han}+|[\p{L}\p{N}]+(?:'\p{L}+)?/gu;
+const runs = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:'(?:(?!\p{Script=Han})\p{L})+)?/gu;
 const negators = new Set("不没未无别");
 const fillers = new Set("的了是在也都就和与吗呢吧啊呀嘛我你他她它们这那个很太");
 
