@@ -72,6 +72,16 @@ export const ERRORS = {
     "zh-CN": "语言模型没有给出可用的回答，原因在调用记录里。",
     en: "The language model gave no usable answer; the reason is in the log of calls.",
   },
+  OWN_UNIT: {
+    status: 403,
+    "zh-CN": "不能检查自己所在的门店或部门，请由别处的人来查。",
+    en: "Nobody checks the own unit; somebody from elsewhere does.",
+  },
+  NO_CONSENT: {
+    status: 422,
+    "zh-CN": "对方没有同意录音，不能保存录音。",
+    en: "There is no consent to record, so no recording can be kept.",
+  },
   RATE_LIMITED: { status: 429, "zh-CN": "请求太频繁，请稍后再试。", en: "Too many requests; try again shortly." },
   KEY_NEEDS_SCOPE: { status: 422, "zh-CN": "密钥必须有权限范围和到期日。", en: "A key needs permissions and an expiry date." },
   LAST_ADMIN: { status: 409, "zh-CN": "不能去掉最后一位管理员。", en: "The last admin cannot be removed." },

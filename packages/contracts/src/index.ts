@@ -1,6 +1,7 @@
 import { ai } from "./ai.js";
 import { analysis } from "./analysis.js";
 import { cases } from "./cases.js";
+import { checks } from "./checks.js";
 import { contacts } from "./contacts.js";
 import { expectation } from "./expectation.js";
 import { expectationSources } from "./expectation-sources.js";
@@ -8,6 +9,8 @@ import { feedback } from "./feedback.js";
 import { figures, live } from "./figures.js";
 import { findings } from "./findings.js";
 import { imports } from "./imports.js";
+import { interviews } from "./interviews.js";
+import { notes } from "./notes.js";
 import { audit, keys, messages, org } from "./organisation.js";
 import { population } from "./population.js";
 import { quality } from "./quality.js";
@@ -46,6 +49,9 @@ export const api = {
   keys,
   audit,
   quality,
+  notes,
+  checks,
+  interviews,
   themes,
   taxonomy,
   readingQuality,
@@ -55,6 +61,7 @@ export const api = {
 export * from "./ai.js";
 export * from "./analysis.js";
 export * from "./cases.js";
+export * from "./checks.js";
 export * from "./client.js";
 export * from "./common.js";
 export * from "./contacts.js";
@@ -65,6 +72,8 @@ export * from "./feedback.js";
 export * from "./figures.js";
 export * from "./findings.js";
 export * from "./imports.js";
+export * from "./interviews.js";
+export * from "./notes.js";
 export * from "./organisation.js";
 export * from "./population.js";
 export * from "./quality.js";

@@ -1,8 +1,10 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
+import { ai } from "./features/ai/index.js";
 import { analysis } from "./features/analysis/index.js";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
+import { checks } from "./features/checks/index.js";
 import { complaints } from "./features/complaints/index.js";
 import { contacts } from "./features/contacts/index.js";
 import { demo } from "./features/demo/index.js";
@@ -12,18 +14,23 @@ import { feedback } from "./features/feedback/index.js";
 import { figures } from "./features/figures/index.js";
 import { findings } from "./features/findings/index.js";
 import { imports } from "./features/imports/index.js";
+import { interviews } from "./features/interviews/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
+import { notes } from "./features/notes/index.js";
 import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
 import { population } from "./features/population/index.js";
 import { quality } from "./features/quality/index.js";
 import { reading } from "./features/reading/index.js";
+import { readingQuality } from "./features/reading-quality/index.js";
 import { respond } from "./features/respond/index.js";
 import { session } from "./features/session/index.js";
 import { sources } from "./features/sources/index.js";
 import { surveys } from "./features/surveys/index.js";
+import { taxonomy } from "./features/taxonomy/index.js";
+import { themes } from "./features/themes/index.js";
 import { trends } from "./features/trends/index.js";
 import { views } from "./features/views/index.js";
 import { voices } from "./features/voices/index.js";
@@ -53,6 +60,10 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   trends,
   population,
   voices,
+  themes,
+  taxonomy,
+  readingQuality,
+  ai,
   cases,
   findings,
   complaints,
@@ -65,6 +76,9 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   surveys,
   respond,
   quality,
+  notes,
+  checks,
+  interviews,
 };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */

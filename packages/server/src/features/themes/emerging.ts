@@ -1,0 +1,79 @@
+import type { api } from "@manyi/contracts";
+import { isoDateOf } from "@manyi/core/calendar";
+import { startOfSpan } from "@manyi/core/metrics";
+import { type Emerging, emergingTopics } from "@manyi/core/text";
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Context } from "../../platform/context.js";
+import { ask } from "../figures/index.js";
+import { readTopics } from "../reading/index.js";
+import { countWords, drawComments } from "./count-words.js";
+import { kept } from "./kept.js";
+import { SPOKEN, spokenWhere } from "./spoken.js";
+import { spanBy, spanKey } from "./topic.js";
+
+type Query = z.output<typeof api.themes.emerging.query>;
+type Reply = z.input<typeof api.themes.emerging.reply>;
+
+/** Periods looked at, the last one included; comments whose words are counted in each. */
+const PERIODS = 7;
+const MOST = 1200;
+/** A term needs so many comments in the last period. */
+const LEAST = 5;
+const SHOWN = 20;
+
+const keep = kept<Reply>();
+
+/** New and rising topics and words of the last week or month. */
+export async function readEmerging(ctx: Context, query: Query): Promise<Reply> {
+  const asked = await ask(ctx, query);
+  return keep(ctx, query, async () => {
+    const by = spanBy(asked.period);
+    const range = { from: asked.period.to - PERIODS * (by === "week" ? 7 : 31) + 1, to: asked.period.to };
+    const [topics, found] = await Promise.all([
+      readTopics(ctx.db, ctx.tenantId),
+      sql<{ span: number; topic_id: number; n: number }>`
+        select ${spanKey(by)} as span, t.topic_id, count(*)::int as n from ${SPOKEN} where ${spokenWhere(asked, [range])} group by 1, 2`.execute(
+        ctx.db,
+      ),
+    ]);
+    const spans = [...new Set(found.rows.map(({ span }) => span))].sort((a, b) => a - b).slice(-PERIODS);
+    const at = (span: number, id: number) => found.rows.find((row) => row.span === span && row.topic_id === id)?.n ?? 0;
+    const counted: { span: number; counts: ReadonlyMap<string, number>; n: number }[] = [];
+    for (const span of spans) {
+      const narrow = sql`and ${spanKey(by)} = ${span}`;
+      const { texts } = await drawComments(asked, { range, narrow, limit: MOST });
+      counted.push({ span, counts: await countWords(texts), n: texts.length });
+    }
+    const last = counted.at(-1);
+    const live = topics.filter(({ retired_at }) => retired_at === null);
+    const series = live.map(({ id }) => ({
+      key: `#${id}`,
+      periods: spans.map((span) => ({ count: Math.min(at(span, id), at(span, 0)), total: at(span, 0) })),
+    }));
+    const terms = [...(last?.counts ?? [])].filter(([, n]) => n >= LEAST).map(([term]) => term);
+    const words = terms.map((key) => ({ key, periods: counted.map(({ counts, n }) => ({ count: counts.get(key) ?? 0, total: n })) }));
+    const emerging = spans.length < 3 ? [] : emergingTopics([...series, ...words]);
+    const topicOf = (key: string) => live.find(({ id }) => key === `#${id}`);
+    return {
+      by,
+      periods: counted.map(({ span, n }) => ({ start: isoDateOf(startOfSpan(by, span)), comments: at(span, 0), counted: n })),
+      looked: spans.length < 3 ? 0 : series.length + words.length,
+      found: withoutParts(emerging)
+        .slice(0, SHOWN)
+        .map(({ key, kind, count, total, expected, ratio, adjustedP }) => {
+          const topic = topicOf(key);
+          const about = topic === undefined ? null : { id: topic.id, name: topic.name };
+          return { kind, topic: about, term: about === null ? key : null, n: count, total, expected, ratio, adjustedP };
+        }),
+    };
+  });
+}
+
+/** "漏送", "送餐具", "漏送餐具" rising together are one expression: the longest. */
+function withoutParts(found: readonly Emerging[]): Emerging[] {
+  return found.filter(
+    ({ key, count }) =>
+      !found.some((longer) => longer.key.length > key.length && longer.key.includes(key) && longer.count * 10 >= count * 8),
+  );
+}

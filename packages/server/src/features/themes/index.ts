@@ -1,0 +1,6 @@
+import type { Feature } from "../../platform/feature.js";
+import { routes } from "./routes.js";
+
+export const themes: Feature = { routes };
+
+export { quotesOf, type ThemeQuote } from "./topic.js";
