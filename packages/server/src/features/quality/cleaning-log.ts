@@ -28,17 +28,17 @@ type Row = {
 export async function cleaningLog(ctx: Context, query: Query): Promise<z.input<typeof api.quality.log.reply>> {
   const { cursor, limit, ...filters } = query;
   const asked = await ask(ctx, filters as Filters);
-  const after = decodeCursor<[string, string]>(cursor, ["string", "string"]);
+  const after = decodeCursor<[string, string]>(cursor, ["numeric", "uuid"]);
   const rows = await readRows(
     asked,
     limit + 1,
-    after === null ? sql`true` : sql`(m.at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    after === null ? sql`true` : sql`(extract(epoch from m.at), m.id) < (${after[0]}::numeric, ${after[1]}::uuid)`,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map(present),
-    next: rows.length > limit && last !== undefined ? encodeCursor([last.at.toISOString(), last.id]) : null,
+    next: rows.length > limit && last !== undefined ? encodeCursor([String(last.at.getTime() / 1000), last.id]) : null,
   };
 }
 

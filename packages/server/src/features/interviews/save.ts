@@ -1,0 +1,61 @@
+import type { api } from "@manyi/contracts";
+import type { z } from "zod";
+import type { Context } from "../../platform/context.js";
+import { AppError } from "../../platform/errors.js";
+import { lockInterview } from "./read.js";
+
+type Body = z.output<typeof api.interviews.save.body>;
+
+/**
+ * Consent, notes, quotes, minutes and cost of an interview that is not finished. Without consent there is no recording, and a consent
+ * taken back takes the recording with it.
+ *
+ * @throws {AppError} NOT_FOUND, also out of scope; CONFLICT; INVALID_STATE when it is finished; NO_CONSENT; INVALID_INPUT for notes and
+ *   quotes of questions that were not asked
+ */
+export function saveInterview(ctx: Context, id: string, body: Body): Promise<{ revision: number }> {
+  return ctx.tx(async (tx) => {
+    const row = await lockInterview(tx, ctx, id);
+    if (row.state !== "planned") throw new AppError("INVALID_STATE");
+    if (row.revision !== body.revision) throw new AppError("CONFLICT");
+    if (body.recording !== null && body.recording !== "" && body.consent !== "given") throw new AppError("NO_CONSENT");
+    const asked = new Set(row.questions.map(({ key }) => key));
+    const ofOthers = [...Object.keys(body.notes), ...body.quotes.map(({ question }) => question)].find((key) => !asked.has(key));
+    const isTwice = new Set(body.quotes.map((quote) => quote.id)).size < body.quotes.length;
+    if (ofOthers !== undefined || isTwice) {
+      throw new AppError("INVALID_INPUT", [
+        {
+          path: "body.notes",
+          "zh-CN": "笔记和引语要对应提纲里的问题，不能重复",
+          en: "Notes and quotes belong to questions of the guide, each once",
+        },
+      ]);
+    }
+    await tx
+      .updateTable("interviews")
+      .set({
+        consent: body.consent,
+        consent_at: body.consent === row.consent ? row.consent_at : ctx.now(),
+        recording: body.recording === "" ? null : body.recording,
+        notes: JSON.stringify(body.notes),
+        quotes: JSON.stringify(body.quotes),
+        minutes: body.minutes,
+        cost: body.cost,
+        revision: row.revision + 1,
+      })
+      .where("tenant_id", "=", ctx.tenantId)
+      .where("id", "=", id)
+      .execute();
+    return { revision: row.revision + 1 };
+  });
+}
+
+/** @throws {AppError} NOT_FOUND, also out of scope; INVALID_STATE unless it is planned */
+export function cancelInterview(ctx: Context, id: string): Promise<Record<string, never>> {
+  return ctx.tx(async (tx) => {
+    const row = await lockInterview(tx, ctx, id);
+    if (row.state !== "planned") throw new AppError("INVALID_STATE");
+    await tx.updateTable("interviews").set({ state: "cancelled" }).where("tenant_id", "=", ctx.tenantId).where("id", "=", id).execute();
+    return {};
+  });
+}
