@@ -19,6 +19,8 @@ import { HeadlineCards } from "./headline-cards.js";
 import { MatrixCard } from "./matrix-card.js";
 import type { DashboardSearch } from "./search.js";
 import { TrendCard } from "./trend-card.js";
+import "../../figures/matrix.css";
+import "../../figures/rowchart.css";
 import "./dashboard.css";
 
 const narrowings = ["unit", "touchpoint", "segment", "channel", "survey"] as const;

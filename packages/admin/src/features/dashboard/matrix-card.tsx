@@ -8,7 +8,7 @@ import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import { matrixOf, shareEnd } from "./drivers.js";
-import { labelSides } from "./label-sides.js";
+import { labelSides } from "../../figures/label-sides.js";
 import type { DashboardSearch } from "./search.js";
 
 const zones = ["fix", "keep", "later", "maintain"] as const;
