@@ -23,7 +23,11 @@ export type Place = {
       | "feedback"
       | "sources"
       | "contacts"
-      | "expectation-sources",
+      | "expectation-sources"
+      | "lists"
+      | "runs"
+      | "guides"
+      | "interviews",
       string
     >
   >;
@@ -160,11 +164,13 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const hints = { kind: "search" as const, source: "search report", entries: [{ label: `word ${n}`, from: "2026-02-01", value: n }] };
   await importer.call(api.expectationSources.add, { body: hints });
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
+  const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   return {
     tenantId,
     unitId,
     ids: {
       ...ids,
+      ...fieldwork,
       cases: opened.id,
       imports: imported.id,
       units: String(unitId),
@@ -178,6 +184,74 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       "expectation-sources": expectations[0]!.id,
     },
   };
+}
+
+/** A checklist with one check, a guide with one interview. */
+async function furnishFieldwork(server: TestServer, tenantId: number, unitId: number, voiceId: string, n: number) {
+  const { store } = server;
+  const ctx = await server.system(tenantId);
+  const at = server.clock.now();
+  const title = JSON.stringify({ "zh-CN": `表 ${n}`, en: `List ${n}` });
+  const item = { key: "clean", text: { en: "Clean" }, weight: 1, scale: "half", critical: false, notApplicable: false };
+  const definition = JSON.stringify({ sections: [{ key: "one", title: { en: "One" }, items: [item] }] });
+  const interviewId = ctx.ids.uuid();
+  const runId = ctx.ids.uuid();
+  return store.tx(async (tx) => {
+    const list = await nextId(tx, tenantId, "checklists");
+    const guide = await nextId(tx, tenantId, "interview_guides");
+    const made = { tenant_id: tenantId, created_by: null, created_at: at };
+    await tx
+      .insertInto("checklists")
+      .values({ ...made, id: list, title, draft: definition, current_version: 1 })
+      .execute();
+    await tx
+      .insertInto("checklist_versions")
+      .values({ tenant_id: tenantId, checklist_id: list, number: 1, title, definition, published_by: null, published_at: at })
+      .execute();
+    const found = { results: JSON.stringify([{ item: "clean", value: 1 }]), remark: null, score: 100, uncapped: 100, items_n: 1 };
+    await tx
+      .insertInto("check_runs")
+      .values({
+        tenant_id: tenantId,
+        id: runId,
+        client_key: `run-${n}`,
+        checklist_id: list,
+        version: 1,
+        kind: "audit",
+        unit_id: unitId,
+        auditor_id: "nobody",
+        ...found,
+        failed_critical: false,
+        voice_id: voiceId,
+        done_at: at,
+        local_day: 20_514,
+        local_month: 24_314,
+      })
+      .execute();
+    const questions = JSON.stringify([{ key: "expected", text: { en: "What did you expect?" }, probes: [] }]);
+    await tx
+      .insertInto("interview_guides")
+      .values({ ...made, id: guide, title, purpose: title, questions })
+      .execute();
+    await tx
+      .insertInto("interviews")
+      .values({
+        tenant_id: tenantId,
+        id: interviewId,
+        guide_id: guide,
+        questions,
+        unit_id: unitId,
+        customer_id: null,
+        who: "Guest",
+        purpose: "Test",
+        planned_at: at,
+        interviewer_id: "nobody",
+        locale: "en",
+        created_at: at,
+      })
+      .execute();
+    return { lists: String(list), runs: runId, guides: String(guide), interviews: interviewId };
+  });
 }
 
 const DEFINITION = surveyTemplates()[0]!.definition;
@@ -197,6 +271,10 @@ export const NOTHING: Place["ids"] = {
   sources: "999999",
   contacts: "0198d2a0-0000-7000-8000-00000000dead",
   "expectation-sources": "0198d2a0-0000-7000-8000-00000000dead",
+  lists: "999999",
+  runs: "0198d2a0-0000-7000-8000-00000000dead",
+  guides: "999999",
+  interviews: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**
