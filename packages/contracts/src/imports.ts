@@ -24,6 +24,15 @@ export const target = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("key") }),
   z.strictObject({ to: z.literal("weight") }),
   z.strictObject({ to: z.literal("locale") }),
+  /** the rating of a public review, on the scale of its platform; no CSAT */
+  z.strictObject({ to: z.literal("stars"), min: z.number().int().min(0).max(1), max: z.number().int().min(2).max(100) }),
+  z.strictObject({ to: z.literal("platform") }),
+  z.strictObject({ to: z.literal("product") }),
+  z.strictObject({ to: z.literal("author") }),
+  z.strictObject({ to: z.literal("url") }),
+  z.strictObject({ to: z.literal("email") }),
+  z.strictObject({ to: z.literal("phone") }),
+  z.strictObject({ to: z.literal("asked") }),
 ]);
 export type Target = z.output<typeof target>;
 export const column = z.object({
@@ -37,7 +46,13 @@ export const column = z.object({
 export const mapping = z.strictObject({
   columns: z.record(z.string(), target),
   title: z.string().trim().min(1).max(120),
-  source: z.enum(["survey", "review", "call", "chat", "audit", "interview"]).default("survey"),
+  source: z
+    .enum(["survey", "review", "social", "call", "chat", "email", "suggestion", "request", "note", "audit", "interview"])
+    .default("survey"),
+  /** stands for the platform where no column tells it */
+  platform: z.string().trim().max(60).optional(),
+  /** whether reviews, posts and the like open items in the inbox; `none` for history that nobody has to answer */
+  handling: z.enum(["all", "none"]).default("all"),
   defaultDay: z.iso.date().optional(),
   defaultUnitCode: z.string().max(40).optional(),
 });
@@ -47,7 +62,7 @@ export const importJob = z.object({
   id: z.uuid(),
   fileName: z.string(),
   state: z.enum(["uploaded", "running", "done", "failed", "undoing", "undone"]),
-  format: z.object({ kind: z.enum(["csv", "xlsx"]), encoding: z.string(), separator: z.string(), header: z.boolean() }),
+  format: z.object({ kind: z.enum(["csv", "xlsx", "json", "ndjson"]), encoding: z.string(), separator: z.string(), header: z.boolean() }),
   columns: z.array(column),
   preview: z.array(z.array(z.string())),
   surveyId: z.number().int().nullable(),
@@ -78,7 +93,7 @@ export const imports = {
     method: "POST",
     path: "/api/v1/imports",
     may: "imports:run",
-    summary: "Upload a CSV or XLSX file; the reply holds what was recognised.",
+    summary: "Upload a CSV, XLSX, JSON or NDJSON file; the reply holds what was recognised.",
     reply: importJob,
     errors: ["UNREADABLE_FILE", "TOO_LARGE", "INVALID_INPUT"],
   }),

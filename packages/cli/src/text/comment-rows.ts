@@ -10,7 +10,7 @@ const HEAD = 64 * 1024;
 
 /** A file of comments as a table: names of the columns, the first rows, and all rows one by one. */
 export interface CommentTable {
-  readonly kind: "csv" | "xlsx" | "json" | "lines";
+  readonly kind: "csv" | "xlsx" | "json" | "ndjson" | "lines";
   readonly names: readonly string[];
   readonly beginning: readonly (readonly string[])[];
   readonly rows: () => AsyncGenerator<readonly string[]>;

@@ -1,5 +1,6 @@
 import type { Mapping, Target } from "@manyi/contracts";
-import type { Option, Question, Scale, Series, SurveyDefinition } from "@manyi/core/survey";
+import { ratingQuestion } from "@manyi/core/feedback";
+import type { Option, Question, RatingQuestion, Scale, Series, SurveyDefinition } from "@manyi/core/survey";
 import { seriesOf } from "@manyi/core/survey";
 import { choiceKey } from "@manyi/core/tabular";
 import { AppError, type Fault } from "../../platform/errors.js";
@@ -19,12 +20,29 @@ export type ImportPlan = {
   readonly answers: readonly AnswerColumn[];
   readonly comments: readonly number[];
   readonly date: ColumnOf<"date"> | null;
+  /** the rating of a public review; kept as it is, and followed where its scale is one that is followed */
+  readonly stars: (ColumnOf<"stars"> & { readonly question: RatingQuestion | null }) | null;
   readonly context: Readonly<
-    Record<"unit" | "touchpoint" | "segment" | "channel" | "customer" | "key" | "weight" | "locale", number | null>
+    Record<"unit" | "touchpoint" | "segment" | "channel" | "customer" | "key" | "weight" | "locale" | PostField, number | null>
   >;
 };
 
-const SINGLE = ["date", "unit", "touchpoint", "segment", "channel", "customer", "key", "weight", "locale"] as const;
+/** What a public post or a message carries beside its words. */
+export const POST_FIELDS = ["platform", "product", "author", "url", "email", "phone", "asked"] as const;
+type PostField = (typeof POST_FIELDS)[number];
+const SINGLE = [
+  "date",
+  "stars",
+  "unit",
+  "touchpoint",
+  "segment",
+  "channel",
+  "customer",
+  "key",
+  "weight",
+  "locale",
+  ...POST_FIELDS,
+] as const;
 
 function refuse(faults: readonly Fault[]): never {
   throw new AppError("INVALID_INPUT", faults);
@@ -114,7 +132,13 @@ export function planImport(
       en: "Without a date column, give one date for all rows",
     });
   const comments = at("comment");
-  if (answers.length === 0 && comments.length === 0)
+  const [starsAt] = at("stars");
+  const starsTarget = starsAt === undefined ? undefined : targets[starsAt];
+  const stars =
+    starsAt === undefined || starsTarget?.to !== "stars"
+      ? null
+      : { index: starsAt, name: names[starsAt]!, target: starsTarget, question: ratingQuestion(starsTarget) };
+  if (answers.length === 0 && comments.length === 0 && stars === null)
     faults.push({
       path: "body.columns",
       "zh-CN": "至少要有一列评分、选项或评论",
@@ -129,7 +153,7 @@ export function planImport(
     purpose: title,
     anonymity: "identified",
     layout: "single",
-    pages: [{ key: "imported", questions: answers.map((answer) => answer.question) }],
+    pages: [{ key: "imported", questions: [...answers.map((answer) => answer.question), ...(stars?.question ? [stars.question] : [])] }],
     closing: title,
     offerCallback: false,
   };
@@ -139,6 +163,7 @@ export function planImport(
     series: seriesOf(definition, previous),
     answers,
     comments,
+    stars,
     date: dateAt === undefined ? null : { index: dateAt, name: names[dateAt]!, target: targets[dateAt] as Extract<Target, { to: "date" }> },
     context: {
       unit: one("unit"),
@@ -149,6 +174,7 @@ export function planImport(
       key: one("key"),
       weight: one("weight"),
       locale: one("locale"),
+      ...(Object.fromEntries(POST_FIELDS.map((field) => [field, one(field)])) as Record<PostField, number | null>),
     },
   };
 }

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Mapping } from "@manyi/contracts";
 import { dayOfIsoDate, instantOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
+import { LONGEST_TEXT, originKey, plainUrl } from "@manyi/core/feedback";
 import { type Answers, packAnswers } from "@manyi/core/survey";
 import { isEmptyCell, readDate, readNumber, readWhole } from "@manyi/core/tabular";
+import { detectLanguage } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
-import type { AnswerColumn, ImportPlan } from "./plan.js";
+import { shortKey } from "../sources/index.js";
+import type { AnswerColumn, ImportPlan, POST_FIELDS } from "./plan.js";
 import type { TableRow } from "./table-file.js";
 
 /** Why a row is not taken in: the column, the cell, and what is wrong with it. */
@@ -111,14 +114,25 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
     answers[column.question.key] = read.value;
     if (read.value !== null) filled++;
   }
-  const comment = plan.comments
-    .map((index) => cell(index).trim())
-    .filter((text) => !isEmptyCell(text))
-    .join("\n")
-    .slice(0, 8000);
+  const stars = readStars(plan, plan.stars === null ? "" : cell(plan.stars.index));
+  if (stars !== null && "code" in stars) return reject(plan.stars!.index, stars);
+  if (stars?.answer !== undefined) answers.rating = stars.answer;
+  if (stars !== null) filled++;
+  const post = postOf(reader, cell);
+  if ("fault" in post) return reject(post.index, post.fault);
+  const comment = commentOf(plan, reader.mapping, cell);
+  if (comment.length > LONGEST_TEXT)
+    return reject(plan.comments[0]!, say("TOO_LONG", `文字超过 ${LONGEST_TEXT} 字`, `The text is longer than ${LONGEST_TEXT} characters`));
   if (filled === 0 && comment === "") return reject(null, say("NOTHING_ANSWERED", "这一行没有任何回答", "Nothing is answered in this row"));
 
   const packed = packAnswers(plan.definition, plan.series, answers as Answers);
+  const detail = {
+    ...post.detail,
+    ...(plan.stars === null || stars === null
+      ? {}
+      : { rating: stars.value, ratingMin: plan.stars.target.min, ratingMax: plan.stars.target.max }),
+    ...(reader.mapping.handling === "none" ? { handling: false } : {}),
+  };
   const key = cell(context.key).trim();
   const content = createHash("sha1").update(row.cells.join("\u001f")).digest("base64url");
   const language = cell(context.locale).trim().toLowerCase();
@@ -127,7 +141,7 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
     voice: {
       tenantId: reader.tenantId,
       id: reader.uuid(),
-      clientKey: `import:${reader.surveyId}:${key === "" ? `${row.number}:${content}` : `key:${key.slice(0, 120)}`}`,
+      clientKey: post.key ?? `import:${reader.surveyId}:${key === "" ? `${row.number}:${content}` : `key:${key.slice(0, 120)}`}`,
       source: reader.mapping.source,
       channel: isEmptyCell(cell(context.channel)) ? "file" : cell(context.channel).trim().slice(0, 40),
       surveyId: reader.surveyId,
@@ -136,7 +150,7 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
       touchpointId: named(known.touchpoints, context.touchpoint),
       segmentId: named(known.segments, context.segment),
       customerId: known.customers.get(cell(context.customer).trim()) ?? null,
-      locale: language.startsWith("en") ? "en" : "zh-CN",
+      locale: language === "" && reader.mapping.source !== "survey" ? languageOf(comment) : language.startsWith("en") ? "en" : "zh-CN",
       anonymity: "identified",
       occurredAt: new Date(instantOf(date.day, date.minute ?? 720, timeZone)),
       localDay: date.day,
@@ -146,10 +160,76 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
       completeness: "complete",
       weight,
       ...packed,
-      answers: answers as Answers,
+      answers: { ...(answers as Answers), ...(post.contact === null ? {} : { contact: post.contact }) },
       comment: comment === "" ? null : comment,
+      detail: Object.keys(detail).length === 0 ? null : detail,
       importId: reader.importId,
     },
+  };
+}
+
+/** The rating a review carries: kept with its decimals, an answer only where it is whole and its scale is followed. */
+function readStars(plan: ImportPlan, text: string): { readonly value: number; readonly answer?: number } | ReturnType<typeof say> | null {
+  if (plan.stars === null || isEmptyCell(text)) return null;
+  const { min, max } = plan.stars.target;
+  const value = readNumber(text) ?? readWhole(text);
+  if (value === null) return say("NOT_A_NUMBER", "评分不是数字", "The rating is no number");
+  if (value < min || value > max) return say("OUT_OF_RANGE", `应在 ${min} 到 ${max} 之间`, `Must lie between ${min} and ${max}`);
+  return plan.stars.question !== null && Number.isInteger(value) ? { value, answer: value } : { value };
+}
+
+/** The words of a row. Of another source than a survey they are kept as they were written, to the last blank. */
+function commentOf(plan: ImportPlan, mapping: Mapping, cell: (index: number) => string): string {
+  const [only, ...others] = plan.comments;
+  if (mapping.source !== "survey" && only !== undefined && others.length === 0) return isEmptyCell(cell(only)) ? "" : cell(only);
+  return plan.comments
+    .map((index) => cell(index).trim())
+    .filter((text) => !isEmptyCell(text))
+    .join("\n")
+    .slice(0, 8000);
+}
+
+function languageOf(text: string): "zh-CN" | "en" {
+  return detectLanguage(text) === "en" ? "en" : "zh-CN";
+}
+
+type Post = {
+  readonly key: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly contact: { readonly name?: string; readonly phone?: string; readonly email?: string } | null;
+};
+
+/** Where a post comes from and who wrote it; its number on its platform, or its address, makes it arrive once. */
+function postOf(
+  { plan, mapping, surveyId }: RowReader,
+  cell: (index: number | null) => string,
+): Post | { readonly index: number; readonly fault: ReturnType<typeof say> } {
+  const { context } = plan;
+  const text = (field: (typeof POST_FIELDS)[number], most: number) => {
+    const found = cell(context[field]).trim();
+    return isEmptyCell(found) ? null : found.slice(0, most);
+  };
+  const [platform, product, author, url, email, phone] = [
+    text("platform", 60) ?? mapping.platform ?? null,
+    text("product", 120),
+    text("author", 100),
+    text("url", 2000),
+    text("email", 200),
+    text("phone", 40),
+  ];
+  if (url !== null && plainUrl(url) === null)
+    return { index: context.url!, fault: say("NOT_AN_ADDRESS", "这不是网址", "This is no web address") };
+  const asked = /^(true|yes|y|1|是|要|需要|希望)$/i.test(text("asked", 20) ?? "");
+  const id = cell(context.key).trim();
+  const origin = originKey({ platform, id: platform === null || id === "" ? null : id, url }, `import-${surveyId}`);
+  const told = Object.entries({ platform, product, author, url }).filter(([, value]) => value !== null);
+  return {
+    key: mapping.source === "survey" || origin === null ? null : shortKey(origin),
+    detail: { ...Object.fromEntries(told), ...(asked ? { asked } : {}) },
+    contact:
+      email === null && phone === null
+        ? null
+        : { ...(author === null ? {} : { name: author }), ...(phone === null ? {} : { phone }), ...(email === null ? {} : { email }) },
   };
 }
 

@@ -18,14 +18,14 @@ const UPLOAD_LIMIT = 4 * 1024 * 1024 * 1024;
 const TRY_ROWS = 200;
 
 export function presentImport(row: ImportRow): ImportJob {
-  const { columns, preview, ...format } = row.format as Recognised;
+  const { columns, preview, kind, encoding, separator, header } = row.format as Recognised;
   const total = Number(row.bytes_total ?? 0);
   const isOver = row.state === "done" || row.state === "undone";
   return {
     id: row.id,
     fileName: row.file_name,
     state: row.state,
-    format,
+    format: { kind, encoding, separator, header },
     columns: columns as unknown as ImportJob["columns"],
     preview: preview.map((cells) => [...cells]),
     surveyId: row.survey_id,

@@ -3,6 +3,7 @@ import type { Option, Series } from "@manyi/core/survey";
 import { isEmptyCell } from "@manyi/core/tabular";
 import { appendEvent, nextId, type Tx } from "@manyi/store";
 import { AppError } from "../../platform/errors.js";
+import { ensureRatingAttribute } from "../sources/index.js";
 import type { ImportDesk } from "./desk.js";
 import { type ImportPlan, planImport } from "./plan.js";
 import { type TableFormat, tableRows } from "./table-file.js";
@@ -109,6 +110,7 @@ export async function surveyOfImport(
     await refuseOtherScales(tx, tenantId, plan);
     if (isTrial) return { id: before?.id ?? 0, version: before?.number ?? 0, plan };
     await addAttributes(tx, tenantId, plan);
+    if (plan.stars !== null) await ensureRatingAttribute(tx, tenantId, plan.stars.target);
     const definition = JSON.stringify(plan.definition);
     if (before !== null && JSON.stringify(before.definition) === definition) return { id: before.id, version: before.number, plan };
     const id = before?.id ?? (await nextId(tx, tenantId, "surveys"));

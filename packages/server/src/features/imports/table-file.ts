@@ -6,16 +6,20 @@ import iconv from "iconv-lite";
 import { readSheet } from "read-excel-file/node";
 import { AppError } from "../../platform/errors.js";
 import { type Encoding, encodingOf } from "./encoding.js";
+import { detectJson, jsonRows } from "./json-file.js";
+import { unreadable } from "./unreadable.js";
 
 /** A workbook is held in memory as a whole; larger ones are saved as CSV first. */
 export const XLSX_LIMIT = 20 * 1024 * 1024;
 const HEAD = 256 * 1024;
 
 export type TableFormat = {
-  readonly kind: "csv" | "xlsx";
+  readonly kind: "csv" | "xlsx" | "json" | "ndjson";
   readonly encoding: Encoding;
   readonly separator: string;
   readonly header: boolean;
+  /** names of the columns of a JSON file, by path; a table names them in its first row */
+  readonly fields?: readonly string[];
 };
 /** One row of cells, its number as a person counts (the header is row 1), and how far into the file it ends. */
 export type TableRow = { readonly number: number; readonly cells: readonly string[]; readonly bytes: number };
@@ -28,10 +32,6 @@ async function readHead(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
-}
-
-function unreadable(zh: string, en: string): AppError {
-  return new AppError("UNREADABLE_FILE", [{ path: "file", "zh-CN": zh, en }]);
 }
 
 /**
@@ -59,6 +59,8 @@ export async function detectFormat(path: string): Promise<TableFormat> {
   const text = iconv.decode(head, encoding);
   if (encoding !== "utf-16le" && head.includes(0))
     throw unreadable("这不是文本表格（含有二进制内容）", "This is no text table (it holds binary data)");
+  const json = await detectJson(path, text, encoding);
+  if (json !== null) return json;
   const separator = guessSeparator(text);
   const format: TableFormat = { kind: "csv", encoding, separator, header: true };
   const first: (readonly string[])[] = [];
@@ -106,9 +108,10 @@ async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   for (const [index, row] of rows.entries()) yield { number: index + 1, cells: row.map(cellText), bytes: 0 };
 }
 
-/** Every row of a table, the header included. CSV streams; XLSX is read whole. */
+/** Every row of a table, the header included. CSV and NDJSON stream; XLSX and JSON are read whole. */
 export function tableRows(path: string, format: TableFormat): AsyncGenerator<TableRow> {
-  return format.kind === "csv" ? csvRows(path, format) : xlsxRows(path);
+  if (format.kind === "csv") return csvRows(path, format);
+  return format.kind === "xlsx" ? xlsxRows(path) : jsonRows(path, format);
 }
 
 /** Names of the columns and the first rows below them. A table without header gets names by place. */
@@ -124,6 +127,7 @@ export async function readBeginning(
   }
   const first = rows[0];
   if (first === undefined) throw unreadable("文件里没有行", "The file has no rows");
+  if (format.fields !== undefined) return { names: format.fields, rows };
   return format.header
     ? { names: uniqueNames(first), rows: rows.slice(1) }
     : { names: first.map((_, index) => `column ${index + 1}`), rows };
