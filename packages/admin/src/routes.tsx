@@ -9,6 +9,7 @@ import { dashboardSearch } from "./features/dashboard/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
 import { surveySearch } from "./features/surveys/search.js";
+import { viewsSearch } from "./features/views/search.js";
 import { voiceSearch } from "./features/voices/search.js";
 import { filterSearch } from "./figures/filter-search.js";
 import { sessionReading } from "./session.js";
@@ -127,6 +128,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: crosstabSearch,
       component: lazy(() => import("./features/crosstab/crosstab-page.js"), "CrosstabPage"),
       staticData: { menu: "crosstab", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/views",
+      validateSearch: viewsSearch,
+      component: lazy(() => import("./features/views/views-page.js"), "ViewsPage"),
+      staticData: { menu: "views", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -4,6 +4,7 @@ import { Button, Drawer, Select, TreeSelect } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../api.js";
+import { ViewBar } from "../features/views/index.js";
 import { useFormat } from "../format/index.js";
 import { DayRange } from "./day-range.js";
 import { type FilterSearch, type Preset, periodOf, presetDays, presets } from "./filter-search.js";
@@ -17,15 +18,17 @@ type Props = {
   readonly onChange: (search: FilterSearch) => void;
   /** whether the page compares with a period before */
   readonly compares?: boolean;
+  /** whether its figures can be weighted */
+  readonly weighs?: boolean;
 };
 
-/** Period, comparison, unit, touchpoint, segment, channel, survey: one row on a desk, a drawer on a phone. What nothing can be chosen from is left out. */
+/** Period, comparison, unit, touchpoint, segment, channel, survey: one row on a desk, a drawer on a phone. What nothing can be chosen from is left out. Below it the saved views of the page. */
 export function FilterBar(props: Props) {
   const { t } = useTranslation("figures");
   const [open, setOpen] = useState(false);
   const { search } = props;
-  const { period, to, compare, unit, touchpoint, segment, channel, survey } = search;
-  const set = [period, to, compare, unit, touchpoint, segment, channel, survey].filter((value) => value !== undefined).length;
+  const { period, to, compare, unit, touchpoint, segment, channel, survey, weighting } = search;
+  const set = [period, to, compare, unit, touchpoint, segment, channel, survey, weighting].filter((value) => value !== undefined).length;
   return (
     <>
       <div className="filters filters-row">
@@ -44,11 +47,12 @@ export function FilterBar(props: Props) {
           </Button>
         </div>
       </Drawer>
+      <ViewBar />
     </>
   );
 }
 
-function Fields({ search, onChange, compares = true }: Props) {
+function Fields({ search, onChange, compares = true, weighs = false }: Props) {
   const { t } = useTranslation("figures");
   const format = useFormat();
   const vocabulary = useReading(api.org.vocabulary, {}).data;
@@ -124,7 +128,27 @@ function Fields({ search, onChange, compares = true }: Props) {
         options={(vocabulary?.surveys ?? []).map(({ id, title }) => ({ value: id, label: format.words(title) }))}
         onChange={(survey) => put({ survey })}
       />
+      {weighs ? <Weighting value={search.weighting} onChange={(weighting) => put({ weighting })} /> : null}
     </>
+  );
+}
+
+type Weighted = FilterSearch["weighting"];
+
+/** Weighted and unweighted one click apart, once somebody has applied weights. */
+function Weighting({ value, onChange }: { readonly value: Weighted; readonly onChange: (value: Weighted) => void }) {
+  const { t } = useTranslation("figures");
+  const versions = useReading(api.population.weights, {}).data?.items ?? [];
+  if (value === undefined && !versions.some(({ state }) => state === "applied")) return null;
+  return (
+    <Select<"none" | "weighted">
+      aria-label={t("filter.weighting")}
+      prefix={<span className="filter-label">{t("filter.weighting")}</span>}
+      popupMatchSelectWidth={false}
+      value={value ?? "none"}
+      options={(["none", "weighted"] as const).map((one) => ({ value: one, label: t(`filter.weighs.${one}`) }))}
+      onChange={(one) => onChange(one === "none" ? undefined : one)}
+    />
   );
 }
 

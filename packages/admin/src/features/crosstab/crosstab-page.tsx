@@ -93,7 +93,7 @@ function Pickers({ search, onChange }: Props) {
         mode="multiple"
         aria-label={t("picker.show")}
         prefix={<span className="filter-label">{t("picker.show")}</span>}
-        maxTagCount="responsive"
+        maxTagCount={2}
         popupMatchSelectWidth={false}
         value={[...shown]}
         options={contents.filter(isOffered).map((value) => ({ value, label: t(`content.${value}`) }))}

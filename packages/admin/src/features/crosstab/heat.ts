@@ -1,6 +1,6 @@
 import type { Layer } from "./drill.js";
 
-/** How strongly a cell is coloured: blue above, orange below what independence would give. */
+/** How strongly a cell is coloured: blue above, grey below what independence would give; more is neither better nor worse. */
 export type Heat = "high-2" | "high-1" | "low-1" | "low-2" | undefined;
 
 /**
