@@ -6,6 +6,7 @@ import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js"
 import { seedAnalyst } from "./analyst.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
+import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
@@ -47,6 +48,7 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   if (known === null && (await isInUse(services))) return { voices: 0, cases: 0 };
   const settings: DemoSettings = known ?? { anchorDay: today, untilDay: today - DAYS_BACK, complete: false };
   if (known === null) await services.store.tx((tx) => seedWorld(tx, settings, now));
+  await services.store.tx((tx) => seedViews(tx, now));
   const options = { anchorDay: settings.anchorDay, until: now.getTime() };
   const recent: NewVoice[] = [];
   let waiting: NewVoice[] = [];
