@@ -7,7 +7,8 @@ import { useReading } from "../api.js";
 import { ViewBar } from "../features/views/index.js";
 import { useFormat } from "../format/index.js";
 import { DayRange } from "./day-range.js";
-import { type FilterSearch, type Preset, periodOf, presetDays, presets } from "./filter-search.js";
+import { type FilterSearch, type Preset, periodOf, presetDays, presets, sentiments } from "./filter-search.js";
+import { topicTree } from "./topic-tree.js";
 import { unitTree } from "./unit-tree.js";
 import "./filter-bar.css";
 
@@ -22,13 +23,14 @@ type Props = {
   readonly weighs?: boolean;
 };
 
-/** Period, comparison, unit, touchpoint, segment, channel, survey: one row on a desk, a drawer on a phone. What nothing can be chosen from is left out. Below it the saved views of the page. */
+/** Period, comparison, unit, touchpoint, segment, channel, survey, topic, sentiment: one row on a desk, a drawer on a phone. What nothing can be chosen from is left out. Below it the saved views of the page. */
 export function FilterBar(props: Props) {
   const { t } = useTranslation("figures");
   const [open, setOpen] = useState(false);
   const { search } = props;
-  const { period, to, compare, unit, touchpoint, segment, channel, survey, weighting } = search;
-  const set = [period, to, compare, unit, touchpoint, segment, channel, survey, weighting].filter((value) => value !== undefined).length;
+  const { period, to, compare, unit, touchpoint, segment, channel, survey, topic, sentiment, weighting } = search;
+  const chosen = [period, to, compare, unit, touchpoint, segment, channel, survey, topic, sentiment, weighting];
+  const set = chosen.filter((value) => value !== undefined).length;
   return (
     <>
       <div className="filters filters-row">
@@ -128,6 +130,27 @@ function Fields({ search, onChange, compares = true, weighs = false }: Props) {
         options={(vocabulary?.surveys ?? []).map(({ id, title }) => ({ value: id, label: format.words(title) }))}
         onChange={(survey) => put({ survey })}
       />
+      {vocabulary === undefined || vocabulary.topics.length === 0 ? null : (
+        <>
+          <TreeSelect
+            aria-label={t("filter.topic")}
+            prefix={label("topic")}
+            popupMatchSelectWidth={280}
+            showSearch={{ treeNodeFilterProp: "title" }}
+            allowClear
+            placeholder={t("filter.all")}
+            value={search.topic ?? null}
+            treeData={topicTree(vocabulary.topics, format.words)}
+            onChange={(value: number | null | undefined) => put({ topic: value ?? undefined })}
+          />
+          <Choice
+            name="sentiment"
+            value={search.sentiment}
+            options={sentiments.map((value) => ({ value, label: t(`sentiment.${value}`) }))}
+            onChange={(sentiment) => put({ sentiment })}
+          />
+        </>
+      )}
       {weighs ? <Weighting value={search.weighting} onChange={(weighting) => put({ weighting })} /> : null}
     </>
   );

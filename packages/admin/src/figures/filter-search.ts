@@ -13,7 +13,15 @@ export type FilterSearch = {
   segment?: number | undefined;
   survey?: number | undefined;
   channel?: string | undefined;
+  /** comments that mention it */
+  topic?: number | undefined;
+  /** what they say about it; without a topic: as a whole */
+  sentiment?: (typeof sentiments)[number] | undefined;
+  /** without: every answer counts alike */
+  weighting?: "weighted" | undefined;
 };
+
+export const sentiments = ["good", "mixed", "bad", "uncertain"] as const;
 
 export const presets = ["today", "7d", "28d", "90d", "365d"] as const;
 export type Preset = (typeof presets)[number];
@@ -30,10 +38,13 @@ export function filterSearch(raw: Record<string, unknown>): FilterSearch {
     kept.to = String(raw.to);
   }
   if (raw.compare === "year" || raw.compare === "none") kept.compare = raw.compare;
-  for (const name of ["unit", "touchpoint", "segment", "survey"] as const) {
+  for (const name of ["unit", "touchpoint", "segment", "survey", "topic"] as const) {
     const id = Number(raw[name]);
     if (raw[name] !== undefined && Number.isInteger(id) && id > 0) kept[name] = id;
   }
+  if (raw.weighting === "weighted") kept.weighting = "weighted";
+  const sentiment = sentiments.find((one) => one === raw.sentiment);
+  if (sentiment !== undefined) kept.sentiment = sentiment;
   const channel = raw.channel;
   if (typeof channel === "string" && channel !== "") kept.channel = channel.slice(0, 40);
   return kept;
@@ -59,6 +70,6 @@ export function periodOf(search: FilterSearch, today: string): { from: string; t
 
 /** The filters as the server reads them. */
 export function queryOf(search: FilterSearch, today: string) {
-  const { compare, unit, touchpoint, segment, survey, channel } = search;
-  return { compare, unit, touchpoint, segment, survey, channel, ...periodOf(search, today) };
+  const { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting } = search;
+  return { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting, ...periodOf(search, today) };
 }

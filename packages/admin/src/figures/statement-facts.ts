@@ -16,7 +16,12 @@ export function restFacts(statement: Statement, t: Words, format: Format): strin
     partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
     t("statement.excluded", { count: excluded, shown: format.count(excluded) }),
     weighting === "none" ? t("statement.unweighted") : t("statement.weighted"),
-    designEffect === null ? "" : t("statement.effect", { value: format.figure("ratio", designEffect) }),
+    designEffect === null
+      ? ""
+      : t("statement.effect", {
+          value: format.figure("ratio", designEffect),
+          n: format.count(Math.round(statement.answers / designEffect)),
+        }),
     comparePeriod === null ? "" : t("statement.against", { range: format.range(comparePeriod) }),
     anonymous ? t("statement.anonymous") : "",
   ].filter((fact) => fact !== "");

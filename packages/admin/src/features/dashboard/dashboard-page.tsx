@@ -46,7 +46,7 @@ export function DashboardPage() {
           </PageLink>
         }
       />
-      <FilterBar search={search} onChange={put} />
+      <FilterBar search={search} onChange={put} weighs />
       <StatementLine statement={statement} search={search} />
       <Loaded query={overview} lines={6}>
         {({ statement: { answers }, figures }) =>

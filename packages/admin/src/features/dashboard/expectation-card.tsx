@@ -13,7 +13,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
-import { byShortfall, commonScale, type ExpectationRow, halfWidths } from "./expectation.js";
+import { answeredRows, byShortfall, commonScale, type ExpectationRow, halfWidths } from "./expectation.js";
 import type { DashboardSearch } from "./search.js";
 
 type Recalled = "with" | "without" | "only";
@@ -24,7 +24,9 @@ export function ExpectationCard({ search }: { readonly search: DashboardSearch }
   const format = useFormat();
   const [recalled, setRecalled] = useState<Recalled>("with");
   const expectation = useReading(api.figures.expectation, { query: { ...queryOf(search, format.today), recalled } });
-  const rows = byShortfall(expectation.data?.rows ?? []);
+  const all = expectation.data?.rows ?? [];
+  const rows = byShortfall(answeredRows(all));
+  const unanswered = all.length - rows.length;
   const scale = commonScale(rows);
   return (
     <ChartCard
@@ -48,13 +50,16 @@ export function ExpectationCard({ search }: { readonly search: DashboardSearch }
           <i className="dot dot-above" aria-hidden="true" /> {t("expectation.perceived")}
         </span>
       }
-      foot={rows.length === 0 ? undefined : <Foot rows={rows} />}
+      foot={rows.length === 0 ? undefined : <Foot rows={rows} unanswered={unanswered} />}
       table={rows.length === 0 ? null : <ExpectationTable rows={rows} search={search} />}
     >
       <Loaded query={expectation} lines={10}>
         {() =>
           rows.length === 0 ? (
-            <EmptyState title={t("expectation.none")} about={t("expectation.noneAbout")} />
+            <EmptyState
+              title={t("expectation.none")}
+              about={unanswered === 0 ? t("expectation.noneAbout") : t("expectation.unanswered", { count: unanswered })}
+            />
           ) : (
             <Dumbbells rows={rows} scale={scale} search={search} />
           )
@@ -145,7 +150,7 @@ function Dumbbell({ row, axis }: { readonly row: ExpectationRow; readonly axis: 
   );
 }
 
-function Foot({ rows }: { readonly rows: readonly ExpectationRow[] }) {
+function Foot({ rows, unanswered }: { readonly rows: readonly ExpectationRow[]; readonly unanswered: number }) {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   const bases = rows.flatMap(({ figure: { n, base } }) => (n === null || base === "low" || base === "none" ? [] : [n]));
@@ -157,6 +162,7 @@ function Foot({ rows }: { readonly rows: readonly ExpectationRow[] }) {
     halves === null ? "" : t("expectation.half", { low: format.figure("ratio", halves.low), high: format.figure("ratio", halves.high) }),
     low.length === 0 ? "" : t("expectation.low", { names: low.join(t("comma")) }),
     recalled === 0 ? "" : t("expectation.recalledN", { count: recalled, shown: format.count(recalled) }),
+    unanswered === 0 ? "" : t("expectation.unanswered", { count: unanswered }),
   ];
   return <span>{facts.filter((fact) => fact !== "").join(t("semicolon"))}</span>;
 }

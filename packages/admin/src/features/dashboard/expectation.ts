@@ -8,6 +8,11 @@ export function byShortfall(rows: readonly ExpectationRow[]): readonly Expectati
   return rows.toSorted((a, b) => isLow(a) - isLow(b) || (a.gap ?? Number.POSITIVE_INFINITY) - (b.gap ?? Number.POSITIVE_INFINITY));
 }
 
+/** Rows somebody answered, or whose answers are hidden; the others are told by their number. */
+export function answeredRows(rows: readonly ExpectationRow[]): readonly ExpectationRow[] {
+  return rows.filter(({ figure }) => figure.suppressed !== null || (figure.n ?? 0) > 0);
+}
+
 /** The scale all rows share, `null` when they differ: then each row is drawn on its own. */
 export function commonScale(rows: readonly ExpectationRow[]): { min: number; max: number } | null {
   const [first, ...rest] = rows;

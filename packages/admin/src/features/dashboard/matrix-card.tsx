@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { axisFor, placeOn } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
+import { labelSides } from "../../figures/label-sides.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import { matrixOf, shareEnd } from "./drivers.js";
-import { labelSides } from "../../figures/label-sides.js";
 import type { DashboardSearch } from "./search.js";
 
 const zones = ["fix", "keep", "later", "maintain"] as const;

@@ -6,6 +6,8 @@ import { useReading } from "../../api.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
+import { NoteList, useNotes } from "../../figures/note-list.js";
+import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "../../figures/trend-line.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -14,7 +16,6 @@ import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { narrowedBy } from "../voices/index.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
-import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "./trend.js";
 import { TrendPanel } from "./trend-panel.js";
 
 type Props = { readonly search: DashboardSearch; readonly onChange: (part: DashboardSearch) => void };
@@ -36,6 +37,7 @@ export function TrendCard({ search, onChange }: Props) {
     ...(search.unit === undefined ? [] : [{ key: "unit", title: format.words(unit?.name), trend: chosen.data, search }]),
   ].flatMap(({ trend, ...panel }) => (trend === undefined ? [] : [{ ...panel, trend, series: trendSeries(trend.points, limits) }]));
   const axis = sharedAxis(panels.map(({ series }) => series));
+  const notes = useNotes(whole.data?.points ?? [], search.unit);
 
   return (
     <ChartCard
@@ -75,11 +77,14 @@ export function TrendCard({ search, onChange }: Props) {
           axis === null ? (
             <EmptyState title={t("trend.none")} about={t("trend.noneAbout")} />
           ) : (
-            <div className="trend-panels">
-              {panels.map(({ key, ...panel }) => (
-                <TrendPanel key={key} {...panel} metric={metric} axis={axis} />
-              ))}
-            </div>
+            <>
+              <div className="trend-panels">
+                {panels.map(({ key, ...panel }) => (
+                  <TrendPanel key={key} {...panel} metric={metric} axis={axis} notes={notes} />
+                ))}
+              </div>
+              <NoteList notes={notes} />
+            </>
           )
         }
       </Loaded>

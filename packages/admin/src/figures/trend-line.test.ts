@@ -1,11 +1,12 @@
 import type { Figure } from "@manyi/contracts";
 import { expect, test } from "vitest";
-import { baseRange, limitsOf, placeOfBreak, sharedAxis, spanOf, type TrendPoint, trendSeries } from "./trend.js";
+import { baseRange, limitsOf, placeOfBreak, sharedAxis, spanOf, type TrendPoint, trendSeries } from "./trend-line.js";
 
 function point(start: string, value: number | null, n: number, half: number | null, base: Figure["base"] = "ok"): TrendPoint {
   const interval = value === null || half === null ? null : { low: value - half, high: value + half, level: 0.95, method: "adjusted-wald" };
   return {
     start,
+    stretch: 0,
     figure: {
       metric: "nps",
       attribute: null,

@@ -1,6 +1,6 @@
 import type { api, Out } from "@manyi/contracts";
-import { axisFor } from "../../figures/axis.js";
-import type { FilterSearch } from "../../figures/filter-search.js";
+import { axisFor } from "./axis.js";
+import type { FilterSearch } from "./filter-search.js";
 
 export type TrendPoint = Out<typeof api.figures.trend>["points"][number];
 
@@ -12,6 +12,8 @@ export type TrendSeries = {
   readonly widths: readonly (number | null)[];
   /** bases too low to trust are drawn hollow */
   readonly hollow: readonly boolean[];
+  /** points of one number are joined; a question that became another one starts the next */
+  readonly stretches: readonly number[];
 };
 
 /** Splits points into the series of a chart; interval ends are cut at what the metric can reach. */
@@ -25,6 +27,7 @@ export function trendSeries(points: readonly TrendPoint[], limits: readonly [num
     lows: ends.map((end) => end?.low ?? null),
     widths: ends.map((end) => (end === null ? null : end.high - end.low)),
     hollow: points.map(({ figure }) => figure.base === "low"),
+    stretches: points.map(({ stretch }) => stretch),
   };
 }
 
@@ -53,6 +56,12 @@ export function sharedAxis(panels: readonly TrendSeries[]): { min: number; max: 
 export function baseRange(points: readonly TrendPoint[]): { low: number; high: number } | null {
   const bases = points.flatMap(({ figure: { n } }) => (n === null || n === 0 ? [] : [n]));
   return bases.length === 0 ? null : { low: Math.min(...bases), high: Math.max(...bases) };
+}
+
+/** The point whose span holds a day, `null` before the first and after the last. */
+export function placeOfDay(points: readonly TrendPoint[], on: string): number | null {
+  const place = points.findIndex(({ figure: { period } }) => period.from <= on && on <= period.to);
+  return place === -1 ? null : place;
 }
 
 /** Where a break stands among the points: the first that begins on or after its day, else nowhere. */
