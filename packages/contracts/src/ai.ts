@@ -84,7 +84,7 @@ export const ai = {
     may: "settings:write",
     summary: "Ask the model for one word. No customer text is sent.",
     reply: z.object({ outcome, ms: whole }),
-    errors: [],
+    errors: ["AI_OFF", "AI_CAP"],
   }),
   calls: route({
     method: "GET",

@@ -94,7 +94,8 @@ export async function labelSample(
   await labelVoice(ctx, voiceId, { kind: "sentiment", side: sentiment });
   for (const topic of topics) if (!machine.includes(topic)) await labelVoice(ctx, voiceId, { kind: "topic_on", topic, side: sentiment });
   for (const topic of machine) if (!topics.includes(topic) && live.has(topic)) await labelVoice(ctx, voiceId, { kind: "topic_off", topic });
-  return sampleCounts(ctx);
+  const { labelled, waiting } = await sampleCounts(ctx);
+  return { labelled, waiting };
 }
 
 export async function sampleCounts(ctx: Context): Promise<{ drawn: number; labelled: number; waiting: number }> {

@@ -105,10 +105,12 @@ async function scoreOf(asked: Asked, metric: "nps" | "csat" | "ces", where: RawB
   return { metric, value: mean.value, n, low: interval.low, high: interval.high };
 }
 
-/** Stars of reviews and other scores of sources of their own (1–5), by month over the last year. */
+/** Stars of reviews and other scores of sources of their own, brought to 1–5, by month over the last year. */
 async function ratingsOf(asked: Asked, narrow: RawBuilder<unknown>): Promise<Reply["ratings"]> {
   const range = { from: asked.period.to - 364, to: asked.period.to };
-  const rating = sql`case when (v.detail ->> 'rating') ~ '^[0-9]+(\\.[0-9]+)?$' then (v.detail ->> 'rating')::float8 end`;
+  const number = (name: string) => sql`case when (v.detail ->> ${name}) ~ '^-?[0-9]+(\\.[0-9]+)?$' then (v.detail ->> ${name})::float8 end`;
+  const [min, max] = [sql`coalesce(${number("ratingMin")}, 1)`, sql`coalesce(${number("ratingMax")}, 5)`];
+  const rating = sql`1 + 4 * (${number("rating")} - ${min}) / nullif(${max} - ${min}, 0)`;
   const found = await sql<{ month: number; n: number; sum: number; squares: number }>`
     select v.local_month as month, count(${rating})::int as n, sum(${rating})::float8 as sum, sum(${rating} * ${rating})::float8 as squares
     from ${VOICES} where ${spokenWhere(asked, [range])} ${narrow} and ${rating} is not null group by 1 order by 1`.execute(asked.ctx.db);

@@ -1,0 +1,141 @@
+import { api, Refusal } from "@manyi/contracts";
+import { beforeAll, expect, test } from "vitest";
+import type { Caller } from "../../testing/index.js";
+import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
+import { createWork, type ReadingWork } from "../reading/index.js";
+
+let world: FiguresWorld;
+let work: ReadingWork;
+let manager: Caller;
+let units: Record<string, number>;
+const code = (error: unknown) => (error instanceof Refusal ? error.problem.code : error);
+
+type Said = { comment: string; [part: string]: unknown };
+async function say(comments: readonly Said[]): Promise<string[]> {
+  const ids = await world.answer(comments.map((one) => ({ unitId: units.A!, day: TODAY, ...one })));
+  await work.reader.run();
+  return ids;
+}
+
+beforeAll(async () => {
+  world = await figuresWorld();
+  work = createWork(world.server.services);
+  units = await world.server.addUnits([
+    { code: "G", type: "group" },
+    { code: "A", parent: "G" },
+    { code: "B", parent: "G" },
+  ]);
+  manager = await world.server.person({ roles: ["cx_manager"] });
+  await say([
+    ...Array.from({ length: 40 }, (_, i) => ({ comment: `结账排队太慢，等了 ${i + 10} 分钟，漏送餐具真烦`, nps: i % 8 === 0 ? 8 : 3 })),
+    ...Array.from({ length: 60 }, (_, i) => ({ comment: `店员很热情，服务周到，第 ${i} 次来`, nps: i % 6 === 0 ? 7 : 10 })),
+    ...Array.from({ length: 20 }, (_, i) => ({ comment: `店员很热情，第 ${i} 回`, nps: 9, day: TODAY - 35 })),
+    ...Array.from({ length: 30 }, (_, i) => ({ comment: `停车方便 ${i}`, nps: 9, unitId: units.B! })),
+  ]);
+});
+
+test("themes: the planted worst cause stands first with its share of all bad mentions, and the score goes down with it", async () => {
+  const { statement, topics, compared } = await manager.call(api.themes.overview, {});
+  expect(statement).toMatchObject({ comments: 130, commentsBefore: 20, anonymous: false });
+  const first = topics[0]!;
+  expect(first.sides.bad).toBe(40);
+  expect(first.n).toBe(40);
+  expect(first.badShare).toBeCloseTo(40 / topics.reduce((sum, { sides }) => sum + sides.bad, 0), 10);
+  // by hand: five of forty are passive, the rest detractors; the others hold ten passives and eighty promoters
+  expect(first.effect!.difference).toBeCloseTo((-100 * 35) / 40 - (100 * 80) / 90, 8);
+  expect(first.effect).toMatchObject({ n: 40, otherN: 90, significant: true });
+  expect(compared).toBeGreaterThan(1);
+  for (const { n, sides } of topics) expect(sides.bad + sides.neutral + sides.good + sides.uncertain).toBe(n);
+});
+
+test("themes: outside scope nothing is counted, quoted or compared", async () => {
+  const scoped = await world.server.person({ roles: ["frontline_manager"], units: [units.B!] });
+  const { statement, topics } = await scoped.call(api.themes.overview, {});
+  expect(statement.comments).toBe(30);
+  const { topics: all } = await manager.call(api.themes.overview, {});
+  const waiting = all[0]!;
+  expect(topics.some(({ id }) => id === waiting.id)).toBe(false);
+  expect((await scoped.call(api.themes.topic, { params: { id: waiting.id } })).quotes).toEqual([]);
+  await expect(scoped.call(api.themes.words, { query: { contrast: "unit", a: units.A! } }).catch(code)).resolves.toBe("NOT_FOUND");
+  await expect(scoped.call(api.themes.overview, { query: { unit: units.A! } }).catch(code)).resolves.toBe("NOT_FOUND");
+  expect((await scoped.call(api.themes.subjects, {})).items.map(({ key }) => key)).toEqual([String(units.B)]);
+  await expect(scoped.call(api.themes.subject, { params: { kind: "unit", key: String(units.A) } }).catch(code)).resolves.toBe("NOT_FOUND");
+});
+
+test("themes: a topic has its course and quotes of every kind; names and numbers are masked", async () => {
+  await say([{ comment: "王女士说结账太慢，电话 13812345678，请回电", nps: 2 }]);
+  const { topics } = await manager.call(api.themes.overview, {});
+  const { points, quotes, by } = await manager.call(api.themes.topic, { params: { id: topics[0]!.id } });
+  expect(by).toBe("week");
+  expect(points.at(-1)!.n).toBeGreaterThan(0);
+  for (const { n, total, share } of points) expect(share === null ? 0 : share.value).toBeCloseTo(total === 0 ? 0 : n / total, 10);
+  expect(new Set(quotes.map(({ voiceId }) => voiceId)).size).toBe(quotes.length);
+  expect(quotes.length).toBeGreaterThan(2);
+  expect(JSON.stringify(quotes)).not.toMatch(/13812345678|王女士/);
+  await expect(manager.call(api.themes.topic, { params: { id: 9999 } }).catch(code)).resolves.toBe("NOT_FOUND");
+});
+
+test("themes: words of low and high scores stand on their sides, with counts and intervals; too few say so", async () => {
+  const { terms, groups, isEnough } = await manager.call(api.themes.words, { query: { contrast: "score" } });
+  expect(isEnough).toBe(true);
+  expect(groups.a.counted).toBe(groups.a.comments);
+  const says = (word: string) => terms.find(({ term }) => term.includes(word))!;
+  expect(says("漏送").logOdds).toBeGreaterThan(0);
+  expect(says("热情").logOdds).toBeLessThan(0);
+  for (const { low, high, logOdds } of terms) expect(low < logOdds && logOdds < high).toBe(true);
+  const few = await manager.call(api.themes.words, { query: { contrast: "period" } });
+  expect(few).toMatchObject({ isEnough: false, terms: [], groups: { b: { comments: 20 } } });
+  const byUnit = await manager.call(api.themes.words, { query: { contrast: "unit", a: units.B! } });
+  expect(byUnit.terms.find(({ term }) => term.includes("停车"))!.logOdds).toBeGreaterThan(0);
+});
+
+test("themes: answers of anonymous surveys stand in no topic, quote or word", async () => {
+  const before = await manager.call(api.themes.overview, {});
+  await say(
+    Array.from({ length: 12 }, (_, i) => ({
+      comment: `匿名：结账太慢 ${i}`,
+      anonymity: "anonymous",
+      occurredAt: null,
+      clientKey: `anon-${i}`,
+    })),
+  );
+  const after = await manager.call(api.themes.overview, {});
+  expect(after.statement.comments).toBe(before.statement.comments);
+  expect(JSON.stringify(await manager.call(api.themes.topic, { params: { id: after.topics[0]!.id } }))).not.toContain("匿名");
+});
+
+test("themes: a phrase that came up this week is found, and copied texts stand together, masked", async () => {
+  const weeks = Array.from({ length: 6 }, (_, week) =>
+    Array.from({ length: 60 }, (_, i) => ({ comment: `味道可以，分量足 ${week}-${i}`, day: TODAY - 7 * (week + 1) })),
+  ).flat();
+  await say([...weeks, ...Array.from({ length: 25 }, (_, i) => ({ comment: `扫码点餐打不开 ${i}` }))]);
+  world.server.clock.advance(61_000);
+  const { found, periods, looked } = await manager.call(api.themes.emerging, {});
+  expect(periods.length).toBeGreaterThan(3);
+  expect(looked).toBeGreaterThan(10);
+  expect(found.some(({ term }) => term?.includes("扫码") === true)).toBe(true);
+  await say(Array.from({ length: 5 }, (_, i) => ({ comment: `客服小李服务态度非常好，有问必答，电话 1390000000${i}` })));
+  world.server.clock.advance(61_000);
+  const { groups } = await manager.call(api.themes.copies, {});
+  expect(groups.some(({ n, text }) => n >= 5 && text.includes("有问必答"))).toBe(true);
+  expect(JSON.stringify(groups)).not.toContain("1390000000");
+});
+
+test("themes: one product gathers what is said of it, within the period and scope", async () => {
+  await say([
+    ...Array.from({ length: 12 }, (_, i) => ({
+      comment: `这款咖啡机漏水，客服没人理 ${i}`,
+      nps: 2,
+      csat: 2,
+      detail: { product: "咖啡机 A1" },
+    })),
+    ...Array.from({ length: 3 }, (_, i) => ({ comment: `咖啡机好用 ${i}`, nps: 9, detail: { product: "咖啡机 A1" } })),
+  ]);
+  const { items } = await manager.call(api.themes.subjects, {});
+  expect(items.find(({ kind }) => kind === "product")).toMatchObject({ key: "咖啡机 A1", voices: 15 });
+  const page = await manager.call(api.themes.subject, { params: { kind: "product", key: "咖啡机 A1" } });
+  expect(page.voices).toBe(15);
+  expect(page.scores.find(({ metric }) => metric === "nps")).toMatchObject({ n: 15, value: (100 * (3 - 12)) / 15 });
+  expect(page.openCases).toEqual([]);
+  await expect(manager.call(api.themes.subject, { params: { kind: "product", key: "没有" } }).catch(code)).resolves.toBe("NOT_FOUND");
+});
