@@ -81,7 +81,7 @@ export const voices = {
     summary: "Voices within scope, newest first; comments of anonymous surveys need ten answers.",
     query: search.extend(pageQuery),
     reply: pageOf(voice.extend({ found: z.array(span) })).extend({
-      /** of a search in words, topics or sentiments counted up to 10,000 */
+      /** of a search in words, topics or sentiments counted up to 1,000 */
       total: z.number().int(),
       isTotalCut: z.boolean(),
       suppressed: z.boolean(),

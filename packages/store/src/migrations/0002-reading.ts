@@ -67,6 +67,8 @@ create table voice_readings (
   confidence real not null,
   -- [{"kind": "safety", "spans": [[0, 2]]}]
   signals jsonb not null default '[]',
+  -- the kinds of signals that count: those above with the corrections of people applied
+  raised text[] not null default '{}',
   -- [{"type": "PHONE", "start": 5, "end": 16}]
   pii jsonb not null default '[]',
   -- [{"topic": 3, "sentiment": -1, "spans": [[0, 2]]}]
@@ -81,6 +83,7 @@ create table voice_readings (
 create index voice_readings_follow on voice_readings (xid, voice_id);
 create index voice_readings_day on voice_readings (tenant_id, local_day desc, voice_id desc);
 create index voice_readings_search on voice_readings using gin (search);
+create index voice_readings_raised on voice_readings using gin (raised) where raised <> '{}';
 create index voice_readings_alike_1 on voice_readings (tenant_id, (alike[1])) where fingerprint is not null;
 create index voice_readings_alike_2 on voice_readings (tenant_id, (alike[2])) where fingerprint is not null;
 

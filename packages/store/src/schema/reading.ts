@@ -59,6 +59,7 @@ export type VoiceReadingsTable = {
   sentiment: Side | null;
   confidence: number;
   signals: JsonWithDefault<readonly { readonly kind: SignalKind; readonly spans: Spans }[]>;
+  raised: Generated<readonly SignalKind[]>;
   pii: JsonWithDefault<readonly { readonly type: string; readonly start: number; readonly end: number }[]>;
   topics: JsonWithDefault<readonly { readonly topic: number; readonly sentiment: Side | null; readonly spans: Spans }[]>;
   fingerprint: Buffer | null;

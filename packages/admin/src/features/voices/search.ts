@@ -7,10 +7,25 @@ export type VoiceSearch = FilterSearch & {
   max?: number | undefined;
   withComment?: true | undefined;
   /** which voices by quality; without: those the figures count */
-  quality?: "excluded" | "all" | undefined;
+  quality?: (typeof qualities)[number] | undefined;
   text?: string | undefined;
+  source?: string | undefined;
+  handling?: (typeof handlings)[number] | undefined;
+  signal?: (typeof signals)[number] | undefined;
+  /** nearly the same as this voice */
+  like?: string | undefined;
   voice?: string | undefined;
 };
+
+export const qualities = ["flagged", "excluded", "all"] as const;
+export const handlings = ["none", "open", "closed"] as const;
+export const signals = ["safety", "legal", "urgency", "churn", "anger", "worry", "joy", "thanks"] as const;
+/** The three groups of the recommendation score, to choose from without a chart. */
+export const npsSpans = [
+  { code: "detractors", min: 0, max: 6 },
+  { code: "passives", min: 7, max: 8 },
+  { code: "promoters", min: 9, max: 10 },
+] as const;
 
 /** The metric by which voices can be narrowed; the ratio over all attributes is no single answer, and narrows nothing. */
 export function narrowedBy(metric: string): { metric?: string } {
@@ -25,10 +40,15 @@ export function voiceSearch(raw: Record<string, unknown>): VoiceSearch {
     if (typeof raw[end] === "number" && Number.isFinite(raw[end])) kept[end] = raw[end];
   }
   if (raw.withComment === true) kept.withComment = true;
-  if (raw.quality === "excluded" || raw.quality === "all") kept.quality = raw.quality;
+  kept.quality = qualities.find((one) => one === raw.quality);
+  kept.handling = handlings.find((one) => one === raw.handling);
+  kept.signal = signals.find((one) => one === raw.signal);
+  if (typeof raw.source === "string" && raw.source !== "") kept.source = raw.source.slice(0, 40);
   if (typeof raw.text === "string" || typeof raw.text === "number") kept.text = String(raw.text).slice(0, 200);
-  if (typeof raw.voice === "string" && /^[0-9a-f-]{36}$/.test(raw.voice)) kept.voice = raw.voice;
-  return kept;
+  for (const name of ["voice", "like"] as const) {
+    if (typeof raw[name] === "string" && /^[0-9a-f-]{36}$/.test(raw[name])) kept[name] = raw[name];
+  }
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
 /** Whether nothing narrows the list: an empty one then has nothing to clear. */

@@ -11,35 +11,53 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Answers } from "./answers.js";
+import { CorrectPanel } from "./correct-panel.js";
 import { MarkForm } from "./mark-form.js";
+import { MarkedText } from "./marked-text.js";
 import { QualityTag } from "./quality-tag.js";
+import { ReadingLine } from "./reading-line.js";
 import { ScoreTag } from "./score-tag.js";
+import type { VoiceSearch } from "./search.js";
+import type { Corrections } from "./use-corrections.js";
 import { WhenWhere } from "./when-where.js";
 import { useWho } from "./who.js";
 
 export type VoiceDetail = Out<typeof api.voices.get>;
 
 /** One voice with every answer in words, and what can be done about it. */
-export function VoiceDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
+export function VoiceDrawer({
+  id,
+  search,
+  corrections,
+  onClose,
+}: {
+  readonly id: string | undefined;
+  readonly search: VoiceSearch;
+  readonly corrections: Corrections;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation("voices");
   const voice = useReading(api.voices.get, { params: { id: id ?? "" } }, { enabled: id !== undefined });
   return (
     <Drawer title={t("one")} size={720} open={id !== undefined} onClose={onClose} destroyOnHidden>
       {id === undefined ? null : (
         <Loaded query={voice} lines={8} title={t("oneFault")}>
-          {(detail) => <Detail key={detail.id} voice={detail} />}
+          {(detail) => <Detail key={detail.id} voice={detail} search={search} corrections={corrections} />}
         </Loaded>
       )}
     </Drawer>
   );
 }
 
-function Detail({ voice }: { readonly voice: VoiceDetail }) {
+type DetailProps = { readonly voice: VoiceDetail; readonly search: VoiceSearch; readonly corrections: Corrections };
+
+function Detail({ voice, search, corrections }: DetailProps) {
   const { t } = useTranslation("voices");
   const format = useFormat();
   const who = useWho();
   const may = useMay();
   const [marking, setMarking] = useState(false);
+  const shown = corrections.unmasked(voice);
   const survey = voice.survey === null ? "" : `${format.words(voice.survey.title)} v${voice.survey.version}`;
   const about = [
     who(voice),
@@ -57,9 +75,20 @@ function Detail({ voice }: { readonly voice: VoiceDetail }) {
       </p>
       {voice.comment === null ? null : (
         <blockquote lang={voice.locale}>
-          <p>{voice.comment}</p>
+          <p>
+            <MarkedText voice={shown} />
+          </p>
         </blockquote>
       )}
+      <ReadingLine voice={voice} search={search} />
+      {shown.isMasked && voice.anonymity === "identified" && may("voices:identify") ? (
+        <p>
+          <button type="button" className="link-button" onClick={() => corrections.unmask(voice.id)}>
+            {t("unmask")}
+          </button>{" "}
+          <span className="caption">{t("unmaskAbout")}</span>
+        </p>
+      ) : null}
       <p className="caption">
         {about.join(" · ")} · <WhenWhere voice={voice} />
       </p>
@@ -78,6 +107,11 @@ function Detail({ voice }: { readonly voice: VoiceDetail }) {
           <Button onClick={() => setMarking(true)}>{voice.quality === "excluded" ? t("mark.reinstate") : t("mark.exclude")}</Button>
         ) : null}
       </footer>
+      {voice.comment !== null && voice.anonymity !== "anonymous" && may("voices:label") ? (
+        <section className="voice-correcting" aria-label={t("correct.title")}>
+          <CorrectPanel voice={voice} corrections={corrections} />
+        </section>
+      ) : null}
       {marking ? <MarkForm voice={voice} onDone={() => setMarking(false)} /> : null}
     </article>
   );

@@ -1,22 +1,27 @@
 import { addressOf, api } from "@manyi/contracts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Checkbox, Input, Select } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, problemOf, sliceOf } from "../../api.js";
 import { FilterBar } from "../../figures/filter-bar.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { useFormat } from "../../format/index.js";
+import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Skeleton } from "../../ui/skeleton.js";
-import { Narrowing } from "./narrowing.js";
+import { CorrectSheet } from "./correct-panel.js";
+import { KeysLine } from "./keys-line.js";
 import { isUnfiltered, type VoiceSearch } from "./search.js";
+import { useStreamKeys } from "./stream-keys.js";
+import { useCorrections } from "./use-corrections.js";
 import { VoiceDrawer } from "./voice-drawer.js";
 import { VoiceRow } from "./voice-row.js";
+import { VoiceTools } from "./voice-tools.js";
 import "./voices.css";
 
 /** The voices behind a number, or all of them; one opens in a drawer and the list keeps its place. */
@@ -25,7 +30,7 @@ export function VoicesPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/listen/voices" });
   const navigate = useNavigate({ from: "/listen/voices" });
-  const { metric, min, max, text, withComment, quality, voice: open } = search;
+  const { metric, min, max, text, withComment, quality, source, handling, signal, like, voice: open } = search;
   const query = {
     ...queryOf(search, format.today),
     metric,
@@ -33,6 +38,10 @@ export function VoicesPage() {
     max,
     text,
     quality,
+    source,
+    handling,
+    signal,
+    like,
     withComment: withComment ? ("true" as const) : undefined,
   };
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVoices(query);
@@ -40,6 +49,31 @@ export function VoicesPage() {
 
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const first = data?.pages[0];
+
+  const may = useMay();
+  const mayLabel = may("voices:label");
+  const corrections = useCorrections();
+  const [at, setAt] = useState<string>();
+  const [correcting, setCorrecting] = useState<string>();
+  const current = items.find(({ id }) => id === (open ?? at));
+  useStreamKeys((act) => {
+    if (act.act === "next" || act.act === "back") {
+      const place = items.findIndex(({ id }) => id === (open ?? at));
+      const next = items[Math.min(Math.max(place + (act.act === "next" ? 1 : -1), 0), items.length - 1)];
+      if (next === undefined) return;
+      setAt(next.id);
+      if (open !== undefined) go({ ...search, voice: next.id });
+      if (act.act === "next" && place >= items.length - 5 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      document.querySelector(`[data-voice="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (act.act === "undo") return corrections.undo();
+    if (current === undefined) return;
+    if (act.act === "open") return go({ ...search, voice: current.id });
+    if (!mayLabel || current.reading === null || current.anonymity === "anonymous") return;
+    if (act.act === "topics") setCorrecting(current.id);
+    else if (act.act === "side") corrections.correct(current.id, { kind: "sentiment", sentiment: act.side });
+  });
   return (
     <>
       <PageHeader
@@ -47,27 +81,29 @@ export function VoicesPage() {
         about={
           first === undefined
             ? undefined
-            : t("about", { range: format.range(queryOf(search, format.today)), count: first.total, shown: format.count(first.total) })
+            : t(first.isTotalCut ? "aboutCut" : "about", {
+                range: format.range(queryOf(search, format.today)),
+                count: first.total,
+                shown: format.count(first.total),
+              })
+        }
+        actions={
+          <a className="button" href={addressOf(api.voices.export, { query })} download>
+            {t("export")}
+          </a>
         }
       />
       <FilterBar search={search} compares={false} onChange={(filters) => go({ ...search, ...filters })} />
-      <div className="voice-tools">
-        <TextField key={search.text} start={search.text ?? ""} onText={(text) => go({ ...search, text: text === "" ? undefined : text })} />
-        <Checkbox
-          checked={withComment === true}
-          onChange={({ target }) => go({ ...search, withComment: target.checked ? true : undefined })}
-        >
-          {t("withComment")}
-        </Checkbox>
-        <Select<"counted" | "excluded" | "all">
-          aria-label={t("counting.label")}
-          popupMatchSelectWidth={false}
-          value={quality ?? "counted"}
-          options={(["counted", "excluded", "all"] as const).map((value) => ({ value, label: t(`counting.${value}`) }))}
-          onChange={(value) => go({ ...search, quality: value === "counted" ? undefined : value })}
-        />
-        <Narrowing search={search} onClear={() => go({ ...search, metric: undefined, min: undefined, max: undefined })} />
-      </div>
+      <VoiceTools search={search} onChange={go} />
+      {search.like === undefined ? null : (
+        <p className="voice-like">
+          {t("likeAbout")}{" "}
+          <button type="button" className="link-button" onClick={() => go({ ...search, like: undefined })}>
+            {t("clear")}
+          </button>
+        </p>
+      )}
+      {corrections.problem === null ? null : <ProblemNotice problem={corrections.problem} />}
       <div className="card voice-list">
         {isPending ? (
           <Skeleton lines={10} />
@@ -103,7 +139,14 @@ export function VoicesPage() {
             {first?.suppressed ? <p className="caption voice-note">{t("someHidden")}</p> : null}
             <ul className="rows">
               {items.map((voice) => (
-                <VoiceRow key={voice.id} voice={voice} search={search} here={voice.id === open} />
+                <VoiceRow
+                  key={voice.id}
+                  voice={corrections.unmasked(voice)}
+                  search={search}
+                  here={voice.id === (open ?? at)}
+                  onCorrect={mayLabel ? () => setCorrecting(voice.id) : undefined}
+                  onUnmask={may("voices:identify") ? () => corrections.unmask(voice.id) : undefined}
+                />
               ))}
             </ul>
           </>
@@ -111,12 +154,16 @@ export function VoicesPage() {
         {hasNextPage ? (
           <div className="voice-more">
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t("more", { count: (first?.total ?? 0) - items.length, rest: format.count((first?.total ?? 0) - items.length) })}
+              {first?.isTotalCut
+                ? t("moreCut")
+                : t("more", { count: (first?.total ?? 0) - items.length, rest: format.count((first?.total ?? 0) - items.length) })}
             </Button>
           </div>
         ) : null}
       </div>
-      <VoiceDrawer id={open} onClose={() => go({ ...search, voice: undefined })} />
+      {mayLabel && items.length > 0 ? <KeysLine /> : null}
+      <VoiceDrawer id={open} search={search} corrections={corrections} onClose={() => go({ ...search, voice: undefined })} />
+      <CorrectSheet voice={items.find(({ id }) => id === correcting)} corrections={corrections} onClose={() => setCorrecting(undefined)} />
     </>
   );
 }
@@ -130,21 +177,4 @@ function useVoices(query: Record<string, unknown>) {
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,
   });
-}
-
-function TextField({ start, onText }: { readonly start: string; readonly onText: (text: string) => void }) {
-  const { t } = useTranslation("voices");
-  const [text, setText] = useState(start);
-  return (
-    <Input.Search
-      className="voice-text"
-      aria-label={t("text")}
-      placeholder={t("text")}
-      allowClear
-      value={text}
-      maxLength={200}
-      onChange={({ target }) => setText(target.value)}
-      onSearch={(value) => onText(value.trim())}
-    />
-  );
 }

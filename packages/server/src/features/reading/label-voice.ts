@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
-import { correctionsOf, countedOf, type LabelRow, labelsOf } from "./labels.js";
-import { writeCounted } from "./writes.js";
+import { correctionsOf, countedOf, labelsOf, raisedOf } from "./labels.js";
+import { holdReadings, writeCounted } from "./writes.js";
 
 /** What a person says about a comment; it wins over the machine, now and after every new reading. */
 export type Label =
@@ -108,14 +108,30 @@ async function requireTopic(tx: Tx, tenantId: number, topic: number): Promise<vo
 
 /** Counts a comment anew by its labels; a comment not read yet gets them with its first reading. */
 export async function applyLabels(tx: Tx, tenantId: number, voice: { readonly id: string; readonly localDay: number }): Promise<void> {
-  const reading = await tx
+  let reading = await touchReading(tx, tenantId, voice.id);
+  if (reading === undefined) {
+    // it may be under way: then it is there once the readers are done, else they see the label
+    await holdReadings(tx);
+    reading = await touchReading(tx, tenantId, voice.id);
+  }
+  if (reading === undefined) return;
+  const corrections = correctionsOf((await labelsOf(tx, tenantId, [voice.id])).get(voice.id) ?? []);
+  await tx
+    .updateTable("voice_readings")
+    .set({ raised: raisedOf(reading.signals, corrections) })
+    .where("tenant_id", "=", tenantId)
+    .where("voice_id", "=", voice.id)
+    .execute();
+  await writeCounted(tx, tenantId, [{ ...voice, counted: countedOf(reading, corrections) }]);
+}
+
+/** Locks a reading and says that it changes. */
+async function touchReading(tx: Tx, tenantId: number, voiceId: string) {
+  return tx
     .updateTable("voice_readings")
     .set({ xid: sql<string>`pg_current_xact_id()`, revision: sql<number>`revision + 1` })
     .where("tenant_id", "=", tenantId)
-    .where("voice_id", "=", voice.id)
-    .returning(["sentiment", "topics"])
+    .where("voice_id", "=", voiceId)
+    .returning(["sentiment", "topics", "signals"])
     .executeTakeFirst();
-  if (reading === undefined) return;
-  const labels: readonly LabelRow[] = (await labelsOf(tx, tenantId, [voice.id])).get(voice.id) ?? [];
-  await writeCounted(tx, tenantId, [{ ...voice, counted: countedOf(reading, correctionsOf(labels)) }]);
 }

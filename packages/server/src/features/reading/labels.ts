@@ -59,6 +59,13 @@ export function countedOf(
   ];
 }
 
+/** The kinds of signals that count: the machine's, less what people took away, with what they added. */
+export function raisedOf(machine: readonly { readonly kind: SignalKind }[], corrections: Corrections | undefined): SignalKind[] {
+  const own = corrections?.signals ?? new Map<SignalKind, boolean>();
+  const kept = machine.map(({ kind }) => kind).filter((kind) => own.get(kind) !== false);
+  return [...new Set([...kept, ...[...own].flatMap(([kind, isOn]) => (isOn ? [kind] : []))])];
+}
+
 /** The labels of some voices, by voice; voices without one are not in it. */
 export async function labelsOf(db: Db, tenantId: number, voiceIds: readonly string[]): Promise<ReadonlyMap<string, readonly LabelRow[]>> {
   const rows =

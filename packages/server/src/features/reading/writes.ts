@@ -1,6 +1,6 @@
 import type { Tx } from "@manyi/store";
 import { sql } from "kysely";
-import { correctionsOf, countedOf, labelsOf } from "./labels.js";
+import { correctionsOf, countedOf, labelsOf, raisedOf } from "./labels.js";
 import type { MachineReading } from "./read-comment.js";
 
 /** A comment and what the machine read in it. */
@@ -30,6 +30,12 @@ export async function writeReadings(
   reads: readonly Read[],
 ): Promise<void> {
   if (reads.length === 0) return;
+  const ids = reads.map(({ id }) => id);
+  // a label given meanwhile waits for us and is applied afterwards; one given before is seen below
+  await sql`
+    select from voice_readings where tenant_id = ${tenantId} and voice_id = any(${ids}::uuid[]) order by voice_id for update`.execute(tx);
+  const labels = await labelsOf(tx, tenantId, ids);
+  const corrections = new Map([...labels].map(([id, own]) => [id, correctionsOf(own)]));
   const rows = reads.map(({ id, localDay, reading }) => ({
     voice_id: id,
     local_day: localDay,
@@ -38,35 +44,30 @@ export async function writeReadings(
     sentiment: reading.sentiment,
     confidence: Math.round(reading.confidence * 1000) / 1000,
     signals: reading.signals,
+    raised: raisedOf(reading.signals, corrections.get(id)),
     pii: reading.pii,
     topics: reading.topics,
     fingerprint: reading.fingerprint,
     alike: reading.alike,
     search: reading.search,
   }));
-  // the rows stay locked until the end: a label given meanwhile waits, and is applied after us
   await sql`
     insert into voice_readings as known (tenant_id, voice_id, local_day, taxonomy_version, model_version, language, sentiment, confidence,
-      signals, pii, topics, fingerprint, alike, search, read_at)
-    select ${tenantId}::smallint, voice_id, local_day, ${treeVersion}::int, model_version, language, sentiment, confidence, signals, pii,
+      signals, raised, pii, topics, fingerprint, alike, search, read_at)
+    select ${tenantId}::smallint, voice_id, local_day, ${treeVersion}::int, model_version, language, sentiment, confidence, signals, raised, pii,
       topics, decode(fingerprint, 'hex'), alike, search::tsvector, ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (voice_id uuid, local_day int, model_version text, language text,
-      sentiment smallint, confidence real, signals jsonb, pii jsonb, topics jsonb, fingerprint text, alike int[], search text)
+      sentiment smallint, confidence real, signals jsonb, raised text[], pii jsonb, topics jsonb, fingerprint text, alike int[], search text)
     order by voice_id
     on conflict (tenant_id, voice_id) do update set
       xid = pg_current_xact_id(), revision = known.revision + 1, taxonomy_version = excluded.taxonomy_version,
       model_version = excluded.model_version, language = excluded.language, sentiment = excluded.sentiment,
-      confidence = excluded.confidence, signals = excluded.signals, pii = excluded.pii, topics = excluded.topics,
+      confidence = excluded.confidence, signals = excluded.signals, raised = excluded.raised, pii = excluded.pii, topics = excluded.topics,
       fingerprint = excluded.fingerprint, alike = excluded.alike, search = excluded.search, read_at = excluded.read_at`.execute(tx);
-  const ids = reads.map(({ id }) => id);
-  const labels = await labelsOf(tx, tenantId, ids);
   await writeCounted(
     tx,
     tenantId,
-    reads.map(({ id, localDay, reading }) => {
-      const own = labels.get(id);
-      return { id, localDay, counted: countedOf(reading, own === undefined ? undefined : correctionsOf(own)) };
-    }),
+    reads.map(({ id, localDay, reading }) => ({ id, localDay, counted: countedOf(reading, corrections.get(id)) })),
   );
 }
 

@@ -92,7 +92,7 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   if (search.withComment === "false") clauses.push(sql`coalesce(v.comment, '') = ''`);
   if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
   if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
-  if (search.signal !== undefined) clauses.push(signalClause(search.signal));
+  if (search.signal !== undefined) clauses.push(sql`r.raised <> '{}' and r.raised @> array[${search.signal}]::text[]`);
   if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
   const mention = mentionClause(where);
   if (mention !== null) clauses.push(mention);
@@ -110,15 +110,6 @@ function handlingClause(handling: "none" | "open" | "closed"): RawBuilder<unknow
   const anyCase = sql`select from cases k where k.tenant_id = v.tenant_id and k.voice_id = v.id and k.merged_into is null`;
   if (handling === "none") return sql`not exists (${anyCase})`;
   return handling === "open" ? sql`exists (${anyCase} and k.closed_at is null)` : sql`exists (${anyCase} and k.closed_at is not null)`;
-}
-
-/** A signal the machine found, unless a person said otherwise. */
-function signalClause(signal: string): RawBuilder<unknown> {
-  return sql`coalesce((
-    select l.kind = 'signal_on' from voice_labels l
-    where l.tenant_id = v.tenant_id and l.voice_id = v.id and l.kind in ('signal_on', 'signal_off') and l.detail ->> 'signal' = ${signal}
-      and not exists (select from voice_labels u where u.tenant_id = l.tenant_id and u.voice_id = l.voice_id and u.undoes = l.id)
-    order by l.at desc, l.id desc limit 1), r.signals @> ${JSON.stringify([{ kind: signal }])}::jsonb)`;
 }
 
 /** What the comment mentions; the comment as a whole is topic 0. */

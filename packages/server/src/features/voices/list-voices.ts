@@ -14,7 +14,7 @@ type Query = z.output<typeof api.voices.list.query>;
 type List = z.input<typeof api.voices.list.reply>;
 
 /** A search in words, topics or sentiments is counted up to here: more takes long, and nobody reads so many. */
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 1000;
 
 /** What is asked for, ready to be looked for. */
 export type Sought = {

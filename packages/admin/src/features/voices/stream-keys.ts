@@ -1,0 +1,46 @@
+import type { SentimentName } from "@manyi/contracts";
+import { useEffect, useRef } from "react";
+
+/** What a key does in the stream. */
+export type StreamAct =
+  | { readonly act: "next" | "back" | "topics" | "undo" | "open" }
+  | { readonly act: "side"; readonly side: SentimentName };
+
+const keys: Readonly<Record<string, StreamAct>> = {
+  j: { act: "next" },
+  k: { act: "back" },
+  "1": { act: "side", side: "good" },
+  "+": { act: "side", side: "good" },
+  "=": { act: "side", side: "good" },
+  "2": { act: "side", side: "mixed" },
+  "0": { act: "side", side: "mixed" },
+  "3": { act: "side", side: "bad" },
+  "-": { act: "side", side: "bad" },
+  t: { act: "topics" },
+  u: { act: "undo" },
+  o: { act: "open" },
+};
+
+/** @returns `null` for a key that does nothing here, or one pressed together with another */
+export function actOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): StreamAct | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  return keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
+}
+
+/** Listens for the keys of the stream wherever nobody is writing. */
+export function useStreamKeys(onAct: (act: StreamAct) => void): void {
+  const latest = useRef(onAct);
+  latest.current = onAct;
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      const target = event.target as HTMLElement | null;
+      if (target?.closest("input, textarea, select, [contenteditable], [role=combobox], [role=radiogroup], .ant-segmented") != null) return;
+      const act = actOf(event);
+      if (act === null) return;
+      event.preventDefault();
+      latest.current(act);
+    }
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}
