@@ -68,13 +68,22 @@ export const VOICE = (day: RawBuilder<number>) => sql`
   left join segments g on g.tenant_id = v.tenant_id and g.id = coalesce(v.segment_id, p.segment_id)
   left join cases c on c.tenant_id = v.tenant_id and c.voice_id = v.id and c.merged_into is null`;
 
-/** Days under which a voice is listed: its own, or for an anonymous one that of its step. */
-export const DAY = { own: sql<number>`v.local_day`, step: sql<number>`coalesce(w.released_day, v.local_day)` };
+/** Days under which a voice is listed: its own, or for an anonymous one that of its step; `read` is its own as the words know it. */
+export const DAY = {
+  own: sql<number>`v.local_day`,
+  step: sql<number>`coalesce(w.released_day, v.local_day)`,
+  read: sql<number>`r.local_day`,
+};
+
+/** Whether words are looked for: then their index leads, and voices are looked at in its order until a page is full. */
+export function isLedByWords({ terms, signal }: Search): boolean {
+  return terms !== null || signal !== undefined;
+}
 
 /** The where-clause of a list; one text for the page and for its total. */
 export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean): RawBuilder<SqlBool> {
   const { ctx, filters, period, where } = asked;
-  const day = isAnonymousShown ? DAY.step : DAY.own;
+  const day = isAnonymousShown ? DAY.step : isLedByWords(search) ? DAY.read : DAY.own;
   const clauses: RawBuilder<unknown>[] = [sql`v.tenant_id = ${ctx.tenantId}`, sql`${day} between ${period.from} and ${period.to}`];
   const units = where.units ?? null;
   if (units !== null) clauses.push(sql`v.unit_id = any(${[...units]}::int[])`);

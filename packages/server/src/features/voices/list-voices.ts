@@ -5,7 +5,7 @@ import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { type Asked, ask } from "../figures/index.js";
 import { copiesOf, placesOf, termsOfSearch } from "../reading/index.js";
-import { anonymousComments, DAY, type Search, VOICE, type VoiceRow, whereOf } from "./find-voices.js";
+import { anonymousComments, DAY, isLedByWords, type Search, VOICE, type VoiceRow, whereOf } from "./find-voices.js";
 import { presentVoices } from "./present.js";
 import { findVoice } from "./read-voice.js";
 
@@ -36,7 +36,8 @@ export async function seek(ctx: Context, query: VoiceQuery): Promise<Sought> {
     among: like === undefined ? null : await copies(ctx, like),
   };
   const { isShown, isWithheld } = await anonymousComments(asked, search);
-  return { asked, search, where: whereOf(asked, search, isShown), day: isShown ? DAY.step : DAY.own, isWithheld };
+  const day = isShown ? DAY.step : isLedByWords(search) ? DAY.read : DAY.own;
+  return { asked, search, where: whereOf(asked, search, isShown), day, isWithheld };
 }
 
 /** @throws {AppError} NOT_FOUND when the voice to compare with is not there or not the reader's */
@@ -49,15 +50,15 @@ async function copies(ctx: Context, id: string): Promise<readonly string[]> {
 /** One page of what is sought, newest first, and where the next one begins. */
 export async function readPage(
   ctx: Context,
-  { where, day }: Sought,
+  { where, day, search }: Sought,
   cursor: string | undefined,
   limit: number,
 ): Promise<{ readonly rows: readonly VoiceRow[]; readonly next: string | null }> {
   const after = decodeCursor<[number, string]>(cursor, ["number", "string"]);
-  const below = after === null ? sql`` : sql`and (${day}, v.id) < (${after[0]}::int, ${after[1]}::uuid)`;
-  const page = await sql<VoiceRow>`${VOICE(day)} where ${where} ${below} order by ${day} desc, v.id desc limit ${limit + 1}`.execute(
-    ctx.db,
-  );
+  const id = isLedByWords(search) ? sql`r.voice_id` : sql`v.id`;
+  const below = after === null ? sql`` : sql`and (${day}, ${id}) < (${after[0]}::int, ${after[1]}::uuid)`;
+  const page = await sql<VoiceRow>`
+    ${VOICE(day)} where ${where} ${below} order by ${day} desc, ${id} desc limit ${limit + 1}`.execute(ctx.db);
   const rows = page.rows.slice(0, limit);
   const last = rows.at(-1);
   return { rows, next: page.rows.length > limit && last !== undefined ? encodeCursor([last.day, last.id]) : null };
