@@ -6,9 +6,12 @@ import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
 import { crosstabSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
+import { expectationSearch } from "./features/expectation/search.js";
+import { sampleSearch } from "./features/population/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
 import { surveySearch } from "./features/surveys/search.js";
+import { trendSearch } from "./features/trends/search.js";
 import { viewsSearch } from "./features/views/search.js";
 import { voiceSearch } from "./features/voices/search.js";
 import { filterSearch } from "./figures/filter-search.js";
@@ -91,6 +94,36 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/listen/interviews",
+      component: lazy(() => import("./features/interviews/interviews-page.js"), "InterviewsPage"),
+      staticData: { menu: "interviews", may: "fieldwork:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/interviews/$id",
+      component: lazy(() => import("./features/interviews/interview-page.js"), "InterviewPage"),
+      staticData: { may: "fieldwork:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/notes",
+      component: lazy(() => import("./features/notes/notes-page.js"), "NotesPage"),
+      staticData: { menu: "notes", may: "notes:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/checks",
+      component: lazy(() => import("./features/checks/checks-page.js"), "ChecksPage"),
+      staticData: { menu: "checks", may: "fieldwork:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/checks/$id",
+      component: lazy(() => import("./features/checks/checklist-page.js"), "ChecklistPage"),
+      staticData: { may: "fieldwork:write" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/listen/quality",
       validateSearch: qualitySearch,
       component: lazy(() => import("./features/quality/quality-page.js"), "QualityPage"),
@@ -124,10 +157,31 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/expectation",
+      validateSearch: expectationSearch,
+      component: lazy(() => import("./features/expectation/expectation-page.js"), "ExpectationPage"),
+      staticData: { menu: "expectation", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/crosstab",
       validateSearch: crosstabSearch,
       component: lazy(() => import("./features/crosstab/crosstab-page.js"), "CrosstabPage"),
       staticData: { menu: "crosstab", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/trends",
+      validateSearch: trendSearch,
+      component: lazy(() => import("./features/trends/trends-page.js"), "TrendsPage"),
+      staticData: { menu: "trends", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/sample",
+      validateSearch: sampleSearch,
+      component: lazy(() => import("./features/population/sample-page.js"), "SamplePage"),
+      staticData: { menu: "sample", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

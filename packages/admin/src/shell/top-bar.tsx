@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ask, useChange } from "../api.js";
 import { useFormat } from "../format/index.js";
 import { changeLocale } from "../i18n.js";
+import { forgetKept } from "../outbox/index.js";
 import { useSession } from "../session.js";
 import { LocaleSwitch } from "../ui/locale-switch.js";
 import { Logo } from "../ui/logo.js";
@@ -63,11 +64,13 @@ function Person() {
 
   async function look(organisationId: number): Promise<void> {
     await ask(api.session.update, { body: { organisationId } });
+    await forgetKept();
     await navigate({ to: "/" });
     await queries.resetQueries();
   }
   async function leave(): Promise<void> {
     await ask(api.session.signOut, {});
+    await forgetKept();
     queries.clear();
     await navigate({ to: "/sign-in" });
   }

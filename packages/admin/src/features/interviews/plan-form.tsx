@@ -1,0 +1,63 @@
+import { api, type InterviewGuide } from "@manyi/contracts";
+import { Button, DatePicker, Form, Input, Select, TreeSelect } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import { problemOf, useChange, useReading } from "../../api.js";
+import { unitTree } from "../../figures/unit-tree.js";
+import { useFormat } from "../../format/index.js";
+import { ProblemNotice } from "../../ui/problem-notice.js";
+
+type Fields = { guide: number; unitId: number; who: string; customer?: string; purpose: string; plannedAt: Dayjs; locale: "zh-CN" | "en" };
+
+/** Who is asked, when, where and what for. */
+export function PlanForm({ guides, onDone }: { readonly guides: readonly InterviewGuide[]; readonly onDone: () => void }) {
+  const { t } = useTranslation("interviews");
+  const format = useFormat();
+  const plan = useChange(api.interviews.plan, "interviews", "guides");
+  const { data: vocabulary } = useReading(api.org.vocabulary, {});
+  const needed = [{ required: true, message: t("plan.needed") }];
+  return (
+    <Form<Fields>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ guide: guides[0]?.id, locale: format.locale, plannedAt: dayjs().add(1, "day").hour(10).minute(0).second(0) }}
+      onFinish={({ plannedAt, customer, ...fields }) =>
+        plan.mutate(
+          { body: { ...fields, plannedAt: plannedAt.toISOString(), ...(customer?.trim() ? { customer: customer.trim() } : {}) } },
+          { onSuccess: onDone },
+        )
+      }
+    >
+      <Form.Item name="guide" label={t("guide.one")} rules={needed}>
+        <Select options={guides.map(({ id, title }) => ({ value: id, label: format.words(title) }))} />
+      </Form.Item>
+      <Form.Item name="who" label={t("plan.who")} rules={[...needed, { whitespace: true }]}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="customer" label={t("plan.customer")}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <Form.Item name="unitId" label={t("list.unit")} rules={needed}>
+        <TreeSelect treeData={unitTree(vocabulary?.units ?? [], format.words)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
+      </Form.Item>
+      <Form.Item name="plannedAt" label={t("list.when")} rules={needed}>
+        <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+      </Form.Item>
+      <Form.Item name="purpose" label={t("list.purpose")} rules={[...needed, { whitespace: true }]}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="locale" label={t("plan.language")}>
+        <Select
+          options={[
+            { value: "zh-CN", label: "中文" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </Form.Item>
+      {plan.isError ? <ProblemNotice problem={problemOf(plan.error)} /> : null}
+      <Button type="primary" htmlType="submit" loading={plan.isPending}>
+        {t("plan.do")}
+      </Button>
+    </Form>
+  );
+}
