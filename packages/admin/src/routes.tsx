@@ -6,9 +6,11 @@ import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
 import { crosstabSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
+import { driversSearch } from "./features/drivers/search.js";
 import { expectationSearch } from "./features/expectation/search.js";
 import { sampleSearch } from "./features/population/search.js";
 import { qualitySearch } from "./features/quality/search.js";
+import { kanoSearch } from "./features/kano/search.js";
 import { startSearch } from "./features/session/search.js";
 import { surveySearch } from "./features/surveys/search.js";
 import { trendSearch } from "./features/trends/search.js";
@@ -157,6 +159,13 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/drivers",
+      validateSearch: driversSearch,
+      component: lazy(() => import("./features/drivers/drivers-page.js"), "DriversPage"),
+      staticData: { menu: "drivers", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/expectation",
       validateSearch: expectationSearch,
       component: lazy(() => import("./features/expectation/expectation-page.js"), "ExpectationPage"),
@@ -192,6 +201,20 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/kano",
+      validateSearch: kanoSearch,
+      component: lazy(() => import("./features/kano/kano-page.js"), "KanoPage"),
+      staticData: { menu: "kano", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/model",
+      validateSearch: filterSearch,
+      component: lazy(() => import("./features/model/model-page.js"), "ModelPage"),
+      staticData: { menu: "model", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/act/cases",
       validateSearch: caseSearch,
       component: lazy(() => import("./features/cases/queue-page.js"), "QueuePage"),
@@ -202,6 +225,12 @@ export function createPages(queries: QueryClient) {
       path: "/act/cases/$id",
       component: lazy(() => import("./features/cases/case-page.js"), "CasePage"),
       staticData: { may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/act/findings",
+      component: lazy(() => import("./features/findings/findings-page.js"), "FindingsPage"),
+      staticData: { menu: "findings", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -1,0 +1,1 @@
+export { StartFinding } from "./start-finding.js";
