@@ -5,6 +5,7 @@ import { useFormat } from "../../format/index.js";
 import { PageLink } from "../../ui/page-link.js";
 import { type Crosstab, drillOf, type Layer } from "./drill.js";
 import { heatOf } from "./heat.js";
+import { useMetricNames } from "./metric-name.js";
 import { type Content, type CrosstabSearch, contentsOf } from "./search.js";
 
 type Cell = Layer["cells"][number][number];
@@ -20,6 +21,7 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
   const nameOf = ({ label, start, key }: Category) =>
     start !== null && table.columns.code === "week" ? format.day(start) : format.words(label) || String(key ?? "");
   const { rows, columns, metric } = table;
+  const metrics = useMetricNames();
   const share = (value: number | null) => format.figure("percent", value === null ? null : 100 * value);
   const metricText = (value: number | null) => (metric === null ? "" : format.figure(kindOf(metric), value));
   const link = (row: Category, column: Category) =>
@@ -90,17 +92,17 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
         {metric === null ? null : (
           <tfoot>
             <tr>
-              <th scope="row">{t("metricRow")}</th>
+              <th scope="row">{metrics.find(({ value }) => value === metric)?.label ?? t("metricRow")}</th>
               {layer.columns.map(({ letter, metric: own, base }) => (
                 <td key={letter} data-base={base}>
                   <span>
                     <b>{metricText(own?.value ?? null)}</b> <Marks letters={own?.letters ?? []} againstRest={own?.againstRest ?? null} />
                   </span>
                   <span className="caption">
-                    n {format.count(own?.n ?? 0)}{" "}
                     {own === null || own.low === null || own.high === null
                       ? ""
-                      : format.interval(kindOf(metric), { low: own.low, high: own.high })}
+                      : `${format.interval(kindOf(metric), { low: own.low, high: own.high })} · `}
+                    n {format.count(own?.n ?? 0)}
                   </span>
                 </td>
               ))}

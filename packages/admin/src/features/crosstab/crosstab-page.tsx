@@ -134,9 +134,10 @@ function Tables({ table, search, onChange }: Props & { readonly table: Crosstab 
   }
   return (
     <div className="crosstab-tables">
+      {left === "" ? null : <p className="caption">{left}</p>}
       {filled.map((layer) => {
         const title = layer.label === null ? name : `${format.words(nest?.label)} · ${format.words(layer.label)}`;
-        const facts = [...layerFacts(layer, table, t, format), left].filter((fact) => fact !== "");
+        const facts = layerFacts(layer, table, t, format);
         return (
           <ChartCard
             key={String(layer.key)}
@@ -144,7 +145,7 @@ function Tables({ table, search, onChange }: Props & { readonly table: Crosstab 
             caption={t("hint")}
             foot={<span>{facts.join(t("semicolon"))}</span>}
             table={null}
-            download={download(title, numbersOf({ ...table, layers: [layer] }, t, format), facts)}
+            download={download(title, numbersOf({ ...table, layers: [layer] }, t, format), [...facts, left])}
           >
             <CrossTable table={table} layer={layer} search={search} />
           </ChartCard>

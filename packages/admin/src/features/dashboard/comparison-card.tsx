@@ -7,14 +7,16 @@ import { BaseMark } from "../../figures/base-mark.js";
 import { Change } from "../../figures/change.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
-import { Card } from "../../ui/card.js";
+import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Fresh } from "../../ui/fresh.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
 import { narrowedBy } from "../voices/index.js";
+import { figureNumbers } from "./numbers.js";
 import { type DashboardSearch, type Division, divisions } from "./search.js";
 
 type Row = Out<typeof api.figures.breakdown>["rows"][number];
@@ -32,6 +34,7 @@ export function ComparisonCard({
   const metric = search.metric ?? "nps";
   const by = search.by ?? "unit";
   const breakdown = useReading(api.figures.breakdown, { query: { ...queryOf(search, format.today), metric, by } });
+  const download = useDownload(breakdown.data?.statement, search);
   const kind = kindOf(metric);
   // answers without a unit, segment … stand in a row of their own, which no filter can name
   const isNarrowable = ({ key }: Row) => key !== 0 && key !== "";
@@ -82,11 +85,11 @@ export function ComparisonCard({
     },
   ];
   return (
-    <Card
+    <ChartCard
       className="comparison"
       title={t("comparison.title", { division: t(`division.${by}`) })}
       caption={t("comparison.caption", { metric: t(`figures:metric.${metric}`) })}
-      link={
+      tools={
         <Select<Division>
           size="small"
           aria-label={t("comparison.by")}
@@ -100,6 +103,20 @@ export function ComparisonCard({
         breakdown.data === undefined ? undefined : (
           <span>{t("comparison.foot", { count: breakdown.data.rows.length, total: format.figure(kind, breakdown.data.total.value) })}</span>
         )
+      }
+      table={null}
+      download={
+        breakdown.data === undefined
+          ? null
+          : download(
+              t("comparison.title", { division: t(`division.${by}`) }),
+              figureNumbers(
+                t(`division.${by}`),
+                breakdown.data.rows.map(({ label, figure }) => ({ name: format.words(label), figure })),
+                t,
+              ),
+              [t(`figures:metric.${metric}`)],
+            )
       }
     >
       <Loaded query={breakdown} lines={8}>
@@ -119,6 +136,6 @@ export function ComparisonCard({
           )
         }
       </Loaded>
-    </Card>
+    </ChartCard>
   );
 }

@@ -4,12 +4,14 @@ import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { queryOf } from "../../figures/filter-search.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { type Driver, type Drivers, readCaution, reasonOf, shareEnd } from "./drivers.js";
+import { driverNumbers } from "./numbers.js";
 import { useOutcomeName } from "./outcome-name.js";
 import type { DashboardSearch } from "./search.js";
 
@@ -21,11 +23,12 @@ export function DriversCard({
   readonly search: DashboardSearch;
   readonly onChange: (part: DashboardSearch) => void;
 }) {
-  const { t } = useTranslation("dashboard");
+  const { t } = useTranslation(["dashboard", "figures"]);
   const format = useFormat();
   const nameOf = useOutcomeName();
   const drivers = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: search.outcome } });
   const { data } = drivers;
+  const download = useDownload(data?.statement, search);
   return (
     <div id="drivers" className="drivers">
       <ChartCard
@@ -52,6 +55,15 @@ export function DriversCard({
         }
         foot={data === undefined ? undefined : <Foot data={data} />}
         table={data === undefined || data.drivers.length === 0 ? null : <DriversTable data={data} search={search} />}
+        download={
+          data === undefined || data.drivers.length === 0
+            ? null
+            : download(t("drivers.title"), driverNumbers(data, t, format), [
+                t(`drivers.method.${data.method}`, { outcome: nameOf(data.outcome) }),
+                t("drivers.base", { n: format.count(data.n), available: format.count(data.nAvailable) }),
+                t("drivers.noCause"),
+              ])
+        }
       >
         <Loaded query={drivers} lines={10}>
           {(found) =>

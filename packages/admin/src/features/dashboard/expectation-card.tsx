@@ -7,6 +7,7 @@ import { useReading } from "../../api.js";
 import { type Axis, axisFor, placeOn } from "../../figures/axis.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import { queryOf } from "../../figures/filter-search.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -14,13 +15,14 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { answeredRows, byShortfall, commonScale, type ExpectationRow, halfWidths } from "./expectation.js";
+import { pairNumbers } from "./numbers.js";
 import type { DashboardSearch } from "./search.js";
 
 type Recalled = "with" | "without" | "only";
 
 /** Expected and perceived as the two ends of a bar, the largest shortfall first. */
 export function ExpectationCard({ search }: { readonly search: DashboardSearch }) {
-  const { t } = useTranslation("dashboard");
+  const { t } = useTranslation(["dashboard", "figures"]);
   const format = useFormat();
   const [recalled, setRecalled] = useState<Recalled>("with");
   const expectation = useReading(api.figures.expectation, { query: { ...queryOf(search, format.today), recalled } });
@@ -28,6 +30,7 @@ export function ExpectationCard({ search }: { readonly search: DashboardSearch }
   const rows = byShortfall(answeredRows(all));
   const unanswered = all.length - rows.length;
   const scale = commonScale(rows);
+  const download = useDownload(expectation.data?.statement, search);
   return (
     <ChartCard
       className="expectation"
@@ -52,6 +55,9 @@ export function ExpectationCard({ search }: { readonly search: DashboardSearch }
       }
       foot={rows.length === 0 ? undefined : <Foot rows={rows} unanswered={unanswered} />}
       table={rows.length === 0 ? null : <ExpectationTable rows={rows} search={search} />}
+      download={
+        rows.length === 0 ? null : download(t("expectation.title"), pairNumbers(rows, t, format), [t(`expectation.recalledIs.${recalled}`)])
+      }
     >
       <Loaded query={expectation} lines={10}>
         {() =>

@@ -5,19 +5,22 @@ import { useReading } from "../../api.js";
 import { axisFor, placeOn } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { labelSides } from "../../figures/label-sides.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import { matrixOf, shareEnd } from "./drivers.js";
+import { driverNumbers } from "./numbers.js";
 import type { DashboardSearch } from "./search.js";
 
 const zones = ["fix", "keep", "later", "maintain"] as const;
 
 /** Importance against perception with what each zone advises. Only where drivers are ranked; on a phone the list stands alone. */
 export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
-  const { t } = useTranslation("dashboard");
+  const { t } = useTranslation(["dashboard", "figures"]);
   const format = useFormat();
   const { data } = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: search.outcome } });
+  const download = useDownload(data?.statement, search);
   const matrix = data === undefined || data.method !== "relative_weights" ? null : matrixOf(data);
   if (data === undefined || matrix === null) return null;
   const label = (code: string) => format.words(data.drivers.find(({ attribute }) => attribute === code)?.label);
@@ -40,6 +43,11 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
         importance: percent(matrix.importanceCut),
         performance: format.figure("mean", matrix.performanceCut),
       })}
+      download={download(t("matrix.title"), driverNumbers(data, t, format), [
+        t("matrix.caption", { importance: percent(matrix.importanceCut), performance: format.figure("mean", matrix.performanceCut) }),
+        t("drivers.base", { n: format.count(data.n), available: format.count(data.nAvailable) }),
+        t("drivers.noCause"),
+      ])}
       table={
         <Table
           caption={t("matrix.title")}

@@ -7,6 +7,7 @@ import { BaseMark } from "../../figures/base-mark.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
 import { NoteList, useNotes } from "../../figures/note-list.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "../../figures/trend-line.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
@@ -15,6 +16,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { narrowedBy } from "../voices/index.js";
+import { figureNumbers } from "./numbers.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
 import { TrendPanel } from "./trend-panel.js";
 
@@ -36,6 +38,7 @@ export function TrendCard({ search, onChange }: Props) {
     { key: "whole", title: t("trend.whole"), trend: whole.data, search: { ...search, unit: undefined } },
     ...(search.unit === undefined ? [] : [{ key: "unit", title: format.words(unit?.name), trend: chosen.data, search }]),
   ].flatMap(({ trend, ...panel }) => (trend === undefined ? [] : [{ ...panel, trend, series: trendSeries(trend.points, limits) }]));
+  const download = useDownload((chosen.data ?? whole.data)?.statement, search);
   const axis = sharedAxis(panels.map(({ series }) => series));
   const notes = useNotes(whole.data?.points ?? [], search.unit);
 
@@ -71,6 +74,19 @@ export function TrendCard({ search, onChange }: Props) {
         </span>
       }
       table={axis === null ? null : <TrendTable metric={metric} points={(chosen.data ?? whole.data)?.points ?? []} search={search} />}
+      download={
+        axis === null
+          ? null
+          : download(
+              t("trend.title", { metric: t(`figures:metric.${metric}`) }),
+              figureNumbers(
+                t("column.period"),
+                ((chosen.data ?? whole.data)?.points ?? []).map(({ figure }) => ({ name: format.range(figure.period), figure })),
+                t,
+              ),
+              [t("trend.band")],
+            )
+      }
     >
       <Loaded query={whole} lines={8}>
         {() =>

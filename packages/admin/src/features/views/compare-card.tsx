@@ -19,6 +19,7 @@ type Row = Comparison["rows"][number];
 /** Two views side by side: the same metrics, and the difference where it can be tested. */
 export function CompareCard({ a, b }: { readonly a: SavedView; readonly b: SavedView }) {
   const { t } = useTranslation(["views", "figures"]);
+  const { t: says } = useTranslation("figures");
   const format = useFormat();
   const vocabulary = useReading(api.org.vocabulary, {}).data;
   const sides = [a, b].map((view) => ({ view, filters: filtersOfView(view) }));
@@ -37,7 +38,7 @@ export function CompareCard({ a, b }: { readonly a: SavedView; readonly b: Saved
     const statement = found.data?.[side];
     const parts = [
       statement === undefined ? "" : format.range(statement.period),
-      ...populationFacts(filters, vocabulary, t, format),
+      ...populationFacts(filters, vocabulary, says, format),
       statement === undefined ? "" : `n ${format.count(statement.answers)}`,
     ];
     return `${format.words(view.name)}${t("views:compare.colon")}${parts.filter((part) => part !== "").join(" · ")}`;
@@ -113,7 +114,9 @@ function Difference({ row, overlaps }: { readonly row: Row; readonly overlaps: b
   return (
     <>
       <span className={verdict === "unclear" ? "quiet" : verdict}>
-        {verdict === "unclear" ? t("figures:unclear") : `${difference.value > 0 ? "▲" : "▼"} ${format.difference(kind, difference.value)}`}
+        {verdict === "unclear"
+          ? t("views:compare.unclear")
+          : `${difference.value > 0 ? "▲" : "▼"} ${format.difference(kind, difference.value)}`}
       </span>
       {ends === null ? null : <div className="caption">{format.differenceInterval(kind, ends)}</div>}
     </>

@@ -84,6 +84,7 @@ type ListProps = {
 function List({ items, chosen, onMark, onRemoved }: ListProps) {
   const { t } = useTranslation(["views", "figures", "shell"]);
   const format = useFormat();
+  const { t: says } = useTranslation("figures");
   const rooms = useRooms();
   const vocabulary = useReading(api.org.vocabulary, {}).data;
   const opened = useChange(api.views.open, "views");
@@ -99,29 +100,26 @@ function List({ items, chosen, onMark, onRemoved }: ListProps) {
         more={(count) => t("views:more", { count })}
         columns={[
           {
-            key: "mark",
-            title: t("views:column.compare"),
-            cell: (view) => (
-              <Checkbox
-                aria-label={t("views:mark", { name: format.words(view.name) })}
-                checked={chosen.a === view.id || chosen.b === view.id}
-                onChange={() => onMark(view.id)}
-              />
-            ),
-          },
-          {
             key: "name",
             title: t("views:column.name"),
-            cell: (view) =>
-              menuOf(view.page) === undefined ? (
-                <span title={t("views:notYours")}>
-                  {format.words(view.name)} <span className="caption">{t("views:notYours")}</span>
-                </span>
-              ) : (
-                <Link to={view.page} search={view.search as never} onClick={() => opened.mutate({ params: { id: view.id } })}>
-                  {format.words(view.name)}
-                </Link>
-              ),
+            cell: (view) => (
+              <span className="view-name">
+                <Checkbox
+                  aria-label={t("views:mark", { name: format.words(view.name) })}
+                  checked={chosen.a === view.id || chosen.b === view.id}
+                  onChange={() => onMark(view.id)}
+                />
+                {menuOf(view.page) === undefined ? (
+                  <span>
+                    {format.words(view.name)} <span className="caption">{t("views:notYours")}</span>
+                  </span>
+                ) : (
+                  <Link to={view.page} search={view.search as never} onClick={() => opened.mutate({ params: { id: view.id } })}>
+                    {format.words(view.name)}
+                  </Link>
+                )}
+              </span>
+            ),
           },
           {
             key: "page",
@@ -140,7 +138,7 @@ function List({ items, chosen, onMark, onRemoved }: ListProps) {
                 filters.from === undefined
                   ? t(`figures:filter.preset.${filters.period ?? "28d"}`)
                   : format.range(periodOf(filters, format.today));
-              return [period, ...populationFacts(filters, vocabulary, t, format)].join(" · ");
+              return [period, ...populationFacts(filters, vocabulary, says, format)].join(" · ");
             },
           },
           {
