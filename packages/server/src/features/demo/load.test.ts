@@ -30,6 +30,18 @@ test("the demo has its stores, people, customers, voices and cases", async () =>
   expect(counts.open).toBeGreaterThan(5);
 });
 
+test("fieldwork is there: notes, checks with one objection, interviews, doubtful answers of which some were looked at", async () => {
+  expect(
+    await numbers(`select
+      (select count(*)::int from notes) as notes,
+      (select count(*)::int from check_runs where score between 0 and 100) as runs,
+      (select count(*)::int from check_runs where appeal_state = 'open') as appeals,
+      (select count(*)::int from interviews) as interviews,
+      (select count(*)::int from voice_marks where kind = 'excluded') as excluded,
+      (select count(*)::int from voices where quality = 'flagged' and flags <> '["speeder"]') as waiting`),
+  ).toEqual({ notes: 30, runs: 40, appeals: 1, interviews: 6, excluded: 6, waiting: 15 });
+});
+
 test("loading again adds nothing; a day later it adds that day", async () => {
   const before = await numbers("select count(*)::int as n from voices");
   await loadDemo(server.services);

@@ -5,6 +5,7 @@ import { type Services, systemContext } from "../../platform/services.js";
 import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
 import { seedAnalyst } from "./analyst.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
+import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
@@ -73,6 +74,7 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   await flush();
   const cases = settings.complete ? 0 : await loadCases(services, recent, settings.anchorDay, now);
   await seedAnalyst(services, settings.anchorDay);
+  stored += await loadFieldwork(services, settings.anchorDay);
   await writeSettings(services, { ...settings, untilDay: today, complete: true });
   return { voices: stored, cases };
 }
