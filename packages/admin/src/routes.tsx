@@ -4,14 +4,17 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
+import { contactSearch } from "./features/contacts/search.js";
 import { crosstabSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
 import { driversSearch } from "./features/drivers/search.js";
 import { expectationSearch } from "./features/expectation/search.js";
+import { inboxSearch } from "./features/feedback/search.js";
+import { kanoSearch } from "./features/kano/search.js";
 import { sampleSearch } from "./features/population/search.js";
 import { qualitySearch } from "./features/quality/search.js";
-import { kanoSearch } from "./features/kano/search.js";
 import { startSearch } from "./features/session/search.js";
+import { sourceSearch } from "./features/sources/search.js";
 import { surveySearch } from "./features/surveys/search.js";
 import { trendSearch } from "./features/trends/search.js";
 import { viewsSearch } from "./features/views/search.js";
@@ -96,6 +99,20 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/listen/inbox",
+      validateSearch: inboxSearch,
+      component: lazy(() => import("./features/feedback/inbox-page.js"), "InboxPage"),
+      staticData: { menu: "inbox", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/contacts",
+      validateSearch: contactSearch,
+      component: lazy(() => import("./features/contacts/contacts-page.js"), "ContactsPage"),
+      staticData: { menu: "contacts", may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/listen/interviews",
       component: lazy(() => import("./features/interviews/interviews-page.js"), "InterviewsPage"),
       staticData: { menu: "interviews", may: "fieldwork:read" },
@@ -123,6 +140,13 @@ export function createPages(queries: QueryClient) {
       path: "/listen/checks/$id",
       component: lazy(() => import("./features/checks/checklist-page.js"), "ChecklistPage"),
       staticData: { may: "fieldwork:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/sources",
+      validateSearch: sourceSearch,
+      component: lazy(() => import("./features/sources/sources-page.js"), "SourcesPage"),
+      staticData: { menu: "sources", may: "imports:run" },
     }),
     createRoute({
       ...inShell,
@@ -187,20 +211,6 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/understand/sample",
-      validateSearch: sampleSearch,
-      component: lazy(() => import("./features/population/sample-page.js"), "SamplePage"),
-      staticData: { menu: "sample", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/understand/views",
-      validateSearch: viewsSearch,
-      component: lazy(() => import("./features/views/views-page.js"), "ViewsPage"),
-      staticData: { menu: "views", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
       path: "/understand/kano",
       validateSearch: kanoSearch,
       component: lazy(() => import("./features/kano/kano-page.js"), "KanoPage"),
@@ -212,6 +222,20 @@ export function createPages(queries: QueryClient) {
       validateSearch: filterSearch,
       component: lazy(() => import("./features/model/model-page.js"), "ModelPage"),
       staticData: { menu: "model", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/sample",
+      validateSearch: sampleSearch,
+      component: lazy(() => import("./features/population/sample-page.js"), "SamplePage"),
+      staticData: { menu: "sample", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/views",
+      validateSearch: viewsSearch,
+      component: lazy(() => import("./features/views/views-page.js"), "ViewsPage"),
+      staticData: { menu: "views", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

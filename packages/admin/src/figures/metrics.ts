@@ -10,8 +10,12 @@ export function kindOf(metric: string): FigureKind {
 
 /** What a change says: better or worse when a corrected test supports it, nothing otherwise. */
 export function verdictOf({ metric, change }: Pick<Figure, "metric" | "change">): "better" | "worse" | "unclear" {
-  if (change === null || !change.significant || change.difference === null) return "unclear";
+  return change === null || !change.significant || change.difference === null ? "unclear" : toneOf(metric, change.difference);
+}
+
+/** Whether a move of a metric is one for the better; `unclear` where neither direction is. */
+export function toneOf(metric: string, difference: number): "better" | "worse" | "unclear" {
   const family = parseMetric(metric)?.family;
-  const better = family === undefined ? change.difference > 0 : isBetter(family, change.difference);
+  const better = family === undefined ? difference > 0 : isBetter(family, difference);
   return better === null ? "unclear" : better ? "better" : "worse";
 }

@@ -5,6 +5,7 @@ import { useReading } from "../api.js";
 import { useFormat } from "../format/index.js";
 import { noteMark } from "./line-option.js";
 import type { TrendPoint } from "./trend-line.js";
+import "./note-list.css";
 
 /** Notes within the days of a trend, oldest first; with a unit, of its subtree and of the whole organisation. */
 export function useNotes(points: readonly TrendPoint[], unit: number | undefined): readonly TimelineNote[] {

@@ -1,0 +1,96 @@
+import { api, type In, type Out } from "@manyi/contracts";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useReading } from "../../api.js";
+import type { FilterSearch } from "../../figures/filter-search.js";
+import { useFormat } from "../../format/index.js";
+import { Card } from "../../ui/card.js";
+import { EmptyState } from "../../ui/empty-state.js";
+import { Loaded } from "../../ui/loaded.js";
+import { type Column, Table } from "../../ui/table.js";
+
+type Survey = Out<typeof api.population.rates>["surveys"][number];
+
+/** Rates by their formula where people were invited by name; counts and completion only for open links. */
+export function RatesTab({
+  query,
+  filters,
+}: {
+  readonly query: NonNullable<In<typeof api.population.rates>["query"]>;
+  readonly filters: FilterSearch;
+}) {
+  const { t } = useTranslation("population");
+  const format = useFormat();
+  const rates = useReading(api.population.rates, { query });
+  const percent = (value: number | null) => (value === null ? "—" : format.figure("percent", 100 * value));
+  const name: Column<Survey> = {
+    key: "survey",
+    title: t("rates.survey"),
+    cell: ({ surveyId, label }) => (
+      <Link to="/listen/voices" search={{ ...filters, survey: surveyId }}>
+        {format.words(label)}
+      </Link>
+    ),
+  };
+  const rate = (formula: string): Column<Survey> => ({
+    key: formula,
+    title: formula,
+    figure: true,
+    cell: ({ frame }) => percent(frame?.rates.find((one) => one.name === formula)?.value ?? null),
+  });
+  const count = (key: "invited" | "complete" | "refusal" | "nonContact" | "waiting"): Column<Survey> => ({
+    key,
+    title: t(`rates.${key}`),
+    figure: true,
+    cell: ({ frame }) => format.count(frame?.[key] ?? null),
+  });
+  return (
+    <Loaded query={rates} lines={8}>
+      {({ surveys }) => {
+        const framed = surveys.filter(({ frame }) => frame !== null);
+        return (
+          <div className="population-cards">
+            <Card title={t("rates.framed")} caption={t("rates.framedCaption")} foot={<span>{t("rates.formulas")}</span>}>
+              {framed.length === 0 ? (
+                <EmptyState title={t("rates.noFrame")} about={t("rates.noFrameAbout")} />
+              ) : (
+                <Table
+                  caption={t("rates.framed")}
+                  rows={framed}
+                  rowKey={({ surveyId }) => surveyId}
+                  columns={[
+                    name,
+                    count("invited"),
+                    count("complete"),
+                    count("refusal"),
+                    count("nonContact"),
+                    count("waiting"),
+                    ...["RR1", "RR2", "COOP1", "REF1", "CON1"].map(rate),
+                  ]}
+                />
+              )}
+            </Card>
+            <Card title={t("rates.open")} caption={t("rates.openCaption")} foot={<span>{t("rates.openFoot")}</span>}>
+              {surveys.length === 0 ? (
+                <p className="quiet">{t("rates.none")}</p>
+              ) : (
+                <Table
+                  caption={t("rates.open")}
+                  rows={surveys}
+                  rowKey={({ surveyId }) => surveyId}
+                  columns={[
+                    name,
+                    { key: "begun", title: t("rates.begun"), figure: true, cell: ({ open }) => format.count(open.begun) },
+                    { key: "answers", title: t("rates.answers"), figure: true, cell: ({ open }) => format.count(open.answers) },
+                    { key: "complete", title: t("rates.complete"), figure: true, cell: ({ open }) => format.count(open.complete) },
+                    { key: "completion", title: t("rates.completion"), figure: true, cell: ({ open }) => percent(open.completion) },
+                  ]}
+                />
+              )}
+            </Card>
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
