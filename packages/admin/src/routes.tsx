@@ -16,6 +16,7 @@ import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
 import { sourceSearch } from "./features/sources/search.js";
 import { surveySearch } from "./features/surveys/search.js";
+import { subjectsSearch, themesSearch } from "./features/themes/search.js";
 import { trendSearch } from "./features/trends/search.js";
 import { viewsSearch } from "./features/views/search.js";
 import { voiceSearch } from "./features/voices/search.js";
@@ -183,6 +184,20 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/themes",
+      validateSearch: themesSearch,
+      component: lazy(() => import("./features/themes/themes-page.js"), "ThemesPage"),
+      staticData: { menu: "themes", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/products",
+      validateSearch: subjectsSearch,
+      component: lazy(() => import("./features/themes/products-page.js"), "ProductsPage"),
+      staticData: { menu: "products", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/drivers",
       validateSearch: driversSearch,
       component: lazy(() => import("./features/drivers/drivers-page.js"), "DriversPage"),
@@ -236,6 +251,18 @@ export function createPages(queries: QueryClient) {
       validateSearch: viewsSearch,
       component: lazy(() => import("./features/views/views-page.js"), "ViewsPage"),
       staticData: { menu: "views", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/taxonomy",
+      component: lazy(() => import("./features/taxonomy/taxonomy-page.js"), "TaxonomyPage"),
+      staticData: { menu: "taxonomy", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/reading",
+      component: lazy(() => import("./features/reading-quality/reading-quality-page.js"), "ReadingQualityPage"),
+      staticData: { menu: "readingQuality", may: "figures:read" },
     }),
     createRoute({
       ...inShell,
@@ -298,6 +325,12 @@ export function createPages(queries: QueryClient) {
       path: "/platform/mail",
       component: lazy(() => import("./features/platform/mail-page.js"), "MailPage"),
       staticData: { menu: "mail", may: "settings:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/platform/ai",
+      component: lazy(() => import("./features/ai/ai-page.js"), "AiPage"),
+      staticData: { menu: "ai", may: "settings:write" },
     }),
   ] as const;
 

@@ -31,7 +31,7 @@ export function DriversPage() {
   const navigate = useNavigate({ from: "/understand/drivers" });
   const put = (part: DriversSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const { outcome = "nps", drivers: chosen, method = "relativeWeights", tab = "priorities" } = search;
-  const query = { ...queryOf(search, format.today), outcome, drivers: chosen };
+  const query = { ...queryOf({ ...search, compare: "none" }, format.today), outcome, drivers: chosen };
   const found = useReading(api.analysis.drivers, { query: { ...query, method } });
   const statement = found.data?.statement;
   const asked = { search, query };

@@ -25,7 +25,7 @@ export function KanoPage() {
   const put = (part: KanoSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   // Kano pairs come in slowly: a quarter unless somebody chose
   const asked: KanoSearch = search.period === undefined && search.from === undefined ? { ...search, period: "90d" } : search;
-  const query = queryOf(asked, format.today);
+  const query = queryOf({ ...asked, compare: "none" }, format.today);
   const found = useReading(api.analysis.kano, { query });
   const statement = found.data?.statement;
   const tab = search.tab ?? "tiers";

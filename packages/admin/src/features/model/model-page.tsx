@@ -34,7 +34,7 @@ export function ModelPage() {
   const put = (part: FilterSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const [mapping, setMapping] = useState(false);
   const asked: FilterSearch = search.period === undefined && search.from === undefined ? { ...search, period: "90d" } : search;
-  const found = useReading(api.analysis.model, { query: queryOf(asked, format.today) });
+  const found = useReading(api.analysis.model, { query: queryOf({ ...asked, compare: "none" }, format.today) });
   const { data } = found;
   const isEditor = permissions.includes("analysis:write");
   return (

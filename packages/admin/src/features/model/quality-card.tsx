@@ -22,7 +22,7 @@ export function QualityCard({ model, result, search }: { readonly model: Model; 
       latent: latent === null ? "" : t(`latent.${latent}`),
       other: other === null ? "" : t(`latent.${other}`),
       item: nameOf(item),
-      value: value === null ? "" : Number(value.toFixed(2)),
+      value: value === null ? "" : code === "SMALL_BASE" ? format.count(value) : format.figure("correlation", value),
     }),
   );
   return (
@@ -77,21 +77,31 @@ export function QualityCard({ model, result, search }: { readonly model: Model; 
               ),
             sort: ({ r2 }) => r2?.value ?? null,
           },
-          { key: "alpha", title: "α", figure: true, cell: ({ alpha, items: own }) => (own.length < 2 ? "—" : alpha.toFixed(2)) },
+          {
+            key: "alpha",
+            title: "α",
+            figure: true,
+            cell: ({ alpha, items: own }) => (own.length < 2 ? "—" : format.figure("correlation", alpha)),
+          },
           {
             key: "cr",
             title: t("quality.composite"),
             figure: true,
-            cell: ({ compositeReliability, items: own }) => (own.length < 2 ? "—" : compositeReliability.toFixed(2)),
+            cell: ({ compositeReliability, items: own }) => (own.length < 2 ? "—" : format.figure("correlation", compositeReliability)),
           },
-          { key: "ave", title: "AVE", figure: true, cell: ({ ave, items: own }) => (own.length < 2 ? "—" : ave.toFixed(2)) },
+          {
+            key: "ave",
+            title: "AVE",
+            figure: true,
+            cell: ({ ave, items: own }) => (own.length < 2 ? "—" : format.figure("correlation", ave)),
+          },
           {
             key: "htmt",
             title: "HTMT",
             figure: true,
             cell: ({ latent }) => {
               const own = result.htmt.filter(({ a, b }) => a === latent || b === latent);
-              return own.length === 0 ? "—" : Math.max(...own.map(({ value }) => value)).toFixed(2);
+              return own.length === 0 ? "—" : format.figure("correlation", Math.max(...own.map(({ value }) => value)));
             },
           },
           {
