@@ -25,8 +25,8 @@ export function useConnection(): Connection {
 
 /** What each kind of notice makes stale. */
 const staleAfter = {
-  voice: ["figures", "voices"],
-  case: ["cases", "figures"],
+  voice: ["figures", "voices", "feedback"],
+  case: ["cases", "figures", "feedback"],
   organisation: ["vocabulary", "session"],
 } as const;
 

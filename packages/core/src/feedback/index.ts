@@ -12,6 +12,7 @@ export {
 } from "./machine.js";
 export { type Origin, originKey, plainUrl } from "./origin.js";
 export { isPath, type PathSample, pathsOf, suggestPaths, valueAt } from "./paths.js";
+export { looksLikePosts, type PostTarget, suggestPostTargets } from "./post-columns.js";
 export { ratingAttribute, ratingName, ratingQuestion } from "./rating.js";
 export {
   ITEM_FIELDS,

@@ -66,15 +66,17 @@ function Details({ column, onChange }: { readonly column: Column; readonly onCha
       />
     );
   }
-  if (target.to !== "rating") return null;
+  if (target.to !== "rating" && target.to !== "stars") return null;
   return (
     <span className="import-rating">
-      <AutoComplete
-        aria-label={t("columns.attribute", { name: column.name })}
-        value={target.attribute}
-        options={(vocabulary?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${format.words(name)} (${code})` }))}
-        onChange={(attribute) => onChange({ ...target, attribute: (attribute ?? "").slice(0, 60) })}
-      />
+      {target.to === "stars" ? null : (
+        <AutoComplete
+          aria-label={t("columns.attribute", { name: column.name })}
+          value={target.attribute}
+          options={(vocabulary?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${format.words(name)} (${code})` }))}
+          onChange={(attribute) => onChange({ ...target, attribute: (attribute ?? "").slice(0, 60) })}
+        />
+      )}
       <InputNumber
         aria-label={t("columns.least", { name: column.name })}
         min={0}

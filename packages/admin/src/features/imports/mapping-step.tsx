@@ -1,4 +1,5 @@
 import { api, type ImportJob } from "@manyi/contracts";
+import { HANDLED_SOURCES } from "@manyi/core/feedback";
 import { Button, DatePicker, Input, Select, TreeSelect } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
@@ -10,10 +11,12 @@ import { Card } from "../../ui/card.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { ColumnRow } from "./column-row.js";
 import { Labelled } from "./labelled.js";
-import { draftOf, faultsOf, type MappingDraft, mappingOf } from "./mapping.js";
+import { asPosts, draftOf, faultsOf, type MappingDraft, mappingOf } from "./mapping.js";
 import { TrialCard } from "./trial-card.js";
 
-const sources = ["survey", "review", "call", "chat", "audit", "interview"] as const;
+const sources = ["survey", "review", "social", "call", "chat", "email", "suggestion", "request", "note", "audit", "interview"] as const;
+/** Sources whose voices open items in the inbox. */
+const handled: ReadonlySet<string> = new Set(HANDLED_SOURCES);
 
 /** What every column means. A suggestion stands with its reason; trying it stores nothing. */
 export function MappingStep({
@@ -63,10 +66,13 @@ export function MappingStep({
                 id={id}
                 value={draft.source}
                 options={sources.map((value) => ({ value, label: t(`source.${value}`) }))}
-                onChange={(source) => put({ source })}
+                onChange={(source) =>
+                  put(handled.has(source) && !handled.has(draft.source) ? { source, columns: asPosts(job.columns) } : { source })
+                }
               />
             )}
           </Labelled>
+          {handled.has(draft.source) ? <Posts draft={draft} onChange={put} /> : null}
           <Defaults draft={draft} onChange={put} />
         </div>
         {general.map(({ code }) => (
@@ -100,6 +106,31 @@ export function MappingStep({
       </Card>
       {check.isSuccess ? <TrialCard trial={check.data} /> : null}
     </div>
+  );
+}
+
+/** What only reviews, posts and the like have: their platform, and whether somebody has to handle them. */
+function Posts({ draft, onChange }: { readonly draft: MappingDraft; readonly onChange: (part: Partial<MappingDraft>) => void }) {
+  const { t } = useTranslation("imports");
+  const hasPlatform = Object.values(draft.columns).some(({ to }) => to === "platform");
+  return (
+    <>
+      {hasPlatform ? null : (
+        <Labelled label={t("whole.platform")} about={t("whole.platformAbout")}>
+          {(id) => <Input id={id} maxLength={60} value={draft.platform} onChange={({ target }) => onChange({ platform: target.value })} />}
+        </Labelled>
+      )}
+      <Labelled label={t("whole.handling")} about={t("whole.handlingAbout")}>
+        {(id) => (
+          <Select
+            id={id}
+            value={draft.handling ?? "all"}
+            options={(["all", "none"] as const).map((value) => ({ value, label: t(`handling.${value}`) }))}
+            onChange={(handling) => onChange({ handling })}
+          />
+        )}
+      </Labelled>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ImportJob, Mapping, Target } from "@manyi/contracts";
+import { looksLikePosts, suggestPostTargets } from "@manyi/core/feedback";
 
 type Column = ImportJob["columns"][number];
 
@@ -20,6 +21,14 @@ export const meanings = [
   "key",
   "weight",
   "locale",
+  "stars",
+  "platform",
+  "product",
+  "author",
+  "url",
+  "email",
+  "phone",
+  "asked",
   "ignore",
 ] as const;
 export type Meaning = (typeof meanings)[number];
@@ -38,8 +47,16 @@ const single: ReadonlySet<Meaning> = new Set([
   "key",
   "weight",
   "locale",
+  "stars",
+  "platform",
+  "product",
+  "author",
+  "url",
+  "email",
+  "phone",
+  "asked",
 ]);
-const answers: ReadonlySet<Meaning> = new Set(["nps", "csat", "ces", "perception", "expectation", "choice", "comment"]);
+const answers: ReadonlySet<Meaning> = new Set(["nps", "csat", "ces", "perception", "expectation", "choice", "comment", "stars"]);
 
 /** The choice a target stands for. @example meaningOf({ to: "metric", metric: "nps" }) // => "nps" */
 export function meaningOf(target: Target): Meaning {
@@ -65,6 +82,10 @@ export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "sampl
       const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
       return { to: "rating", attribute: column.name.slice(0, 60), role: meaning, min: 1, max: most <= 5 ? 5 : most <= 7 ? 7 : 10 };
     }
+    case "stars": {
+      const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
+      return column.target.to === "stars" ? column.target : { to: "stars", min: 1, max: most <= 5 ? 5 : most <= 10 ? 10 : 100 };
+    }
     case "choice":
       return { to: "choice", key: column.target.to === "choice" ? column.target.key : column.name.slice(0, 40) };
     case "date":
@@ -75,17 +96,33 @@ export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "sampl
 }
 
 /** A mapping while it is edited. */
-export type MappingDraft = Omit<Mapping, "defaultDay" | "defaultUnitCode"> & {
+export type MappingDraft = Omit<Mapping, "defaultDay" | "defaultUnitCode" | "platform"> & {
+  readonly platform: string;
   readonly defaultDay: string;
   readonly defaultUnitCode: string;
 };
 
+/** Columns as posts would have them: what their names say of posts, the rest as recognised. */
+export function asPosts(columns: ImportJob["columns"]): Record<string, Target> {
+  const posts = suggestPostTargets(columns);
+  const taken = new Set(Object.values(posts).map(({ to }) => to as string));
+  return Object.fromEntries(
+    columns.map(({ name, target }) => {
+      const isDoubled = single.has(meaningOf(target)) && taken.has(meaningOf(target));
+      return [name, posts[name] ?? (isDoubled ? { to: "ignore" } : target)];
+    }),
+  );
+}
+
 /** Starts from what was recognised; the title is the name of the file without its ending. */
 export function draftOf(job: Pick<ImportJob, "columns" | "fileName">): MappingDraft {
+  const isPosts = looksLikePosts(suggestPostTargets(job.columns));
   return {
-    columns: Object.fromEntries(job.columns.map(({ name, target }) => [name, target])),
+    columns: isPosts ? asPosts(job.columns) : Object.fromEntries(job.columns.map(({ name, target }) => [name, target])),
     title: job.fileName.replace(/\.[^.]+$/, "").slice(0, 120),
-    source: "survey",
+    source: isPosts ? "review" : "survey",
+    platform: "",
+    handling: "all",
     defaultDay: "",
     defaultUnitCode: "",
   };
@@ -93,11 +130,12 @@ export function draftOf(job: Pick<ImportJob, "columns" | "fileName">): MappingDr
 
 /** What is sent: empty choices are left out, a day for all rows only where no column is a date. */
 export function mappingOf(draft: MappingDraft): Mapping {
-  const { defaultDay, defaultUnitCode, ...rest } = draft;
+  const { defaultDay, defaultUnitCode, platform, ...rest } = draft;
   const has = (to: Target["to"]) => Object.values(draft.columns).some((target) => target.to === to);
   return {
     ...rest,
     title: draft.title.trim(),
+    ...(platform.trim() === "" || has("platform") ? {} : { platform: platform.trim() }),
     ...(defaultDay === "" || has("date") ? {} : { defaultDay }),
     ...(defaultUnitCode === "" || has("unit") ? {} : { defaultUnitCode }),
   };
@@ -117,6 +155,8 @@ export function faultsOf(draft: MappingDraft): readonly MappingFault[] {
       seen.add(meaning);
     }
     if (target.to === "rating" && !(target.max > target.min && target.min >= (target.role === "expectation" ? 1 : 0) && target.min <= 1))
+      faults.push({ code: "bad_scale", column });
+    if (target.to === "stars" && !(target.max > target.min && target.min >= 0 && target.min <= 1))
       faults.push({ code: "bad_scale", column });
   }
   if (!targets.some(({ meaning }) => answers.has(meaning))) faults.push({ code: "no_answer", column: null });

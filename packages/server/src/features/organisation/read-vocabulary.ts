@@ -7,7 +7,21 @@ import { parentsOn } from "./tree-on-day.js";
 
 /** Ways an answer or a complaint can come in, and kinds of voices. Closed lists: they are words of the product, not of an organisation. */
 const CHANNELS = ["qr", "link", "embed", "email", "sms", "kiosk", "phone", "store", "chat", "web", "api"];
-const SOURCES = ["survey", "review", "call", "chat", "audit", "interview", "complaint", "verification"];
+const SOURCES = [
+  "survey",
+  "review",
+  "social",
+  "call",
+  "chat",
+  "email",
+  "suggestion",
+  "request",
+  "note",
+  "audit",
+  "interview",
+  "complaint",
+  "verification",
+];
 
 /**
  * Everything the filter bar and the forms offer, within the reader's scope of today.

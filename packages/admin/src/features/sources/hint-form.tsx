@@ -1,0 +1,118 @@
+import { api, EXPECTATION_KINDS, type In, type Out } from "@manyi/contracts";
+import { Button, Form, Input, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf, useChange } from "../../api.js";
+import { useLocale } from "../../i18n.js";
+import { ProblemNotice } from "../../ui/problem-notice.js";
+import { Table } from "../../ui/table.js";
+
+type Kind = (typeof EXPECTATION_KINDS)[number];
+type Fields = { kind: Kind; source: string; licence?: string; method?: string; text: string };
+type Read = Out<typeof api.expectationSources.readTable>;
+
+/** A table of words, pages, series or benchmarks, with where it comes from. */
+export function HintForm({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation("sources");
+  const locale = useLocale();
+  const [form] = Form.useForm<Fields>();
+  const kind = Form.useWatch<Kind | undefined>("kind", form) ?? "search";
+  const read = useChange(api.expectationSources.readTable);
+  const add = useChange(api.expectationSources.add, "expectation-sources");
+  const [table, setTable] = useState<Read | null>(null);
+  const look = async () => {
+    const fields = await form.validateFields().catch(() => null);
+    if (fields !== null) read.mutate({ body: { kind: fields.kind, text: fields.text } }, { onSuccess: setTable });
+  };
+  const store = async () => {
+    const fields = await form.validateFields().catch(() => null);
+    if (fields === null || table === null) return;
+    const { licence, method, source } = fields;
+    const body: In<typeof api.expectationSources.add>["body"] = {
+      kind: fields.kind,
+      source,
+      ...(licence ? { licence } : {}),
+      ...(method ? { method } : {}),
+      entries: table.entries,
+    };
+    add.mutate({ body }, { onSuccess: onDone });
+  };
+  const needed = { required: true, whitespace: true, message: t("needed") };
+  return (
+    <Form<Fields>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ kind: "search" }}
+      onValuesChange={() => setTable(null)}
+    >
+      <Form.Item name="kind" label={t("entries.kind")}>
+        <Select options={EXPECTATION_KINDS.map((value) => ({ value, label: t(`hintKind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="source" label={t("hint.source")} extra={t("hint.sourceAbout")} rules={[needed]}>
+        <Input maxLength={300} />
+      </Form.Item>
+      <div className="door-grid">
+        <Form.Item name="licence" label={t("hint.licence")}>
+          <Input maxLength={300} />
+        </Form.Item>
+        <Form.Item
+          name="method"
+          label={t("hint.method")}
+          rules={kind === "competitor" ? [{ ...needed, message: t("hint.methodNeeded") }] : []}
+        >
+          <Input maxLength={500} />
+        </Form.Item>
+      </div>
+      <Form.Item name="text" label={t("hint.table")} extra={t("hint.tableAbout")} rules={[needed]}>
+        <Input.TextArea rows={8} placeholder={t(`hint.example`)} />
+      </Form.Item>
+      <p>
+        <label className="button">
+          {t("hint.file")}
+          <input
+            className="visually-hidden"
+            type="file"
+            accept=".csv,text/csv"
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              if (file !== undefined) void file.text().then((text) => form.setFieldValue("text", text.slice(0, 1_500_000)));
+            }}
+          />
+        </label>
+      </p>
+      {read.isError ? <ProblemNotice problem={problemOf(read.error)} /> : null}
+      {add.isError ? <ProblemNotice problem={problemOf(add.error)} /> : null}
+      {table === null ? null : (
+        <>
+          <p className="strong">{t("hint.read", { count: table.entries.length })}</p>
+          {table.faults.map((fault) => (
+            <p key={fault.path} className="worse">
+              {fault[locale]}
+            </p>
+          ))}
+          <Table
+            caption={t("hint.table")}
+            rows={table.entries.slice(0, 10)}
+            rowKey={({ label, from }) => `${label} ${from}`}
+            columns={[
+              { key: "label", title: t("entries.label"), cell: ({ label }) => label },
+              { key: "value", title: t("entries.value"), figure: true, cell: ({ value }) => value },
+              { key: "from", title: t("entries.when"), figure: true, cell: ({ from }) => from },
+            ]}
+          />
+        </>
+      )}
+      <div className="door-buttons">
+        <Button type={table === null ? "primary" : "default"} loading={read.isPending} onClick={() => void look()}>
+          {t("hint.look")}
+        </Button>
+        {table !== null && table.entries.length > 0 ? (
+          <Button type="primary" loading={add.isPending} onClick={() => void store()}>
+            {t("hint.store")}
+          </Button>
+        ) : null}
+      </div>
+    </Form>
+  );
+}
