@@ -93,8 +93,12 @@ function drawText(node: Text, pen: Pen): void {
     // the box of a line of text holds the letters in its middle; their foot is about a third of their size below it
     const y = line.box.top - pen.top + line.box.height / 2 + 0.35 * size;
     reach(pen, line.box);
+    // a viewer without our font sets other widths: text that stands right stays right
+    const anchor = { right: "end", end: "end", center: "middle" }[style.textAlign] ?? "start";
+    const { left, right } = line.box;
+    const x = (anchor === "end" ? right : anchor === "middle" ? (left + right) / 2 : left) - pen.left;
     pen.marks.push(
-      `<text x="${round(line.box.left - pen.left)}" y="${round(y)}" fill="${style.color}" font-family="${escaped(style.fontFamily)}" font-size="${size}" font-weight="${style.fontWeight}">${escaped(line.text.trim())}</text>`,
+      `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="${style.color}" font-family="${escaped(style.fontFamily)}" font-size="${size}" font-weight="${style.fontWeight}">${escaped(line.text.trim())}</text>`,
     );
   };
   let at = 0;

@@ -4,7 +4,7 @@ const MARGIN = 24;
 const TITLE = { size: 16, line: 28 } as const;
 const FACT = { size: 12, line: 18 } as const;
 const NARROWEST = 480;
-const FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',Inter,system-ui,sans-serif";
+const FONT = "Inter,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 /**
  * One picture that can stand alone: the title, the drawing, and below a hairline everything it rests on.

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../api.js";
 import type { Download, Numbers } from "../download/index.js";
+import { inZone } from "../format/date.js";
 import { type Format, useFormat } from "../format/index.js";
 import { useClock } from "../session.js";
 import type { FilterSearch } from "./filter-search.js";
@@ -39,13 +40,15 @@ export function populationFacts(search: FilterSearch, vocabulary: Vocabulary | u
     segment: nameIn(vocabulary?.segments, search.segment),
     channel: channel === undefined ? "" : t(`channel.${channel}`, { defaultValue: channel }),
     survey: survey === undefined ? "" : format.words(title) || `#${survey}`,
+    topic: nameIn(vocabulary?.topics, search.topic),
+    sentiment: search.sentiment === undefined ? "" : t(`sentiment.${search.sentiment}`),
   };
   return Object.entries(parts).flatMap(([name, value]) =>
     value === "" ? [] : [t("statement.part", { name: t(`filter.${name}`), value })],
   );
 }
 
-/** The statement in full, one fact per line, as it is printed under a picture or a table that leaves the page. */
+/** The statement in full, one fact per line, as it is printed under a picture or a table that leaves the page: days with their year. */
 export function useStatementFacts(statement: Statement | undefined, search: FilterSearch): readonly string[] | null {
   const { t } = useTranslation("figures");
   const format = useFormat();
@@ -56,10 +59,10 @@ export function useStatementFacts(statement: Statement | undefined, search: Filt
   const { answers } = statement;
   return [
     t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
-    t("statement.period", { range: format.range(statement.period) }),
+    t("statement.period", { range: `${statement.period.from} – ${statement.period.to}` }),
     t("statement.answers", { count: answers, shown: format.count(answers) }),
     restFacts(statement, t, format).join(" · "),
-    t("statement.asOf", { moment: format.moment(statement.asOf), zone: timeZone }),
+    t("statement.asOf", { moment: `${inZone(statement.asOf, timeZone).day} ${inZone(statement.asOf, timeZone).time}`, zone: timeZone }),
   ];
 }
 

@@ -16,7 +16,7 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
   const { t } = useTranslation("crosstab");
   const format = useFormat();
   const shown = contentsOf(search.show).filter((content) =>
-    content === "metric" ? table.metric !== null : content !== "weighted" || search.weighted,
+    content === "metric" ? table.metric !== null : content !== "weighted" || search.weighting !== undefined,
   );
   const nameOf = ({ label, start, key }: Category) =>
     start !== null && table.columns.code === "week" ? format.day(start) : format.words(label) || String(key ?? "");
@@ -203,15 +203,6 @@ function Line(props: {
 
 /** The filter bar's part of the address. */
 export function filtersOf(search: CrosstabSearch) {
-  const {
-    rows: _rows,
-    columns: _columns,
-    nest: _nest,
-    metric: _metric,
-    show: _show,
-    heat: _heat,
-    weighted: _weighted,
-    ...filters
-  } = search;
+  const { rows: _rows, columns: _columns, nest: _nest, metric: _metric, show: _show, heat: _heat, ...filters } = search;
   return filters;
 }

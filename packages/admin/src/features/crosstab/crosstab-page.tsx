@@ -31,8 +31,8 @@ export function CrosstabPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/understand/crosstab" });
   const navigate = useNavigate({ from: "/understand/crosstab" });
-  const { rows = START.rows, columns = START.columns, nest, metric, weighted } = search;
-  const query = { ...queryOf(search, format.today), rows, columns, nest, metric, ...(weighted ? { weighting: "weighted" as const } : {}) };
+  const { rows = START.rows, columns = START.columns, nest, metric } = search;
+  const query = { ...queryOf(search, format.today), rows, columns, nest, metric };
   const table = useReading(api.analysis.crosstab, { query });
   const put = (part: CrosstabSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const statement = table.data?.statement;
@@ -44,7 +44,7 @@ export function CrosstabPage() {
         about={t("about")}
         actions={<CrosstabHelp />}
       />
-      <FilterBar search={search} onChange={put} compares={false} />
+      <FilterBar search={search} onChange={put} compares={false} weighs />
       <StatementLine statement={statement} search={filtersOf(search)} />
       <Pickers search={search} onChange={put} />
       <Loaded query={table} lines={10}>
@@ -62,7 +62,7 @@ function Pickers({ search, onChange }: Props) {
   const { rows = START.rows, columns = START.columns, nest, metric } = search;
   const shown = contentsOf(search.show);
   const isOffered = (content: Content) =>
-    content === "metric" ? metric !== undefined : content !== "weighted" || search.weighted === true;
+    content === "metric" ? metric !== undefined : content !== "weighted" || search.weighting !== undefined;
   return (
     <div className="crosstab-pickers">
       <AxisPicker name="rows" value={rows} taken={[columns, nest]} onChange={(code) => onChange({ rows: code })} />
@@ -101,9 +101,6 @@ function Pickers({ search, onChange }: Props) {
       />
       <Checkbox checked={search.heat === true} onChange={({ target }) => onChange({ heat: target.checked ? true : undefined })}>
         {t("heat")}
-      </Checkbox>
-      <Checkbox checked={search.weighted === true} onChange={({ target }) => onChange({ weighted: target.checked ? true : undefined })}>
-        {t("weighted")}
       </Checkbox>
     </div>
   );

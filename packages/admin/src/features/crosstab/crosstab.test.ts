@@ -12,7 +12,6 @@ test("the address keeps what is crossed and drops what is not known", () => {
     metric: "nps",
     show: "row.nonsense.column",
     heat: true,
-    weighted: "yes",
     unit: 4,
   };
   expect(crosstabSearch(search)).toEqual({

@@ -12,7 +12,6 @@ export type CrosstabSearch = FilterSearch & {
   /** contents of a cell, separated by dots; without: column share and n */
   show?: string | undefined;
   heat?: true | undefined;
-  weighted?: true | undefined;
 };
 
 export const START = { rows: "nps:groups", columns: "unit" } as const;
@@ -30,7 +29,6 @@ export function crosstabSearch(raw: Record<string, unknown>): CrosstabSearch {
     if (shown.length > 0) kept.show = shown.join(".");
   }
   if (raw.heat === true) kept.heat = true;
-  if (raw.weighted === true) kept.weighted = true;
   return kept;
 }
 
