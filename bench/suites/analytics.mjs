@@ -167,6 +167,13 @@ const QUESTIONS = {
   "NPS by unit": [query(nps, ["unit"], everything)],
   "NPS by week and unit": [query(nps, ["week", "unit"], everything)],
   "crosstab of two questions": [crosstab],
+  "crosstab nested and weighted, with a mean in every cell": [
+    query({ kind: "voices" }, [{ answer: column("nps") }, "unit", "segment"], everything, {}, true),
+    query(csat, [{ answer: column("nps") }, "unit", "segment"], everything, {}, true),
+  ],
+  "multiple choice of six options by unit": [
+    query({ kind: "picks", options: Array.from({ length: 6 }, (_, i) => ({ name: `${i}`, score: series(i + 1) })) }, ["unit"], everything),
+  ],
   "scores, trend and crosstab together": [...scores, trend, crosstab],
   "weighted NPS by week": [query(nps, ["week"], everything, {}, true)],
   "satisfaction ratio over three pairs": [
