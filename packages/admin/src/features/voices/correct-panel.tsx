@@ -64,7 +64,6 @@ export function CorrectPanel({
           aria-label={t("correct.add")}
           placeholder={t("correct.add")}
           autoFocus={focusTopics}
-          defaultOpen={focusTopics}
           showSearch={{ optionFilterProp: "label" }}
           value={null}
           options={others.map(({ id, name }) => ({ value: id, label: format.words(name) }))}

@@ -10,9 +10,9 @@ const signs: Readonly<Record<SentimentName, string>> = { good: "＋", mixed: "±
 export function Side({ side, byPerson = false }: { readonly side: SentimentName; readonly byPerson?: boolean }) {
   const { t } = useTranslation("voices");
   return (
-    <span className="side" data-side={side}>
+    <span className="opinion" data-side={side}>
       <span aria-hidden="true">{signs[side]}</span> {t(`side.${side}`)}
-      {byPerson ? <span className="side-person"> {t("byPerson")}</span> : null}
+      {byPerson ? <span className="opinion-person"> {t("byPerson")}</span> : null}
     </span>
   );
 }
@@ -30,7 +30,7 @@ export function ReadingLine({ voice, search }: { readonly voice: Pick<Voice, "id
         <Link key={id} to="/listen/voices" search={{ ...search, topic: id, voice: undefined }} className="topic-chip" data-side={sentiment}>
           {nameOf(id)} <span aria-hidden="true">{signs[sentiment]}</span>
           <span className="visually-hidden">{t(`side.${sentiment}`)}</span>
-          {byPerson ? <span className="side-person"> {t("byPerson")}</span> : null}
+          {byPerson ? <span className="opinion-person"> {t("byPerson")}</span> : null}
         </Link>
       ))}
       {reading.signals.map(({ kind }) => (
