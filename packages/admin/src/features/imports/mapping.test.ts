@@ -24,6 +24,7 @@ test("a mapping starts from what was recognised and is named after its file", ()
   expect(draft.title).toBe("nps_utility");
   expect(mappingOf(draft)).toEqual({
     columns: { ltr: { to: "metric", metric: "nps" }, price: job.columns[1]?.target, year: { to: "date", format: "year" } },
+    handling: "all",
     title: "nps_utility",
     source: "survey",
   });

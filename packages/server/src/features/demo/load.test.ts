@@ -42,6 +42,20 @@ test("fieldwork is there: notes, checks with one objection, interviews, doubtful
   ).toEqual({ notes: 30, runs: 40, appeals: 1, interviews: 6, excluded: 6, waiting: 15 });
 });
 
+test("feedback is there: reviews, calls and requests in a queue whose logs replay, and hints that are marked as invented", async () => {
+  expect(
+    await numbers(`select
+      (select count(*)::int from voices where source = 'review' and scores ? 'p:rating_5') as reviews,
+      (select count(*)::int from voices where source in ('call', 'chat')) as talks,
+      (select count(*)::int from feedback_items f where not exists
+        (select from feedback_events e where e.tenant_id = f.tenant_id and e.voice_id = f.voice_id)) as without_log,
+      (select count(*)::int from feedback_items where ended_at is null and owner_id is null) > 5 as unrouted,
+      (select count(*)::int from feedback_items where ended_at is not null) > 250 as ended,
+      (select count(*)::int from feedback_items where ended_at is null and state in ('resolved', 'no_action')) > 0 as owed,
+      (select count(*)::int from expectation_sources where source not like '%虚构%') as unmarked`),
+  ).toEqual({ reviews: 400, talks: 40, without_log: 0, unrouted: true, ended: true, owed: true, unmarked: 0 });
+});
+
 test("loading again adds nothing; a day later it adds that day", async () => {
   const before = await numbers("select count(*)::int as n from voices");
   await loadDemo(server.services);

@@ -5,6 +5,7 @@ import { type Services, systemContext } from "../../platform/services.js";
 import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
 import { seedAnalyst } from "./analyst.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
+import { loadFeedback } from "./feedback.js";
 import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { seedViews } from "./saved-views.js";
@@ -75,6 +76,7 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   const cases = settings.complete ? 0 : await loadCases(services, recent, settings.anchorDay, now);
   await seedAnalyst(services, settings.anchorDay);
   stored += await loadFieldwork(services, settings.anchorDay);
+  stored += await loadFeedback(services, settings.anchorDay);
   await writeSettings(services, { ...settings, untilDay: today, complete: true });
   return { voices: stored, cases };
 }

@@ -10,6 +10,5 @@ export const sources: Feature = {
   start: async (services) => runEvery(services, { name: "inbound payloads", everyMs: 3_600_000, run: () => forgetPayloads(services) }),
 };
 
-export { readPlaces } from "./places.js";
-export { ensureRatingAttribute } from "./rating-survey.js";
-export { shortKey } from "./voices-of.js";
+export { ensureRatingAttribute, ratingSurvey } from "./rating-survey.js";
+export { type RatingSeries, shortKey } from "./voices-of.js";
