@@ -88,6 +88,7 @@ function Outcomes({ search, query, outcomes, onChange }: Props) {
                 caption={title}
                 rows={rows}
                 rowKey={({ attribute }) => attribute}
+                start={{ key: "a", down: true }}
                 columns={[
                   { key: "name", title: t("attribute"), cell: ({ label }) => format.words(label) },
                   {
@@ -166,6 +167,7 @@ function Segments({ search, query }: Asked) {
               caption={title}
               rows={attributes.map((attribute, i) => ({ ...attribute, i }))}
               rowKey={({ code }) => code}
+              start={{ key: String(segments[0]?.id), down: true }}
               columns={[
                 { key: "name", title: t("attribute"), cell: ({ label }) => format.words(label) },
                 ...segments.map((segment) => ({

@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import type { Asked } from "./data.js";
+import { placeLabels } from "./place-labels.js";
 
 type PreferenceMap = NonNullable<Out<typeof api.analysis.preferenceMap>["map"]>;
 type Threshold = Out<typeof api.analysis.threshold>;
@@ -99,28 +100,39 @@ function MapPlot({ map }: { readonly map: PreferenceMap }) {
     cx: SIZE.width / 2 + (x / mx) * (SIZE.width / 2 - SIZE.pad),
     cy: SIZE.height / 2 - (y / my) * (SIZE.height / 2 - SIZE.pad / 2),
   });
+  const spots = [
+    ...map.segments.map((one) => ({ ...one, key: `s${one.id}`, isSegment: true })),
+    ...map.attributes.map((one) => ({ ...one, key: one.code, isSegment: false })),
+  ].map((one) => ({ ...one, ...at(one), text: format.words(one.label) }));
+  const labels = placeLabels(
+    spots.map(({ key, text, cx, cy, isSegment }) => ({ name: key, text, x: cx, y: cy, size: isSegment ? 13 : 12 })),
+    SIZE,
+  );
   return (
     <svg className="map-plot" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={t("map.label")}>
       <path d={`M0 ${SIZE.height / 2}H${SIZE.width}M${SIZE.width / 2} 0V${SIZE.height}`} stroke="var(--line-2)" />
-      {map.attributes.map((one) => {
-        const { cx, cy } = at(one);
+      {spots.map(({ key, text, cx, cy, isSegment }) => {
+        const label = labels.get(key);
         return (
-          <g key={one.code}>
-            <circle cx={cx} cy={cy} r={4} fill="var(--series-2)" />
-            <text x={cx} y={cy - 8} textAnchor="middle" fontSize={12} fill="var(--ink-2)">
-              {format.words(one.label)}
-            </text>
-          </g>
-        );
-      })}
-      {map.segments.map((one) => {
-        const { cx, cy } = at(one);
-        return (
-          <g key={one.id}>
-            <rect x={cx - 5} y={cy - 5} width={10} height={10} transform={`rotate(45 ${cx} ${cy})`} fill="var(--blue-data)" />
-            <text x={cx} y={cy + 20} textAnchor="middle" fontSize={13} fontWeight={600} fill="var(--blue-deep)">
-              {format.words(one.label)}
-            </text>
+          <g key={key}>
+            {isSegment ? (
+              <rect x={cx - 5} y={cy - 5} width={10} height={10} transform={`rotate(45 ${cx} ${cy})`} fill="var(--blue-data)" />
+            ) : (
+              <circle cx={cx} cy={cy} r={4} fill="var(--series-2)" />
+            )}
+            <title>{text}</title>
+            {label === undefined ? null : (
+              <text
+                x={label.x}
+                y={label.y}
+                textAnchor="middle"
+                fontSize={isSegment ? 13 : 12}
+                fontWeight={isSegment ? 600 : 400}
+                fill={isSegment ? "var(--blue-deep)" : "var(--ink-2)"}
+              >
+                {text}
+              </text>
+            )}
           </g>
         );
       })}

@@ -46,20 +46,22 @@ export async function simulate(ctx: Context, { changes, ...query }: Query): Prom
       outcomeScale,
       r2: regression.rSquared,
     },
-    drivers: found.drivers.map(({ name, before, after, effect }, i) => {
-      const { estimate, standardError } = regression.coefficients[i]!;
-      const half = 1.959963984540054 * standardError;
-      return {
-        attribute: attributeOf(name),
-        label: nameOf(attributeOf(name)),
-        scale: scaleOf(asked, name),
-        before,
-        after,
-        perPoint: estimate,
-        perPointInterval: { low: estimate - half, high: estimate + half },
-        effect,
-      };
-    }),
+    drivers: found.drivers
+      .map(({ name, before, after, effect }, i) => {
+        const { estimate, standardError } = regression.coefficients[i]!;
+        const half = 1.959963984540054 * standardError;
+        return {
+          attribute: attributeOf(name),
+          label: nameOf(attributeOf(name)),
+          scale: scaleOf(asked, name),
+          before,
+          after,
+          perPoint: estimate,
+          perPointInterval: { low: estimate - half, high: estimate + half },
+          effect,
+        };
+      })
+      .sort((a, b) => b.perPoint - a.perPoint),
   };
 }
 
