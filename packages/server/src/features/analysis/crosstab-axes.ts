@@ -47,7 +47,17 @@ const SOURCES: Readonly<Record<string, LocalText>> = {
   survey: { "zh-CN": "问卷", en: "Survey" },
   import: { "zh-CN": "导入", en: "Import" },
   complaint: { "zh-CN": "投诉", en: "Complaint" },
-  verification: { "zh-CN": "结案回访", en: "Verification" },
+  verification: { "zh-CN": "回访", en: "Call-back" },
+  review: { "zh-CN": "评价", en: "Review" },
+  social: { "zh-CN": "社交媒体", en: "Social post" },
+  email: { "zh-CN": "邮件", en: "E-mail" },
+  call: { "zh-CN": "电话", en: "Call" },
+  chat: { "zh-CN": "在线聊天", en: "Chat" },
+  suggestion: { "zh-CN": "建议", en: "Suggestion" },
+  request: { "zh-CN": "需求", en: "Request" },
+  note: { "zh-CN": "一线记录", en: "Note" },
+  audit: { "zh-CN": "检查", en: "Check" },
+  interview: { "zh-CN": "访谈", en: "Interview" },
 };
 
 const METRICS = {
