@@ -17,9 +17,10 @@ export function TrendCard({ list }: { readonly list: number | undefined }) {
     n === 0 ? (
       "—"
     ) : (
-      <>
+      <span data-base={n < 10 ? "low" : undefined} title={n < 10 ? t("trend.few") : undefined}>
+        {n < 10 ? <i className="hollow" aria-hidden="true" /> : null}
         {format.figure("index", mean)} <span className="caption">n {format.count(n)}</span>
-      </>
+      </span>
     );
   return (
     <Card title={t("trend.title")} caption={t("trend.caption")} foot={<span>{t("trend.foot", { count: trend.data?.held ?? 0 })}</span>}>

@@ -87,10 +87,11 @@ function ends({ points }: DriftRow, format: Format): string {
   return first === undefined || last === undefined ? "—" : `${format.figure("mean", first.e)} → ${format.figure("mean", last.e)}`;
 }
 
-function Verdict({ row: { drifts, slope } }: { readonly row: DriftRow }) {
+function Verdict({ row: { drifts, slope, points } }: { readonly row: DriftRow }) {
   const { t } = useTranslation("expectation");
   const format = useFormat();
   const latest = drifts.at(-1);
+  const moves = points.filter(({ e, stretch }) => e !== null && stretch === points.at(-1)?.stretch).length - 1;
   if (latest !== undefined) {
     return (
       <p className="caption worse">
@@ -106,8 +107,8 @@ function Verdict({ row: { drifts, slope } }: { readonly row: DriftRow }) {
     return (
       <p className="caption">
         {t(slope.value > 0 ? "drift.rises" : "drift.falls", {
-          slope: format.difference("mean", slope.value),
-          ends: format.differenceInterval("mean", slope),
+          slope: format.difference("mean", slope.value * moves),
+          ends: format.differenceInterval("mean", { low: slope.low * moves, high: slope.high * moves }),
         })}
       </p>
     );

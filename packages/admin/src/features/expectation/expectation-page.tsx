@@ -87,13 +87,17 @@ export function ExpectationPage() {
             <div className="expectation-cards">
               <GapsCard found={found} filters={filters} />
               <BandsCard found={found} filters={filters} />
-              <DriftCard query={query} search={search} onChange={put} />
-              <CellsCard query={query} search={search} onChange={put} />
-              <IndirectCard found={found} search={search} />
             </div>
           )
         }
       </Loaded>
+      {data?.rows.length === 0 ? null : (
+        <div className="expectation-cards expectation-more">
+          <DriftCard query={query} search={search} onChange={put} />
+          <CellsCard query={query} search={search} onChange={put} />
+          {data === undefined ? null : <IndirectCard found={data} search={search} />}
+        </div>
+      )}
     </>
   );
 }

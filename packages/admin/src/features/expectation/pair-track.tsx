@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { placeOn } from "../../figures/axis.js";
 import { useFormat } from "../../format/index.js";
 import type { GapRow } from "./gaps-card.js";
+import "../../figures/rowchart.css";
 
 /** Expectation as a ring and perception as a dot on the attribute's own scale; their numbers stand beside them. */
 export function PairTrack({

@@ -14,7 +14,7 @@ import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { type Column, Table } from "../../ui/table.js";
 import type { Change } from "./change-row.js";
-import { evidenceOf } from "./evidence.js";
+import { evidenceOf, trendOf } from "./evidence.js";
 
 /** Every metric that was tested, significant or not: what the home page picks its three from. */
 export function ChangesPage() {
@@ -29,7 +29,7 @@ export function ChangesPage() {
       key: "what",
       title: t("changes.column.what"),
       cell: (item) => (
-        <Link to="/understand/dashboard" search={{ ...search, ...evidenceOf(item).filters }}>
+        <Link to="/understand/trends" search={{ ...search, ...evidenceOf(item).filters, metric: trendOf(item) }}>
           {format.words(item.label)}
         </Link>
       ),

@@ -14,3 +14,9 @@ export function evidenceOf(finding: { readonly metric: string; readonly attribut
 export function metricOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string {
   return attribute === null || metric.includes(":") ? metric : `p:${attribute}`;
 }
+
+/** The metric whose trend shows a finding; NPS is what the page shows by itself. */
+export function trendOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string | undefined {
+  const code = attribute === null ? metric : `${metric}:${attribute}`;
+  return code === "nps" ? undefined : code;
+}

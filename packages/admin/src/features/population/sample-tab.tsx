@@ -14,6 +14,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { MarginForm } from "./margin-form.js";
+import "../../figures/rowchart.css";
 
 type Sample = Out<typeof api.population.sample>;
 type Stratum = Sample["strata"][number];

@@ -13,7 +13,7 @@ export function LogCard({ query }: { readonly query: Record<string, unknown> }) 
   const format = useFormat();
   const log = useReading(api.quality.log, { query: { ...query, limit: 20 } });
   return (
-    <Card title={t("log.title")} caption={t("log.caption")}>
+    <Card title={t("log.title")} caption={t("log.caption")} className="quality-log">
       <Loaded query={log} lines={4}>
         {({ items }) =>
           items.length === 0 ? (

@@ -7,7 +7,6 @@ import { BaseMark } from "../../figures/base-mark.js";
 import type { FilterSearch } from "../../figures/filter-search.js";
 import { lineOption } from "../../figures/line-option.js";
 import { kindOf } from "../../figures/metrics.js";
-import { NoteList } from "../../figures/note-list.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { baseRange, limitsOf, sharedAxis, trendSeries } from "../../figures/trend-line.js";
 import { Value } from "../../figures/value.js";
@@ -99,7 +98,6 @@ export function ControlCard(props: {
             }}
           />
           {chart === "cusum" ? <SumsChart points={points} /> : null}
-          <NoteList notes={notes} />
         </>
       )}
     </ChartCard>

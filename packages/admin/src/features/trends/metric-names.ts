@@ -10,11 +10,14 @@ export function useMetricChoices(): { readonly groups: readonly { label: string;
   const { t } = useTranslation(["trends", "figures"]);
   const format = useFormat();
   const attributes = useReading(api.org.vocabulary, {}).data?.attributes ?? [];
-  const codes = new Set((useReading(api.analysis.axes, {}).data?.items ?? []).map(({ code }) => code));
+  const items = useReading(api.analysis.axes, {}).data?.items ?? [];
+  const rated = new Set(items.map(({ code }) => code));
+  // an attribute asked as a pair has a part for its expectation in some survey
+  const paired = new Set(items.flatMap(({ code }) => /^q:\d+:(.+)\.e$/.exec(code)?.[1] ?? []));
   const headline = (["nps", "csat", "ces", "ratio"] as const).map((value): Choice => ({ value, label: t(`figures:metric.${value}`) }));
   const family = (prefix: "p" | "e" | "ratio") =>
     attributes
-      .filter(({ code }) => codes.has(`p:${code}`) && (prefix === "p" || codes.has(`e:${code}`) || codes.has(`r:${code}`)))
+      .filter(({ code }) => rated.has(`p:${code}`) && (prefix === "p" || paired.has(code)))
       .map(({ code, name }): Choice => ({ value: `${prefix}:${code}`, label: t(`metricOf.${prefix}`, { name: format.words(name) }) }));
   const groups = [
     { label: t("group.headline"), options: headline },
@@ -24,6 +27,11 @@ export function useMetricChoices(): { readonly groups: readonly { label: string;
   ].filter(({ options }) => options.length > 0);
   return {
     groups,
-    nameOf: (code) => groups.flatMap(({ options }) => options).find(({ value }) => value === code)?.label ?? code,
+    nameOf: (code) => {
+      const [prefix, attribute] = code.split(":");
+      const named = attributes.find((one) => one.code === attribute);
+      if (named === undefined) return groups.flatMap(({ options }) => options).find(({ value }) => value === code)?.label ?? code;
+      return t(`metricOf.${prefix}`, { name: format.words(named.name) });
+    },
   };
 }

@@ -28,6 +28,8 @@ export function TrendTestCard({
   }
   const { slope, shift } = trend;
   const direction = trend.rises ? "rises" : trend.falls ? "falls" : "none";
+  // a slope per period is too small a number to read: the whole way is told
+  const moves = trend.n - 1;
   const ends = (interval: { low: number; high: number }) => format.differenceInterval(kind, interval);
   const p = (value: number) => (value < 0.001 ? "p < 0.001" : `p ${value.toFixed(3)}`);
   return (
@@ -37,7 +39,8 @@ export function TrendTestCard({
           <dt>{t("test.trend")}</dt>
           <dd className={direction === "none" ? undefined : toneOf(metric, slope.value)}>{t(`test.${direction}`, { metric: name })}</dd>
           <dd className="caption">
-            {t("test.slope", { slope: format.difference(kind, slope.value), ends: ends(slope) })} · {p(trend.p)}
+            {t("test.slope", { n: trend.n, slope: format.difference(kind, slope.value * moves), ends: ends(times(slope, moves)) })} ·{" "}
+            {p(trend.p)}
           </dd>
         </div>
         <div>
@@ -68,4 +71,9 @@ export function TrendTestCard({
       </p>
     </Card>
   );
+}
+
+/** An interval so many times as wide. */
+export function times({ low, high }: { readonly low: number; readonly high: number }, by: number): { low: number; high: number } {
+  return { low: low * by, high: high * by };
 }

@@ -11,6 +11,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { Loaded } from "../../ui/loaded.js";
 import type { TrendSearch } from "./search.js";
 import { SmallLine } from "./small-line.js";
+import { times } from "./trend-test-card.js";
 
 type Units = Out<typeof api.trends.units>["units"];
 
@@ -81,8 +82,8 @@ export function UnitsCard(props: {
                         ? t("units.few")
                         : trend.significant
                           ? t(trend.slope.value > 0 ? "units.rises" : "units.falls", {
-                              slope: format.difference(kind, trend.slope.value),
-                              ends: format.differenceInterval(kind, trend.slope),
+                              slope: format.difference(kind, trend.slope.value * (unit.points.length - 1)),
+                              ends: format.differenceInterval(kind, times(trend.slope, unit.points.length - 1)),
                             })
                           : t("units.steady")}
                     </p>

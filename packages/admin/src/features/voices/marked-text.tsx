@@ -11,7 +11,7 @@ type Said =
 
 /**
  * The words of a voice with what they say marked inside: topics underlined by side (a straight line, waves, a double line, dots), signals
- * boxed, words searched for on a ground of their own.
+ * in bold, words searched for on a ground of their own.
  */
 export function MarkedText({
   voice,

@@ -76,8 +76,9 @@ function agreementOf(ctx: Context, rows: readonly Coded[]): Reply["agreement"] {
     n: both.length,
     coders: [both[0]![0].coder, both[0]![1].coder],
     kappa: kappa?.kappa ?? null,
-    low: kappa?.interval.low ?? null,
-    high: kappa?.interval.high ?? null,
+    // an interval ends where κ does
+    low: kappa === null ? null : Math.max(-1, kappa.interval.low),
+    high: kappa === null ? null : Math.min(1, kappa.interval.high),
     observed: kappa?.observed ?? null,
     expected: kappa?.expected ?? null,
     disagreements: both
