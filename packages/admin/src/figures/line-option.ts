@@ -54,7 +54,7 @@ export function lineOption(line: Line): ChartOption {
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 44, right: 44, top: marks.rows === 0 ? 14 : marks.rows === 1 ? 26 : 40, bottom: 24 },
+    grid: { left: 44, right: 44, top: marks.top, bottom: 24 },
     xAxis: {
       type: "category",
       data: starts.map(format.day),
@@ -190,7 +190,9 @@ function marksOf({ points, breaks, notes = [], format }: Line) {
   const starts = points.map(({ start }) => start);
   const breakMarks = breaks.flatMap(({ on, label }, index) => {
     const place = placeOfBreak(starts, on);
-    return place === null ? [] : [{ xAxis: place, label: { formatter: format.words(label), distance: index % 2 === 0 ? 4 : 18 } }];
+    return place === null
+      ? []
+      : [{ xAxis: place, label: { formatter: format.words(label), distance: (notes.length > 0 ? 16 : 0) + (index % 2 === 0 ? 4 : 18) } }];
   });
   const noteMarks = notes.flatMap(({ day }, index) => {
     const place = placeOfDay(points, day);
@@ -199,11 +201,11 @@ function marksOf({ points, breaks, notes = [], format }: Line) {
       {
         xAxis: place,
         lineStyle: { color: "#9DC5E9", type: "solid" as const },
-        label: { formatter: noteMark(index), color: "#154A7C", fontSize: 13, distance: 2, position: "start" as const },
+        label: { formatter: noteMark(index), color: "#154A7C", fontSize: 13, distance: 2 },
       },
     ];
   });
-  return { data: [...breakMarks, ...noteMarks], rows: Math.min(2, breakMarks.length) };
+  return { data: [...breakMarks, ...noteMarks], top: 14 + (noteMarks.length > 0 ? 14 : 0) + 13 * Math.min(2, breakMarks.length) };
 }
 
 /** A point without a neighbour has no band to stand in: its interval is a whisker. */

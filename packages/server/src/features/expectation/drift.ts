@@ -10,10 +10,11 @@ import {
   ask,
   attributeNames,
   cellAt,
-  count,
+  countSpans,
   type Row,
   readStatement,
   readTimeline,
+  regroup,
   setOf,
   showFigures,
 } from "../figures/index.js";
@@ -81,18 +82,25 @@ export async function expectationDrift(ctx: Context, { recalled, by, periods, ..
 async function readLine(asked: Asked, { metric, measure }: PairedAttribute, months: number, periods: number) {
   const open: Asked = { ...asked, filters: { ...asked.filters, from: undefined } };
   const { whole, spans } = await readTimeline(open, metric, { by: "month", periods: periods * months });
-  const parts: Part[] = [];
-  let quarter: number | null = null;
-  for (const { key, from, to, stretch } of spans) {
-    const last = parts.at(-1);
-    const name = Math.floor(key / months);
-    if (last !== undefined && name === quarter && last.stretch === stretch) parts[parts.length - 1] = { ...last, to };
-    else parts.push({ from, to, stretch });
-    quarter = name;
-  }
   // a quarter that begins before the first month is no quarter
-  if (months > 1 && spans[0]!.key % months !== 0 && parts.length > 1) parts.shift();
-  return { parts, cells: await count(whole, measure, ["period"], parts) };
+  const first = spans.findIndex(({ key }) => key % months === 0);
+  const parts: Part[] = [];
+  const partOf = new Map<number, number>();
+  let name: number | null = null;
+  spans.forEach(({ key, from, to, stretch }, span) => {
+    if (span < first) return;
+    const last = parts.at(-1);
+    const own = Math.floor(key / months);
+    if (last !== undefined && own === name && last.stretch === stretch) parts[parts.length - 1] = { ...last, to };
+    else parts.push({ from, to, stretch });
+    name = own;
+    partOf.set(span, parts.length - 1);
+  });
+  const cells = regroup(await countSpans(whole, measure, "month", spans), ([span]) => {
+    const part = partOf.get(Number(span));
+    return part === undefined ? undefined : [part];
+  });
+  return { parts, cells };
 }
 
 function driftsOf(parts: readonly Part[], pairs: readonly ReturnType<typeof pairOf>[]): Drift["rows"][number]["drifts"] {

@@ -75,7 +75,8 @@ async function withAnonymous(asked: Asked, cells: Cells, codes: readonly string[
   }
   if (anonymousN < asked.ctx.organisation.kThreshold) return open;
   const [refusal] = await refusedReleases(asked, [
-    { set: { ...setOf(asked, metricOf("nps")), metric: `drivers ${codes.join(" ")}` }, n: anonymousN },
+    // one question alone tells what its mean on any other page tells: both are one family of sets
+    { set: { ...setOf(asked, metricOf("nps")), metric: codes.length === 1 ? codes[0]! : `drivers ${codes.join(" ")}` }, n: anonymousN },
   ]);
   return refusal === null ? both : open;
 }

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { ask } from "./ask.js";
 import { readStatement } from "./base.js";
-import { cellAt } from "./count.js";
+import { cellAt, plan } from "./count.js";
 import { metricOf, setOf } from "./overview.js";
 import { showFigures } from "./show.js";
 import { countSpans, readTimeline } from "./spans.js";
@@ -17,7 +17,7 @@ export async function trend(ctx: Context, { metric: code, by, periods, ...filter
   const metric = metricOf(code);
   const asked = await ask(ctx, filters as Filters);
   const { whole, spans, breaks } = await readTimeline(asked, metric, { by, periods });
-  const [statement, cells] = await Promise.all([readStatement(whole), countSpans(whole, metric, by, spans)]);
+  const [statement, cells] = await Promise.all([readStatement(whole), countSpans(whole, plan(asked, metric)?.measure ?? null, by, spans)]);
   const rows = spans.map(({ from, to }, i) => ({
     metric,
     period: { from, to },

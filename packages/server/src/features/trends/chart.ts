@@ -4,7 +4,18 @@ import type { Metric } from "@manyi/core/metrics";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { ask, attributeNames, cellAt, countSpans, metricOf, readStatement, readTimeline, setOf, showFigures } from "../figures/index.js";
+import {
+  ask,
+  attributeNames,
+  cellAt,
+  countSpans,
+  metricOf,
+  plan,
+  readStatement,
+  readTimeline,
+  setOf,
+  showFigures,
+} from "../figures/index.js";
 import { type ChartedPoint, chartStretch, chartsFor } from "./control-chart.js";
 import { trendOf } from "./trend-test.js";
 
@@ -18,7 +29,11 @@ export async function chart(ctx: Context, { metric: code, by, periods, chart: wa
   const charts = chartsFor(metric.family, asked.isWeighted);
   const kind = chosen(charts, wanted);
   const { whole, spans, breaks } = await readTimeline(asked, metric, { by, periods });
-  const [statement, cells, label] = await Promise.all([readStatement(whole), countSpans(whole, metric, by, spans), labelOf(ctx, metric)]);
+  const [statement, cells, label] = await Promise.all([
+    readStatement(whole),
+    countSpans(whole, plan(asked, metric)?.measure ?? null, by, spans),
+    labelOf(ctx, metric),
+  ]);
   const rows = spans.map(({ from, to }, i) => ({
     metric,
     period: { from, to },

@@ -9,6 +9,7 @@ import {
   cellAt,
   countSpans,
   metricOf,
+  plan,
   type Row,
   readStatement,
   readTimeline,
@@ -31,7 +32,10 @@ export async function unitTrends(ctx: Context, { metric: code, by, periods, ...f
   const { whole, spans } = await readTimeline(asked, metric, { by, periods });
   const units = unitsToCompare(asked.units, asked.unit);
   const groupOf = unitGroups(asked.units, units);
-  const [statement, counted] = await Promise.all([readStatement(whole), countSpans(whole, metric, by, spans, ["unit"])]);
+  const [statement, counted] = await Promise.all([
+    readStatement(whole),
+    countSpans(whole, plan(asked, metric)?.measure ?? null, by, spans, ["unit"]),
+  ]);
   const cells = regroup(counted, ([span, unit]) => {
     const group = typeof unit === "number" ? groupOf(unit) : undefined;
     return group === undefined ? undefined : [span!, group];
