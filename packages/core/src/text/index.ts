@@ -1,6 +1,7 @@
 export { type DistinctiveOptions, type DistinctiveTerm, distinctiveTerms } from "./analysis/distinctive-terms.js";
 export { type CopiedText, createDuplicateFinder, type DuplicateFinder } from "./analysis/duplicate-finder.js";
 export { type Emerging, type EmergingOptions, emergingTopics, type PeriodCount, type Series } from "./analysis/emerging.js";
+export { type CountedTerm, joinFragments } from "./analysis/join-fragments.js";
 export { minHash, nearDuplicates, similarity } from "./analysis/near-duplicates.js";
 export { pickQuotes, type Quote, type QuoteCandidate } from "./analysis/quotes.js";
 export { type IndexedWord, indexWords, type SearchTerm, searchTerms, type WordCutter } from "./analysis/search-words.js";

@@ -68,7 +68,7 @@ function AiText({ text, may }: { readonly text: Text; readonly may: boolean }) {
   return (
     <article className="ai-text">
       <p className="caption">
-        <span className="tag tag-strong">AI</span>{" "}
+        <span className="tag tag-better">AI</span>{" "}
         {t(text.isEdited ? "summary.edited" : "summary.made", {
           model: text.model,
           period: format.range(text.period),

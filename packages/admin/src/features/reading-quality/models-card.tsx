@@ -80,7 +80,7 @@ export function ModelsCard({ quality: { models, rated, trainings } }: { readonly
             title: t("models.use"),
             cell: ({ isUsed, isShipped, language, version }) =>
               isUsed ? (
-                <span className="tag tag-strong">{t("models.used")}</span>
+                <span className="tag tag-better">{t("models.used")}</span>
               ) : may ? (
                 <button
                   type="button"

@@ -49,7 +49,9 @@ function Editor({ tree, onRefresh }: { readonly tree: Tree; readonly onRefresh: 
   const format = useFormat();
   const may = useSession().permissions.includes("surveys:write");
   const [topics, setTopics] = useState<Draft[]>(() => draftOf(tree.topics));
-  const [chosen, setChosen] = useState<string | null>(topics[0]?.code ?? null);
+  const [chosen, setChosen] = useState<string | null>(
+    (topics.find(({ terms }) => terms.zh.length + terms.en.length > 0) ?? topics[0])?.code ?? null,
+  );
   const preview = useChange(api.taxonomy.preview);
   const save = useChange(api.taxonomy.save, "taxonomy", "themes", "voices", "vocabulary");
   const isChanged = JSON.stringify(topics) !== JSON.stringify(draftOf(tree.topics));

@@ -125,7 +125,7 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
               return (
                 <div key={metric}>
                   <span className="caption">{t(`figures:metric.${metric}`)}</span>
-                  <b className={n < 10 ? "quiet" : undefined}>{format.figure(kind, value)}</b>
+                  <b className={n < 10 ? "subject-figure quiet" : "subject-figure"}>{format.figure(kind, value)}</b>
                   <span className="caption">
                     {format.interval(kind, { low, high })} · n {format.count(n)}
                   </span>

@@ -41,9 +41,6 @@ export function ThemesPage() {
         actions={
           <>
             <ThemeHelp />
-            <PageLink to="/understand/products" search={filters} className="button">
-              {t("products.open")}
-            </PageLink>
             <PageLink to="/understand/taxonomy" className="button">
               {t("editTopics")}
             </PageLink>

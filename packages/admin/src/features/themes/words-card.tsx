@@ -141,7 +141,8 @@ function Diverging({ data: { terms }, names }: { readonly data: Words; readonly 
   const { t } = useTranslation("themes");
   const format = useFormat();
   const end = Math.max(...terms.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
-  const at = (value: number) => 50 + (50 * value) / end;
+  // both halves begin at their own 0, so that a bar has all the room
+  const at = (value: number) => (100 * Math.max(0, value)) / end;
   const left = terms.filter(({ logOdds }) => logOdds > 0);
   const right = terms.filter(({ logOdds }) => logOdds < 0);
   return (
@@ -163,13 +164,8 @@ function Diverging({ data: { terms }, names }: { readonly data: Words; readonly 
                     className="word-track"
                     title={`${format.figure("correlation", logOdds)} (${format.interval("correlation", { low, high })})`}
                   >
-                    <i className="effect-zero" />
-                    <i
-                      className="word-bar"
-                      data-side={sign > 0 ? "a" : "b"}
-                      style={{ left: `${Math.min(50, at(logOdds))}%`, width: `${Math.abs(at(logOdds) - 50)}%` }}
-                    />
-                    <i className="whisker" style={{ left: `${at(low)}%`, width: `${at(high) - at(low)}%` }} />
+                    <i className="word-bar" data-side={sign > 0 ? "a" : "b"} style={{ left: 0, width: `${at(Math.abs(logOdds))}%` }} />
+                    <i className="whisker" style={{ left: `${at(sign > 0 ? low : -high)}%`, width: `${at(Math.abs(high - low))}%` }} />
                   </span>
                   <span className="number caption">
                     {format.count(a)} : {format.count(b)}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createDuplicateFinder } from "./duplicate-finder.js";
+import { joinFragments } from "./join-fragments.js";
 import { nearDuplicates } from "./near-duplicates.js";
 import { createTermCounter } from "./term-counter.js";
 import { topicEffects } from "./topic-effects.js";
@@ -36,4 +37,19 @@ test("topic effects: many topics are corrected together, and noise stays quiet",
   const { effects, findings } = topicEffects([...quiet, { code: "bad", mentioned: { n: 50, sum: 60, sumSquares: 100 } }], all);
   expect(findings).toEqual({ compared: 21, rule: "benjamini-hochberg-at-0.10" });
   expect(effects.filter(({ isSignificant }) => isSignificant).map(({ code }) => code)).toEqual(["bad"]);
+});
+
+test("fragments: pieces of one expression said equally often are put together; others and English stay", () => {
+  const of = (term: string, count: number, otherCount = 0) => ({ term, count, otherCount });
+  const joined = joinFragments([
+    of("序安排得", 206),
+    of("菜顺序安", 206),
+    of("顺序安排", 206),
+    of("前一样", 176),
+    of("一样稳", 90),
+    of("cold soup", 9),
+    of("soup bowl", 9),
+  ]);
+  expect(joined.map(({ term }) => term)).toEqual(["菜顺序安排得", "前一样", "一样稳", "cold soup", "soup bowl"]);
+  expect(joinFragments([of("味道", 176), of("道和以前", 176)])).toHaveLength(2);
 });

@@ -1,7 +1,8 @@
 import { proportionInterval } from "../../measures/index.js";
-import { distinctiveTerms } from "../analysis/distinctive-terms.js";
+import { type DistinctiveTerm, distinctiveTerms } from "../analysis/distinctive-terms.js";
 import { createDuplicateFinder } from "../analysis/duplicate-finder.js";
 import { emergingTopics } from "../analysis/emerging.js";
+import { joinFragments } from "../analysis/join-fragments.js";
 import { pickQuotes } from "../analysis/quotes.js";
 import { createTermCounter, type TermCounter } from "../analysis/term-counter.js";
 import { termsOf } from "../analysis/terms.js";
@@ -244,11 +245,10 @@ function rest(everyone: Group, own: Group): Group {
 }
 
 /** As many of the words of the one side as of the other, strongest first. */
-function shown<T extends { readonly logOdds: number }>(terms: readonly T[]): T[] {
-  return [
-    ...terms.filter(({ logOdds }) => logOdds > 0).slice(0, termsShown),
-    ...terms.filter(({ logOdds }) => logOdds < 0).slice(0, termsShown),
-  ];
+function shown(terms: readonly DistinctiveTerm[]): DistinctiveTerm[] {
+  return [1, -1].flatMap((sign) =>
+    joinFragments(terms.filter(({ logOdds }) => logOdds * sign > 0).slice(0, 6 * termsShown)).slice(0, termsShown),
+  );
 }
 
 /** Months are compared when three are known; the last one is taken as it is. */

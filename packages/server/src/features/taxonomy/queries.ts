@@ -1,4 +1,5 @@
 import type { api } from "@manyi/contracts";
+import { starterTaxonomy } from "@manyi/core/text";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
@@ -28,7 +29,8 @@ export async function listVersions(ctx: Context): Promise<z.input<typeof api.tax
       topics,
       changedBy: changed_by,
       changedAt: changed_at.toISOString(),
-      note,
+      // the tree an organisation began with carries the code of its starter set
+      note: changed_by === null && note !== null ? (starterTaxonomy(note)?.name[ctx.locale] ?? note) : note,
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { api } from "@manyi/contracts";
-import { createTermCounter, distinctiveTerms, termsOf, topicFinder } from "@manyi/core/text";
+import { createTermCounter, distinctiveTerms, joinFragments, termsOf, topicFinder } from "@manyi/core/text";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { taxonomyOf, treeOf } from "../reading/index.js";
@@ -44,11 +44,10 @@ export async function suggestTerms(ctx: Context, topic: string | undefined): Pro
   return {
     looked: drawn.length,
     comments,
-    unmapped: longest(unmapped)
+    unmapped: joinFragments(unmapped.slice(0, 6 * SHOWN).map(([term, count]) => ({ term, count })))
       .slice(0, SHOWN)
-      .map(([term, n]) => ({ term, language: languageOf(term), n })),
-    near: nearby
-      .filter(({ term, logOdds, count }) => logOdds > 0 && count >= LEAST && !isKnown(term))
+      .map(({ term, count }) => ({ term, language: languageOf(term), n: count })),
+    near: joinFragments(nearby.filter(({ term, logOdds, count }) => logOdds > 0 && count >= LEAST && !isKnown(term)))
       .slice(0, SHOWN)
       .map(({ term, count, logOdds }) => ({ term, language: languageOf(term), n: count, logOdds })),
   };
@@ -56,10 +55,3 @@ export async function suggestTerms(ctx: Context, topic: string | undefined): Pro
 
 const isChinese = (term: string) => /\p{Script=Han}/u.test(term);
 const languageOf = (term: string): "zh" | "en" => (isChinese(term) ? "zh" : "en");
-
-/** Parts of a longer expression said as often are left out. */
-function longest(terms: readonly (readonly [term: string, n: number])[]): readonly (readonly [string, number])[] {
-  return terms.filter(
-    ([term, n]) => !terms.some(([longer, more]) => longer.length > term.length && longer.includes(term) && more * 10 >= n * 8),
-  );
-}

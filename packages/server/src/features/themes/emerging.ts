@@ -1,7 +1,7 @@
 import type { api } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { startOfSpan } from "@manyi/core/metrics";
-import { type Emerging, emergingTopics } from "@manyi/core/text";
+import { emergingTopics, joinFragments } from "@manyi/core/text";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
@@ -59,21 +59,13 @@ export async function readEmerging(ctx: Context, query: Query): Promise<Reply> {
       by,
       periods: counted.map(({ span, n }) => ({ start: isoDateOf(startOfSpan(by, span)), comments: at(span, 0), counted: n })),
       looked: spans.length < 3 ? 0 : series.length + words.length,
-      found: withoutParts(emerging)
+      found: joinFragments(emerging.map((one) => ({ ...one, term: one.key })))
         .slice(0, SHOWN)
-        .map(({ key, kind, count, total, expected, ratio, adjustedP }) => {
+        .map(({ key, term, kind, count, total, expected, ratio, adjustedP }) => {
           const topic = topicOf(key);
           const about = topic === undefined ? null : { id: topic.id, name: topic.name };
-          return { kind, topic: about, term: about === null ? key : null, n: count, total, expected, ratio, adjustedP };
+          return { kind, topic: about, term: about === null ? term : null, n: count, total, expected, ratio, adjustedP };
         }),
     };
   });
-}
-
-/** "漏送", "送餐具", "漏送餐具" rising together are one expression: the longest. */
-function withoutParts(found: readonly Emerging[]): Emerging[] {
-  return found.filter(
-    ({ key, count }) =>
-      !found.some((longer) => longer.key.length > key.length && longer.key.includes(key) && longer.count * 10 >= count * 8),
-  );
 }

@@ -1,6 +1,6 @@
 import type { api } from "@manyi/contracts";
 import { type DayRange, periodText } from "@manyi/core/metrics";
-import { type DistinctiveTerm, distinctiveTerms } from "@manyi/core/text";
+import { type DistinctiveTerm, distinctiveTerms, joinFragments } from "@manyi/core/text";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
@@ -49,8 +49,7 @@ export async function readWords(ctx: Context, query: Query): Promise<Reply> {
 }
 
 function strongest(terms: readonly DistinctiveTerm[], sign: 1 | -1): Reply["terms"] {
-  return terms
-    .filter(({ logOdds }) => logOdds * sign > 0)
+  return joinFragments(terms.filter(({ logOdds }) => logOdds * sign > 0).slice(0, 6 * SHOWN))
     .slice(0, SHOWN)
     .map(({ term, count, otherCount, logOdds, low, high }) => ({ term, a: count, b: otherCount, logOdds, low, high }));
 }
