@@ -27,7 +27,8 @@ export type Place = {
       | "lists"
       | "runs"
       | "guides"
-      | "interviews",
+      | "interviews"
+      | "views",
       string
     >
   >;
@@ -80,7 +81,23 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       .execute();
     return id;
   });
-  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid() };
+  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid(), views: ctx.ids.uuid() };
+  // a view of one's own: to everybody else it is not there
+  await db
+    .insertInto("saved_views")
+    .values({
+      tenant_id: tenantId,
+      id: ids.views,
+      owner_id: `owner-${n}`,
+      name: JSON.stringify({ en: `View ${n}` }),
+      page: "/understand/dashboard",
+      search: JSON.stringify({ unit: unitId }),
+      visible_to: "me",
+      role: null,
+      created_at: at,
+      changed_at: at,
+    })
+    .execute();
   await db
     .insertInto("survey_links")
     .values({
@@ -275,6 +292,7 @@ export const NOTHING: Place["ids"] = {
   runs: "0198d2a0-0000-7000-8000-00000000dead",
   guides: "999999",
   interviews: "0198d2a0-0000-7000-8000-00000000dead",
+  views: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**
