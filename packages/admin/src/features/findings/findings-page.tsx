@@ -13,6 +13,7 @@ import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { figureText } from "./figure-text.js";
+import { PlanFinding } from "./plan-finding.js";
 import "./findings.css";
 
 const states = ["proposed", "withdrawn"] as const;
@@ -98,7 +99,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
       {finding.note === "" ? null : <p>{finding.note}</p>}
       <p className="dense">
         {owner === null ? t("noOwner") : t("owner", { name: owner.name })} ·{" "}
-        {dueOn === null ? t("noDue") : t("due", { day: format.day(dueOn) })}
+        {dueOn === null ? t("noDue") : t("due", { day: format.day(dueOn) })} <PlanFinding finding={finding} />
       </p>
       {withdrawn === null ? null : (
         <p className="caption">{t("withdrawn", { by: withdrawn.by ?? "—", at: format.moment(withdrawn.at), reason: withdrawn.reason })}</p>
