@@ -36,6 +36,8 @@ export type FollowerOptions<S extends Source> = {
   readonly every?: number;
   /** the effect; it commits together with the cursor, so it happens once however often the process dies */
   readonly handle: (tx: Tx, rows: readonly FollowedRow<S>[]) => Promise<void>;
+  /** awaited between two batches, outside any transaction: a backlog may give way to others here */
+  readonly pause?: () => Promise<void>;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -63,7 +65,7 @@ export async function readFollowed<S extends Source>(db: Db, source: S, cursor: 
  * rules.start();
  */
 export function createFollower<S extends Source>(store: Store, options: FollowerOptions<S>): Follower {
-  const { name, source, batch = 500, every = 1000, handle, onError = () => {} } = options;
+  const { name, source, batch = 500, every = 1000, handle, pause, onError = () => {} } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isWoken = false;
@@ -87,6 +89,7 @@ export function createFollower<S extends Source>(store: Store, options: Follower
       const { taken, heldBack } = await takeBatch();
       total += taken;
       if (taken === 0) return { total, heldBack };
+      await pause?.();
     }
   };
 

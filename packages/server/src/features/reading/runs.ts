@@ -5,8 +5,8 @@ import { shareReadings, writeReadings } from "./writes.js";
 
 export type RunRow = Selectable<Tables["reading_runs"]>;
 
-/** Comments read again in one transaction. */
-const BATCH = 500;
+/** Comments read again in one transaction; followers wait for its end. */
+const BATCH = 200;
 
 /**
  * Asks for everything to be read again; a run that is under way starts over, so that nothing is left at an older state.

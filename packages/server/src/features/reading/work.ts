@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createFollower, type Follower } from "@manyi/store";
 import type { Stop } from "../../platform/feature.js";
 import type { Services } from "../../platform/services.js";
@@ -7,6 +8,11 @@ import { takeRunBatch } from "./runs.js";
 
 /** How often a run is looked for. */
 const LOOK_MS = 1000;
+/** Comments in one transaction: while it is open, later ones stay hidden from every follower, so it is short. */
+const BATCH = 200;
+/** So many answers waiting to be stored have priority over reading, for so long at a time. */
+const BUSY = 200;
+const PATIENCE_MS = 1000;
 
 /** The followers and the job of this feature, not yet started: tests let them work by hand. */
 export type ReadingWork = {
@@ -16,19 +22,27 @@ export type ReadingWork = {
   readonly runBatch: () => Promise<boolean>;
 };
 
-export function createWork({ store, log, now }: Pick<Services, "store" | "log" | "now">): ReadingWork {
+export function createWork({ store, ingest, log, now }: Pick<Services, "store" | "ingest" | "log" | "now">): ReadingWork {
+  // who is answering a survey does not wait for somebody else's words to be read
+  const giveWay = async () => {
+    for (let waited = 0; waited < PATIENCE_MS && ingest.waiting() > BUSY; waited += 20) await sleep(20);
+  };
   const onError = (error: unknown) => log.error({ err: error }, "reading");
   const readers = keptReaders();
   return {
     reader: createFollower(store, {
       name: "reading",
       source: "voices",
-      batch: 500,
+      batch: BATCH,
       handle: (tx, rows) => readVoices(tx, readers, rows, now()),
+      pause: giveWay,
       onError,
     }),
     removals: createFollower(store, { name: "reading-removals", source: "events", handle: forgetGone, onError }),
-    runBatch: () => takeRunBatch(store, readers, now),
+    runBatch: async () => {
+      await giveWay();
+      return takeRunBatch(store, readers, now);
+    },
   };
 }
 
