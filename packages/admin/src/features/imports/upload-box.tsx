@@ -46,7 +46,7 @@ export function UploadBox() {
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,.xlsx"
+        accept=".csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl"
         aria-label={t("drop.choose")}
         className="visually-hidden"
         tabIndex={-1}

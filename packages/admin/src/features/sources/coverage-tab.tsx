@@ -82,7 +82,8 @@ function Matrix({ data }: { readonly data: Coverage }) {
           figure: true,
           cell: ({ source, segmentId }: (typeof rows)[number]) => {
             const n = count(source, touchpoint.id, segmentId);
-            return n === 0 ? <span className="tag tag-worse">0</span> : format.count(n);
+            if (n > 0) return format.count(n);
+            return <span className={segmentId === null ? "tag tag-worse" : "quiet"}>0</span>;
           },
         })),
         {

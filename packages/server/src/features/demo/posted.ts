@@ -130,8 +130,8 @@ export function historyOf({ voice, at }: Posted, now: number): ItemHistory {
     if (when < now) events.push({ type, at: when, payload, actorId: owner });
     return when < now;
   };
-  const isDone = dice.chance(age > 14 ? 0.97 : age > 3 ? 0.6 : 0.15);
-  const isRouted = isDone || dice.chance(age > 3 ? 0.85 : 0.4);
+  const isDone = dice.chance(age > 14 ? 1 : age > 3 ? 0.78 : 0.15);
+  const isRouted = isDone || dice.chance(age > 3 ? 0.95 : 0.4);
   const hours = 2 + dice.below(20);
   if (isRouted && step(1, "analysed", { implied: true })) {
     const isTaken = step(hours, "assigned", { ownerId: owner, dueAt: openedAt + 5 * 24 * HOUR });

@@ -1,5 +1,5 @@
 import type { FeedbackDetail, FeedbackItem } from "@manyi/contracts";
-import { FEEDBACK_STEPS, type FeedbackState, feedbackPath } from "@manyi/core/feedback";
+import { FEEDBACK_STEPS, type FeedbackState, feedbackPath, sideOf } from "@manyi/core/feedback";
 import { maskPii } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
 import { maskContact, maskName } from "../../platform/mask.js";
@@ -88,7 +88,8 @@ export function presentDetail(ctx: Context, row: InboxRow, events: readonly Name
       payload: event.payload,
     })),
     turns: (row.detail?.turns ?? []).map(({ speaker, side, text }) => ({
-      speaker: side === "customer" ? maskName(speaker) : speaker,
+      // “客户” says which side, a name says who
+      speaker: side !== "customer" || sideOf(speaker) === "customer" ? speaker : maskName(speaker),
       side,
       text: maskPii(text),
     })),
