@@ -133,6 +133,7 @@ function TwoLanguages({
   readonly value: Text;
   readonly onChange: (value: Text) => void;
 }) {
+  const { t } = useTranslation(["checks", "shell"]);
   return (
     <div className="check-languages">
       {(["zh-CN", "en"] as const).map((locale) => (
@@ -140,8 +141,8 @@ function TwoLanguages({
           key={locale}
           lang={locale}
           maxLength={300}
-          aria-label={`${label} · ${locale === "en" ? "English" : "中文"}`}
-          placeholder={locale === "en" ? "English" : "中文"}
+          aria-label={`${label} · ${t(`shell:languages.${locale}.full`)}`}
+          placeholder={t(`shell:languages.${locale}.full`)}
           value={value[locale] ?? ""}
           onChange={({ target }) => onChange({ ...value, [locale]: target.value })}
         />

@@ -40,7 +40,7 @@ export function ChecksPage() {
   ]);
 
   async function make(): Promise<void> {
-    const { id } = await create.mutateAsync({ body: { title: { "zh-CN": "新的检查表", en: "New checklist" } } });
+    const { id } = await create.mutateAsync({ body: { title: { [format.locale]: t("list.fresh") } } });
     await navigate({ to: "/listen/checks/$id", params: { id: String(id) } });
   }
 

@@ -85,6 +85,7 @@ function freeKey(questions: readonly GuideQuestion[]): string {
 }
 
 function Both({ label, value, onChange }: { readonly label: string; readonly value: Text; readonly onChange: (value: Text) => void }) {
+  const { t } = useTranslation(["interviews", "shell"]);
   return (
     <div className="guide-both">
       <span className="caption">{label}</span>
@@ -93,8 +94,8 @@ function Both({ label, value, onChange }: { readonly label: string; readonly val
           key={locale}
           lang={locale}
           maxLength={500}
-          aria-label={`${label} · ${locale === "en" ? "English" : "中文"}`}
-          placeholder={locale === "en" ? "English" : "中文"}
+          aria-label={`${label} · ${t(`shell:languages.${locale}.full`)}`}
+          placeholder={t(`shell:languages.${locale}.full`)}
           value={value[locale] ?? ""}
           onChange={({ target }) => onChange({ ...value, [locale]: target.value })}
         />

@@ -11,7 +11,7 @@ type Fields = { guide: number; unitId: number; who: string; customer?: string; p
 
 /** Who is asked, when, where and what for. */
 export function PlanForm({ guides, onDone }: { readonly guides: readonly InterviewGuide[]; readonly onDone: () => void }) {
-  const { t } = useTranslation("interviews");
+  const { t } = useTranslation(["interviews", "shell"]);
   const format = useFormat();
   const plan = useChange(api.interviews.plan, "interviews", "guides");
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
@@ -47,12 +47,7 @@ export function PlanForm({ guides, onDone }: { readonly guides: readonly Intervi
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
       <Form.Item name="locale" label={t("plan.language")}>
-        <Select
-          options={[
-            { value: "zh-CN", label: "中文" },
-            { value: "en", label: "English" },
-          ]}
-        />
+        <Select options={(["zh-CN", "en"] as const).map((value) => ({ value, label: t(`shell:languages.${value}.full`) }))} />
       </Form.Item>
       {plan.isError ? <ProblemNotice problem={problemOf(plan.error)} /> : null}
       <Button type="primary" htmlType="submit" loading={plan.isPending}>
