@@ -49,7 +49,7 @@ export function populationFacts(search: FilterSearch, vocabulary: Vocabulary | u
 }
 
 /** The statement in full, one fact per line, as it is printed under a picture or a table that leaves the page: days with their year. */
-export function useStatementFacts(statement: Statement | undefined, search: FilterSearch): readonly string[] | null {
+function useStatementFacts(statement: Statement | undefined, search: FilterSearch): readonly string[] | null {
   const { t } = useTranslation("figures");
   const format = useFormat();
   const { timeZone } = useClock();

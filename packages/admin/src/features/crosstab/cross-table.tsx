@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { BaseMark } from "../../figures/base-mark.js";
 import { kindOf } from "../../figures/metrics.js";
@@ -44,7 +45,11 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
               if (column === undefined) return null;
               return (
                 <th key={String(category.key)} scope="col" data-base={column.base}>
-                  <span className="crosstab-name">{nameOf(category)}</span>
+                  <span className="crosstab-name">
+                    <Name category={category} search={search}>
+                      {nameOf(category)}
+                    </Name>
+                  </span>
                   <span className="crosstab-base">
                     {columns.overlaps ? null : <b>{column.letter}</b>}{" "}
                     <BaseMark figure={{ n: column.n, base: column.base, suppressed: null }} />
@@ -64,7 +69,11 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
         <tbody>
           {rows.categories.map((row, i) => (
             <tr key={String(row.key)}>
-              <th scope="row">{nameOf(row)}</th>
+              <th scope="row">
+                <Name category={row} search={search}>
+                  {nameOf(row)}
+                </Name>
+              </th>
               {columns.categories.map((column, j) => {
                 const cell = layer.cells[i]?.[j];
                 return cell === undefined ? null : (
@@ -115,6 +124,17 @@ export function CrossTable({ table, layer, search }: { readonly table: Crosstab;
         )}
       </table>
     </section>
+  );
+}
+
+/** A unit opens the same table for what is below it; back is the unit in the filter bar. */
+function Name({ category, search, children }: { readonly category: Category; readonly search: CrosstabSearch; readonly children: string }) {
+  const unit = category.drill?.unit;
+  if (unit === undefined || unit === search.unit) return children;
+  return (
+    <Link to="/understand/crosstab" search={{ ...search, unit }} resetScroll={false}>
+      {children}
+    </Link>
   );
 }
 

@@ -5,15 +5,18 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, attributeNames, groupUnits, labelsOf, NONE } from "../figures/index.js";
 import { type AskedQuestion, readQuestions } from "./crosstab-questions.js";
+import { DECLARED, DIMENSIONS, GROUPS, METRICS, type MetricName, type Name, SOURCES } from "./crosstab-words.js";
 
 /** What opens the voices of a category; `null` where they cannot be narrowed to it. */
-export type Drill = Readonly<Record<string, number | string>> | null;
-export type Category = { readonly key: Key; readonly label: LocalText; readonly start: string | null; readonly drill: Drill };
+type Drill = Readonly<Record<string, number | string>> | null;
+type Category = { readonly key: Key; readonly label: LocalText; readonly start: string | null; readonly drill: Drill };
 
 /** One side of a cross-table. */
 export type Axis = {
   readonly code: string;
   readonly label: LocalText;
+  /** under which name its anonymous answers are written down when shown: that of the metric where it feeds one, so that a metric and its question cannot be subtracted */
+  readonly released: string;
   /** the only survey that can hold answers to it */
   readonly surveyId: number | null;
   readonly counted:
@@ -26,75 +29,6 @@ export type Axis = {
   categoriesOf(seen: readonly Key[]): readonly Category[];
   /** whom a category of anonymous answers holds, for the log of what was shown */
   partOf(key: Key): { readonly units?: readonly number[]; readonly surveys?: readonly number[]; readonly period?: DayRange };
-};
-
-const DIMENSIONS = {
-  unit: { "zh-CN": "组织单元", en: "Unit" },
-  touchpoint: { "zh-CN": "触点", en: "Touchpoint" },
-  segment: { "zh-CN": "细分", en: "Segment" },
-  channel: { "zh-CN": "渠道", en: "Channel" },
-  source: { "zh-CN": "来源", en: "Source" },
-  survey: { "zh-CN": "问卷", en: "Survey" },
-  version: { "zh-CN": "问卷版本", en: "Survey version" },
-  locale: { "zh-CN": "语言", en: "Language" },
-  week: { "zh-CN": "周", en: "Week" },
-  month: { "zh-CN": "月", en: "Month" },
-} as const satisfies Readonly<Record<string, LocalText>>;
-type Name = keyof typeof DIMENSIONS;
-const DECLARED: readonly Name[] = ["unit", "survey", "week", "month"];
-
-const SOURCES: Readonly<Record<string, LocalText>> = {
-  survey: { "zh-CN": "问卷", en: "Survey" },
-  import: { "zh-CN": "导入", en: "Import" },
-  complaint: { "zh-CN": "投诉", en: "Complaint" },
-  verification: { "zh-CN": "回访", en: "Call-back" },
-  review: { "zh-CN": "评价", en: "Review" },
-  social: { "zh-CN": "社交媒体", en: "Social post" },
-  email: { "zh-CN": "邮件", en: "E-mail" },
-  call: { "zh-CN": "电话", en: "Call" },
-  chat: { "zh-CN": "在线聊天", en: "Chat" },
-  suggestion: { "zh-CN": "建议", en: "Suggestion" },
-  request: { "zh-CN": "需求", en: "Request" },
-  note: { "zh-CN": "一线记录", en: "Note" },
-  audit: { "zh-CN": "检查", en: "Check" },
-  interview: { "zh-CN": "访谈", en: "Interview" },
-};
-
-const METRICS = {
-  nps: { label: { "zh-CN": "推荐意愿（0–10 分）", en: "Likelihood to recommend (0–10)" }, scale: { min: 0, max: 10 } },
-  csat: { label: { "zh-CN": "总体满意（1–5 分）", en: "Overall satisfaction (1–5)" }, scale: { min: 1, max: 5 } },
-  ces: { label: { "zh-CN": "省力程度（1–7 分）", en: "Ease (1–7)" }, scale: { min: 1, max: 7 } },
-} as const;
-type MetricName = keyof typeof METRICS;
-
-/** Groups of answers with their first and last answer, best first. */
-const GROUPS: Readonly<
-  Record<MetricName, { readonly label: LocalText; readonly groups: readonly (readonly [LocalText, number, number])[] }>
-> = {
-  nps: {
-    label: { "zh-CN": "推荐、中立、贬损", en: "Promoters, passives, detractors" },
-    groups: [
-      [{ "zh-CN": "推荐（9–10）", en: "Promoters (9–10)" }, 9, 10],
-      [{ "zh-CN": "中立（7–8）", en: "Passives (7–8)" }, 7, 8],
-      [{ "zh-CN": "贬损（0–6）", en: "Detractors (0–6)" }, 0, 6],
-    ],
-  },
-  csat: {
-    label: { "zh-CN": "满意率分组", en: "CSAT groups" },
-    groups: [
-      [{ "zh-CN": "满意（4–5）", en: "Satisfied (4–5)" }, 4, 5],
-      [{ "zh-CN": "一般（3）", en: "Neutral (3)" }, 3, 3],
-      [{ "zh-CN": "不满意（1–2）", en: "Dissatisfied (1–2)" }, 1, 2],
-    ],
-  },
-  ces: {
-    label: { "zh-CN": "省力分组", en: "Ease groups" },
-    groups: [
-      [{ "zh-CN": "省力（5–7）", en: "Easy (5–7)" }, 5, 7],
-      [{ "zh-CN": "一般（4）", en: "Neutral (4)" }, 4, 4],
-      [{ "zh-CN": "费力（1–3）", en: "Hard (1–3)" }, 1, 3],
-    ],
-  },
 };
 
 /** An axis to choose from. */
@@ -175,6 +109,7 @@ function levelAxis(
   return {
     code,
     label,
+    released: metric ?? code,
     surveyId,
     counted: { kind: "answer", score, scale },
     keyOf: (key) => (typeof key === "number" ? key : undefined),
@@ -189,6 +124,7 @@ function groupAxis(metric: MetricName): Axis {
   return {
     code: `${metric}:groups`,
     label,
+    released: metric,
     surveyId: null,
     counted: { kind: "answer", score: { from: "column", column: metric }, scale: METRICS[metric].scale },
     keyOf: (key) => (typeof key === "number" ? groups.find(([, min, max]) => key >= min && key <= max)?.[1] : undefined),
@@ -207,6 +143,7 @@ function questionAxis(code: string, question: AskedQuestion): Axis {
     return {
       code,
       label,
+      released: code,
       surveyId,
       counted: { kind: "picks", options: question.options.map(({ ordinal }, i) => ({ name: String(i), score: placed(ordinal) })) },
       keyOf: (key) => key,
@@ -219,6 +156,7 @@ function questionAxis(code: string, question: AskedQuestion): Axis {
   return {
     code,
     label,
+    released: code,
     surveyId,
     counted: { kind: "answer", score: placed(question.ordinal), scale: { min: 1, max: highest } },
     keyOf: (key) => (typeof key === "number" ? key : undefined),
@@ -236,7 +174,13 @@ function questionAxis(code: string, question: AskedQuestion): Axis {
 
 async function dimensionAxis(asked: Asked, name: Name): Promise<Axis> {
   const isDeclared = DECLARED.includes(name);
-  const shared = { code: name, label: DIMENSIONS[name], surveyId: null, counted: { kind: "by" as const, dimension: name, isDeclared } };
+  const shared = {
+    code: name,
+    label: DIMENSIONS[name],
+    released: "answers",
+    surveyId: null,
+    counted: { kind: "by" as const, dimension: name, isDeclared },
+  };
   if (name === "week" || name === "month") {
     const spanOf = (key: number): DayRange => ({
       from: Math.max(startOfSpan(name, key), asked.period.from),

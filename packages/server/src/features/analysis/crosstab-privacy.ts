@@ -99,11 +99,10 @@ async function visibleColumns(
   const found = suppressCells(siblings, asked.ctx.organisation.kThreshold, { isTotalShown: true });
   if (found.isTotalHidden) return columns.map(() => false);
   const open = columns.flatMap((key, j) => (found.hidden.has(String(j)) || bases[j]!.n === 0 ? [] : [{ key, j }]));
-  const metric = row.counted.kind === "by" ? "answers" : row.code.replace(/:groups$/, "");
   const refusals = await refusedReleases(
     asked,
     open.map(({ key, j }) => ({
-      set: { ...setOf(asked, { family: "answers", attribute: null }, column.partOf(key)), metric },
+      set: { ...setOf(asked, { family: "answers", attribute: null }, column.partOf(key)), metric: row.released },
       n: bases[j]!.n,
     })),
   );
