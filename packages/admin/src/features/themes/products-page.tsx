@@ -26,7 +26,8 @@ export function ProductsPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/understand/products" });
   const navigate = useNavigate({ from: "/understand/products" });
-  const { weighting: _, ...query } = queryOf(search, format.today);
+  const { weighting: _, ...period } = queryOf(search, format.today);
+  const query = { ...period, compare: "none" as const };
   const subjects = useReading(api.themes.subjects, { query });
   const items = subjects.data?.items ?? [];
   const first = items[0];
@@ -87,7 +88,7 @@ export function ProductsPage() {
 }
 
 function SubjectCards({ found, search }: { readonly found: Subject; readonly search: SubjectsSearch }) {
-  const { t } = useTranslation(["themes", "figures"]);
+  const { t } = useTranslation("themes");
   const format = useFormat();
   const rows = inOrder(found.topics, "volume");
   const enough = rows.filter(({ n }) => n >= 5);
@@ -124,7 +125,7 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
               const kind = metric === "nps" ? ("nps" as const) : ("mean" as const);
               return (
                 <div key={metric}>
-                  <span className="caption">{t(`figures:metric.${metric}`)}</span>
+                  <span className="caption">{t(`score.${metric}`)}</span>
                   <b className={n < 10 ? "subject-figure quiet" : "subject-figure"}>{format.figure(kind, value)}</b>
                   <span className="caption">
                     {format.interval(kind, { low, high })} · n {format.count(n)}

@@ -21,13 +21,13 @@ export function TopicsCard(props: {
   readonly filters: ThemesSearch;
   readonly onChange: (part: ThemesSearch) => void;
 }) {
-  const { t } = useTranslation(["themes", "figures"]);
+  const { t } = useTranslation("themes");
   const format = useFormat();
   const { found, search, filters, onChange } = props;
   const order = search.order ?? "bad";
   const rows = inOrder(found.topics, order);
   const kind = found.score.metric === "nps" ? ("nps" as const) : ("mean" as const);
-  const metricName = t(`figures:metric.${found.score.metric}`);
+  const metricName = t(`score.${found.score.metric}`);
   const title = t(`topics.title.${order}`);
   const facts = [
     t("topics.effectFoot", { metric: metricName, value: format.figure(kind, found.score.value), n: format.count(found.score.n) }),
@@ -55,7 +55,7 @@ export function TopicsCard(props: {
             aria-label={t("topics.metric")}
             popupMatchSelectWidth={false}
             value={search.metric ?? "nps"}
-            options={scoreMetrics.map((value) => ({ value, label: t("topics.effectOn", { metric: t(`figures:metric.${value}`) }) }))}
+            options={scoreMetrics.map((value) => ({ value, label: t("topics.effectOn", { metric: t(`score.${value}`) }) }))}
             onChange={(value) => onChange({ metric: value === "nps" ? undefined : value })}
           />
         </>

@@ -70,7 +70,8 @@ test("themes: a topic has its course and quotes of every kind; names and numbers
   expect(points.at(-1)!.n).toBeGreaterThan(0);
   for (const { n, total, share } of points) expect(share === null ? 0 : share.value).toBeCloseTo(total === 0 ? 0 : n / total, 10);
   expect(new Set(quotes.map(({ voiceId }) => voiceId)).size).toBe(quotes.length);
-  expect(quotes.length).toBeGreaterThan(2);
+  // the forty comments that differ in a number only are quoted once
+  expect(quotes.length).toBe(2);
   expect(JSON.stringify(quotes)).not.toMatch(/13812345678|王女士/);
   await expect(manager.call(api.themes.topic, { params: { id: 9999 } }).catch(code)).resolves.toBe("NOT_FOUND");
 });

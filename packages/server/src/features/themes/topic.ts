@@ -3,7 +3,7 @@ import { isoDateOf } from "@manyi/core/calendar";
 import { proportionInterval } from "@manyi/core/measures";
 import { type DayRange, startOfSpan } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
-import { pickQuotes, type QuoteCandidate } from "@manyi/core/text";
+import { nearDuplicates, pickQuotes, type QuoteCandidate } from "@manyi/core/text";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
@@ -89,10 +89,17 @@ export async function quotesOf(asked: Asked, ids: readonly number[], limit: numb
     const score = (sentiment ?? 0) * Math.log(sure / (1 - sure));
     return { id, text: comment, topics: [{ code: "topic", sentiment, hits: [] }], score, isNew: day > newest };
   });
-  return rounds(candidates, limit).map(({ id, text, kind }) => {
+  return rounds(withoutCopies(candidates), limit).map(({ id, text, kind }) => {
     const row = byId.get(id)!;
     return { voiceId: id, text, kind, on: isoDateOf(row.day), unit: row.unit_name, sentiment: row.sentiment };
   });
+}
+
+/** Comments that differ from an earlier one in little but numbers are left out: twenty tables waited, one of them is quoted. */
+function withoutCopies(candidates: readonly QuoteCandidate[]): readonly QuoteCandidate[] {
+  const plain = candidates.map(({ text }) => text.replace(/\p{N}+/gu, "0"));
+  const copies = new Set(nearDuplicates(plain, 0.6).flatMap((group) => group.slice(1)));
+  return candidates.filter((_, i) => !copies.has(i));
 }
 
 /** One topic gives one quote of each kind; asking again without those gives the next ones. */
