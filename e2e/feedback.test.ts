@@ -53,8 +53,8 @@ beforeAll(async () => {
     .execute();
   manager = await server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
   agent = await server.person({ roles: ["agent"], units: [S1!], name: "小李" });
-  const mail = { host: "127.0.0.1", port, secure: false, user: null, password: null, from: "Manyi <care@example.test>" };
-  await manager.call(api.messages.configure, { body: mail as never });
+  const mail = { host: "127.0.0.1", port, secure: false, user: "", from: "Manyi <care@example.test>" };
+  await manager.call(api.messages.configure, { body: mail });
 }, 120_000);
 afterAll(async () => {
   clearInterval(ticking);
@@ -87,7 +87,7 @@ const WORDS = {
   "zh-CN": {
     text: "等了五十分钟才上菜，没有人解释，请给我答复。",
     other: "味道很好，服务员也热情。",
-    try: "试前 200 行",
+    try: "试算前 200 行",
     run: "开始导入",
     done: "导入完成",
     case: "开工单",
@@ -154,6 +154,7 @@ describe("a review from the file to the told author", () => {
       const context = await deskIn(locale);
       const page = await context.newPage();
       await page.goto(`${base}/listen/imports`);
+      await page.locator("main h1").first().waitFor({ timeout: 60_000 });
       await page
         .locator('input[type="file"]')
         .setInputFiles({ name: `reviews ${locale}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(rows)) });

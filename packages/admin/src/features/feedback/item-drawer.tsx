@@ -57,17 +57,14 @@ function Detail({ item }: { readonly item: FeedbackDetail }) {
         </blockquote>
       )}
       {item.turns.length === 0 ? null : <Conversation turns={item.turns} />}
-      <p className="caption">
-        {about.join(" · ")}
-        {item.sourceUrl === null ? null : (
-          <>
-            {" · "}
-            <a href={item.sourceUrl} target="_blank" rel="noreferrer noopener">
-              {t("original")}
-            </a>
-          </>
-        )}
-      </p>
+      <p className="caption">{about.join(" · ")}</p>
+      {item.sourceUrl === null ? null : (
+        <p>
+          <a href={item.sourceUrl} target="_blank" rel="noreferrer noopener">
+            {t("original")}
+          </a>
+        </p>
+      )}
       <dl className="inbox-facts">
         <div>
           <dt>{t("owner")}</dt>
