@@ -41,6 +41,17 @@ export const quality = {
       hidden: z.number().int(),
       /** marks on answers that can be looked at one by one, anonymous ones left out; `open` still wait for a person */
       flags: z.array(z.object({ flag: z.string(), n: z.number().int(), open: z.number().int() })),
+      /** reasons to look whether scores were helped along: a day of sudden top scores, one device that gives them again and again */
+      patterns: z.array(
+        z.object({
+          kind: z.enum(["sudden_tops", "same_device"]),
+          unit: z.object({ id: z.number().int(), name: localText }),
+          on: day.nullable(),
+          n: z.number().int(),
+          topShare: z.number(),
+          usualShare: z.number().nullable(),
+        }),
+      ),
       /** `counted` as everywhere else, `clean` without flagged answers, `all` with excluded ones; anonymous surveys left out of all three */
       figures: z.array(z.object({ counted: figure, clean: figure, all: figure })),
     }),

@@ -14,6 +14,7 @@ import { CompareCard } from "./compare-card.js";
 import { CountsCard } from "./counts-card.js";
 import { FlagsCard } from "./flags-card.js";
 import { LogCard } from "./log-card.js";
+import { PatternsCard } from "./patterns-card.js";
 import { QueueCard } from "./queue-card.js";
 import type { QualitySearch } from "./search.js";
 import "./quality.css";
@@ -44,6 +45,7 @@ export function QualityPage() {
         {(data) => (
           <div className="quality-cards">
             <CountsCard overview={data} />
+            <PatternsCard patterns={data.patterns} />
             <CompareCard figures={data.figures} />
             <FlagsCard flags={data.flags} chosen={search.flag} onChoose={(flag) => go({ ...search, flag })} />
           </div>

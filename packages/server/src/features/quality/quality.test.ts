@@ -125,3 +125,29 @@ test("anonymous answers: counted once their step is complete, never compared, ne
   expect(figures.find(({ counted }) => counted.metric === "nps")?.counted.n ?? 0).toBe(0);
   expect(flags).toEqual([]);
 });
+
+test("patterns: a planted day of sudden top scores and a planted device are one finding each; an ordinary store gives none", async () => {
+  const usual = (unitId: number) =>
+    Array.from({ length: 80 }, (_, i) => ({ surveyId: 1, version: 1, unitId, nps: [10, 7, 5, 8][i % 4]!, day: TODAY - 40 - (i % 40) }));
+  const answers = (unitId: number, scores: readonly number[], over: object = {}) =>
+    scores.map((nps, i) => ({ surveyId: 1, version: 1, unitId, nps, day: TODAY - 5 - (i % 2), ...over }));
+  const { C, D } = await world.server.addUnits([
+    { code: "C", parent: "G" },
+    { code: "D", parent: "G" },
+  ]);
+  await world.answer([
+    ...usual(C!),
+    ...usual(D!),
+    ...answers(C!, times(12, 10), { day: TODAY - 3 }),
+    ...answers(D!, [10, 7, 5, 8, 10, 7, 5, 8, 9, 6, 10, 8], { day: TODAY - 3 }),
+    ...answers(C!, times(7, 9), { detail: { marks: ["device-one"] } }),
+    ...answers(D!, [3, 9, 5, 8, 2, 9, 6], { detail: { marks: ["device-two"] } }),
+  ]);
+  const query = { from: "2026-02-20", to: "2026-03-02", survey: 1 };
+  const { patterns } = await manager.call(api.quality.overview, { query });
+  expect(patterns.filter(({ unit }) => unit.id === C)).toMatchObject([
+    { kind: "sudden_tops", on: "2026-02-27", n: 12, topShare: 1 },
+    { kind: "same_device", n: 7, topShare: 1 },
+  ]);
+  expect(patterns.filter(({ unit }) => unit.id === D)).toEqual([]);
+});

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, ask, cellAt, count, plan, readStatement, setOf, showFigures } from "../figures/index.js";
+import { readPatterns } from "./read-patterns.js";
 
 type Reply = z.input<typeof api.quality.overview.reply>;
 
@@ -13,12 +14,13 @@ type Reply = z.input<typeof api.quality.overview.reply>;
 export async function readQuality(ctx: Context, filters: Filters): Promise<Reply> {
   const general = await ask(ctx, { ...filters, compare: "none" });
   const asked: Asked = { ...general, where: { ...general.where, sources: ["survey"] } };
-  const [statement, counted, flags, figures, titles] = await Promise.all([
+  const [statement, counted, flags, figures, titles, patterns] = await Promise.all([
     readStatement(asked),
     countAnswers(asked),
     readFlags(asked),
     compareFigures(asked),
     readTitles(ctx),
+    readPatterns(asked),
   ]);
   const surveys = counted.rows.map((row) => ({ ...row, title: titles.get(row.survey) ?? {} }));
   const total = surveys.reduce<AnswerCounts>(
@@ -31,7 +33,7 @@ export async function readQuality(ctx: Context, filters: Filters): Promise<Reply
     }),
     { received: 0, valid: 0, flagged: 0, excluded: 0, partial: 0 },
   );
-  return { statement, total, surveys, hidden: counted.hidden, flags, figures };
+  return { statement, total, surveys, hidden: counted.hidden, flags, patterns, figures };
 }
 
 type SurveyCounts = AnswerCounts & { readonly survey: number };

@@ -1,0 +1,31 @@
+import type { api, Out } from "@manyi/contracts";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../format/index.js";
+import { Card } from "../../ui/card.js";
+import { PageLink } from "../../ui/page-link.js";
+
+type Pattern = Out<typeof api.quality.overview>["patterns"][number];
+
+/** Reasons to ask whether scores were helped along; nothing is shown where there is none. */
+export function PatternsCard({ patterns }: { readonly patterns: readonly Pattern[] }) {
+  const { t } = useTranslation("quality");
+  const format = useFormat();
+  if (patterns.length === 0) return null;
+  const percent = (share: number | null) => format.figure("percent", share === null ? null : 100 * share);
+  return (
+    <Card title={t("pattern.title")} caption={t("pattern.caption")} className="quality-counts" foot={<span>{t("pattern.foot")}</span>}>
+      <ul className="rows">
+        {patterns.map(({ kind, unit, on, n, topShare, usualShare }) => (
+          <li key={`${kind} ${unit.id} ${on} ${n}`} className="quality-pattern">
+            <PageLink to="/listen/voices" search={{ unit: unit.id, ...(on === null ? {} : { from: on, to: on }) }}>
+              {format.words(unit.name)}
+            </PageLink>{" "}
+            {kind === "sudden_tops"
+              ? t("pattern.tops", { day: format.day(on ?? ""), n: format.count(n), share: percent(topShare), usual: percent(usualShare) })
+              : t("pattern.device", { n: format.count(n), share: percent(topShare) })}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
