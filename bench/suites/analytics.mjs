@@ -188,6 +188,10 @@ const QUESTIONS = {
     ),
   ],
   "driver matrix 13 × 13": [query(matrix, [], everything)],
+  "driver matrix 13 × 13 in random lots": [query(matrix, ["lot"], everything)],
+  "twelve tables of two questions by month": Array.from({ length: 12 }, (_, i) =>
+    query(csat, [{ answer: series(i + 1) }, "month"], everything),
+  ),
   "narrow filter: NPS, CSAT and ratio by month": [
     nps,
     csat,

@@ -97,7 +97,7 @@ function momentCounts(
     n: number("n"),
     sums: measure.scores.map((_, i) => number(`s${i}`)),
     crossProducts: Array.from({ length: k * k }, (_, at) => product(Math.floor(at / k), at % k)),
-    available: measure.scores.map((_, i) => available[i] ?? 0),
+    available: measure.scores.map((_, i) => available[i] ?? number(`a${i}`)),
     weights: weighted ? { w: number("w"), ww: number("ww") } : null,
   };
 }

@@ -31,6 +31,8 @@ export function compileQuery(asked: Query): readonly Statement[] {
     case "ratio":
       return [compileRatio(query, query.measure.pairs)];
     case "moments":
+      if (query.measure.available === "only") return [compileAvailable(query, query.measure)];
+      if (query.measure.available === "without") return [compileMoments(query, query.measure)];
       return [compileMoments(query, query.measure), compileAvailable(query, query.measure)];
     case "picks":
       return [compilePicks(query, query.measure)];

@@ -25,7 +25,12 @@ export type Measurement =
   /** per person Σ over the pairs answered, then n, ΣE, ΣP, ΣE², ΣP², ΣEP and the exact bands */
   | { readonly kind: "ratio"; readonly pairs: readonly PairScores[] }
   /** complete answers only: n, Σx and Σxy for every pair, and how many answered each */
-  | { readonly kind: "moments"; readonly scores: readonly { readonly name: string; readonly score: Score }[] }
+  | {
+      readonly kind: "moments";
+      readonly scores: readonly { readonly name: string; readonly score: Score }[];
+      /** how many answered each: counted beside the sums (`with`), left out, or counted alone */
+      readonly available?: "with" | "without" | "only";
+    }
   /** options of a multiple choice, 1 picked and 0 not: people who were asked and how many picked each */
   | { readonly kind: "picks"; readonly options: readonly { readonly name: string; readonly score: Score }[] };
 

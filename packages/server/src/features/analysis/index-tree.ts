@@ -11,7 +11,7 @@ type Attribute = { readonly code: string; readonly parent_code: string | null; r
 
 /** What a leaf rests on: everybody who answered it, whatever else they left out. */
 async function meanOf(asked: Asked, code: string): Promise<{ mean: number | null; n: number }> {
-  const found = await readMoments(asked, [code]);
+  const found = await readMoments(asked, [code], "whole");
   return found === null ? { mean: null, n: 0 } : { mean: found.whole.sums[0]! / found.whole.n, n: found.counts.n };
 }
 

@@ -95,10 +95,10 @@ async function guess(asked: Asked, surveyId: number, kind: IndexModelKind, quest
 }
 
 async function readAvailable(asked: Asked, codes: readonly string[]): Promise<Map<string, number> | null> {
-  const moments = await readMoments(asked, codes);
+  const moments = await readMoments(asked, codes, "whole");
   if (moments !== null) return new Map(codes.map((code, i) => [code, moments.counts.available[i]!]));
   // nobody answered all of them: each against the first
-  const pairs = await Promise.all(codes.map(async (code) => [code, (await readMoments(asked, [code]))?.counts.n ?? 0] as const));
+  const pairs = await Promise.all(codes.map(async (code) => [code, (await readMoments(asked, [code], "whole"))?.counts.n ?? 0] as const));
   return new Map(pairs);
 }
 

@@ -79,6 +79,7 @@ export async function model(ctx: Context, filters: Filters): Promise<Reply> {
   const spread = bootstrapPls({ groups: moments.groups.map((group) => rescaleMoments(group, scales)) }, pathModel, {
     scale: SCALE,
     draws: DRAWS,
+    maxIterations: 100,
     seed: JSON.stringify([definition, asked.period, asked.where]),
   });
   const [segments, units] = await Promise.all([
@@ -196,7 +197,7 @@ async function byUnit(
 /** Counts per segment or unit; anonymous answers are in no part of an index. Weights are left to the model as a whole. */
 async function momentsBy(asked: Asked, codes: readonly string[], by: "segment" | "unit"): Promise<ReadonlyMap<number, Moments>> {
   const scores = codes.map((code) => ({ name: code, score: placeOf(asked, code).score }));
-  const cells = await count({ ...asked, isWeighted: false }, { kind: "moments", scores }, [by], [asked.period]);
+  const cells = await count({ ...asked, isWeighted: false }, { kind: "moments", scores, available: "without" }, [by], [asked.period]);
   return new Map(
     [...cells.values()].flatMap(({ keys, open }): [number, Moments][] =>
       typeof keys[0] === "number" && open?.kind === "moments" && open.n > 0 ? [[keys[0], plainMoments(open)]] : [],

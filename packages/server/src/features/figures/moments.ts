@@ -3,7 +3,7 @@ import { addCounts, type MomentCounts, type Score } from "@manyi/core/metrics";
 import type { Scale } from "@manyi/core/survey";
 import { AppError } from "../../platform/errors.js";
 import type { Asked } from "./ask.js";
-import { type Cells, count } from "./count.js";
+import { type Cells, cellAt, count } from "./count.js";
 import { metricOf, setOf } from "./overview.js";
 import { refusedReleases } from "./released.js";
 
@@ -25,13 +25,22 @@ export type GroupedMoments = {
  * not differ from one shown before by a few people.
  *
  * @param codes metric codes, each asked somewhere; the names of the moments
+ * @param lots `whole` spares the groups where nothing is resampled
  * @returns `null` when nobody answered all of them
  * @throws {AppError} SCALE_MISMATCH when surveys ask one of them on different scales
  */
-export async function readMoments(asked: Asked, codes: readonly string[]): Promise<GroupedMoments | null> {
+export async function readMoments(asked: Asked, codes: readonly string[], lots: "lots" | "whole" = "lots"): Promise<GroupedMoments | null> {
   const scores = codes.map((code) => ({ name: code, score: placeOf(asked, code).score }));
-  const cells = await count(asked, { kind: "moments", scores }, ["lot"], [asked.period]);
-  return groupedMoments(await withAnonymous(asked, cells, codes));
+  const [cells, available] = await Promise.all([
+    count(asked, { kind: "moments", scores, available: "without" }, lots === "lots" ? ["lot"] : [], [asked.period]),
+    count(asked, { kind: "moments", scores, available: "only" }, [], [asked.period]),
+  ]);
+  const { lots: counted, withAnonymous } = await visibleLots(asked, cells, codes);
+  const moments = groupedMoments(counted);
+  if (moments === null) return null;
+  const { open, anonymous } = cellAt(available, []);
+  const shown = [open, withAnonymous ? anonymous : null].flatMap((part) => (part?.kind === "moments" ? [part.available] : []));
+  return { ...moments, counts: { ...moments.counts, available: codes.map((_, i) => shown.reduce((sum, part) => sum + part[i]!, 0)) } };
 }
 
 /**
@@ -41,7 +50,7 @@ export async function readMoments(asked: Asked, codes: readonly string[]): Promi
  */
 export async function readMomentsBySegment(asked: Asked, codes: readonly string[]): Promise<ReadonlyMap<number, GroupedMoments>> {
   const scores = codes.map((code) => ({ name: code, score: placeOf(asked, code).score }));
-  const cells = await count(asked, { kind: "moments", scores }, ["segment", "lot"], [asked.period]);
+  const cells = await count(asked, { kind: "moments", scores, available: "without" }, ["segment", "lot"], [asked.period]);
   const bySegment = new Map<number, MomentCounts[]>();
   for (const { keys, open } of cells.values()) {
     const [segment] = keys;
@@ -58,7 +67,8 @@ function pair<V>(key: number, value: V | null): [number, V][] {
   return value === null ? [] : [[key, value]];
 }
 
-async function withAnonymous(asked: Asked, cells: Cells, codes: readonly string[]): Promise<MomentCounts[]> {
+/** Lots with the answers of anonymous surveys where these may stand in them. */
+async function visibleLots(asked: Asked, cells: Cells, codes: readonly string[]) {
   const open = Array.from({ length: GROUPS }, () => nothing(codes));
   const both = Array.from({ length: GROUPS }, () => nothing(codes));
   let anonymousN = 0;
@@ -73,16 +83,16 @@ async function withAnonymous(asked: Asked, cells: Cells, codes: readonly string[
       anonymousN += anonymous.n;
     }
   }
-  if (anonymousN < asked.ctx.organisation.kThreshold) return open;
+  if (anonymousN < asked.ctx.organisation.kThreshold) return { lots: open, withAnonymous: false };
   const [refusal] = await refusedReleases(asked, [
     // one question alone tells what its mean on any other page tells: both are one family of sets
     { set: { ...setOf(asked, metricOf("nps")), metric: codes.length === 1 ? codes[0]! : `drivers ${codes.join(" ")}` }, n: anonymousN },
   ]);
-  return refusal === null ? both : open;
+  return refusal === null ? { lots: both, withAnonymous: true } : { lots: open, withAnonymous: false };
 }
 
 function groupOf(lot: string | number | null): number {
-  return Number.parseInt(String(lot), 16) % GROUPS;
+  return lot === null ? 0 : Number.parseInt(String(lot), 16) % GROUPS;
 }
 
 function nothing(names: readonly string[]): MomentCounts {
