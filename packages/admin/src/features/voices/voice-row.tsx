@@ -11,7 +11,7 @@ import type { VoiceSearch } from "./search.js";
 import { WhenWhere } from "./when-where.js";
 import { useWho } from "./who.js";
 
-export type ListedVoice = Out<typeof api.voices.list>["items"][number];
+type ListedVoice = Out<typeof api.voices.list>["items"][number];
 
 type Props = {
   readonly voice: ListedVoice;

@@ -3,11 +3,11 @@ import { start } from "./work.js";
 
 export const reading: Feature = { routes: [], start };
 
-export { applyLabels, type Label, labelVoice, takeLabelBack } from "./label-voice.js";
+export { type Label, labelVoice, takeLabelBack } from "./label-voice.js";
 export { copiesOf, type KnownReading, readingsOf } from "./queries.js";
-export { alikeness, type CommentReader, commentReader, type MachineReading } from "./read-comment.js";
+export { alikeness } from "./read-comment.js";
 export { askForRun, latestRun } from "./runs.js";
 export { placesOf, termsOfSearch, tsqueryOf } from "./search.js";
 export { type ShownComment, type Span, shownComment } from "./shown-comment.js";
-export { readTopics, recordTree, type Tree, taxonomyOf, topicsBelow, treeOf, versionOf } from "./tree.js";
+export { readTopics, recordTree, taxonomyOf, topicsBelow, treeOf, versionOf } from "./tree.js";
 export { createWork } from "./work.js";

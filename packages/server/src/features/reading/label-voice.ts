@@ -107,7 +107,7 @@ async function requireTopic(tx: Tx, tenantId: number, topic: number): Promise<vo
 }
 
 /** Counts a comment anew by its labels; a comment not read yet gets them with its first reading. */
-export async function applyLabels(tx: Tx, tenantId: number, voice: { readonly id: string; readonly localDay: number }): Promise<void> {
+async function applyLabels(tx: Tx, tenantId: number, voice: { readonly id: string; readonly localDay: number }): Promise<void> {
   let reading = await touchReading(tx, tenantId, voice.id);
   if (reading === undefined) {
     // it may be under way: then it is there once the readers are done, else they see the label

@@ -39,7 +39,7 @@ export async function readingsOf(db: Db, tenantId: number, ids: readonly string[
 /** Two comments are alike from this share of their text on. */
 const LEAST_ALIKE = 0.8;
 /** More copies than this are not counted one by one. */
-export const MOST_ALIKE = 99;
+const MOST_ALIKE = 99;
 
 /**
  * How many other comments within scope say nearly the same, up to 99; anonymous and excluded ones are left out.
