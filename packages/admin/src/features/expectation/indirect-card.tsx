@@ -69,8 +69,8 @@ export function IndirectCard({ found, search }: { readonly found: Gaps; readonly
               title: t("indirect.other"),
               cell: ({ benchmarks, series }) =>
                 [
-                  ...benchmarks.map(({ competitor, value, unit, source }) => `${competitor} ${value} ${unit}（${source}）`),
-                  ...series.map(({ label, value, unit, source }) => `${label} ${value} ${unit}（${source}）`),
+                  ...benchmarks.map(({ competitor, value, unit, source }) => `${competitor} ${value} ${unit} · ${source}`),
+                  ...series.map(({ label, value, unit, source }) => `${label} ${value} ${unit} · ${source}`),
                 ]
                   .slice(0, 3)
                   .join(t("semicolon")),

@@ -127,14 +127,14 @@ export function ModesTab(props: {
 }
 
 function Against({ difference, metric }: { readonly difference: Difference; readonly metric: string }) {
-  const { t } = useTranslation("figures");
+  const { t } = useTranslation("population");
   const format = useFormat();
   if (difference === null) return <span className="quiet">—</span>;
   const kind = kindOf(metric);
   return (
     <span className={difference.significant ? toneOf(metric, difference.value) : "quiet"}>
       {format.difference(kind, difference.value)} <span className="nowrap">({format.differenceInterval(kind, difference)})</span>
-      {difference.significant ? null : <span className="caption"> {t("unclear")}</span>}
+      {difference.significant ? null : <span className="caption"> {t("modes.unclear")}</span>}
     </span>
   );
 }

@@ -27,9 +27,10 @@ type Begun = { readonly survey_id: number; readonly begun: number };
  */
 export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
   const asked = await ask(ctx, { ...filters, compare: "none", weighting: "none" });
-  const [cells, titles, invited, begun] = await Promise.all([
+  const [cells, titles, own, invited, begun] = await Promise.all([
     count(asked, { kind: "voices" }, ["survey"], [asked.period]),
     labelsOf(asked, "survey"),
+    ownSurveys(ctx),
     readInvitations(asked),
     readDrafts(asked),
   ]);
@@ -41,7 +42,7 @@ export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
     const complete = answers - (open?.partial ?? 0) - (hidden ? 0 : anonymous.partial);
     const asks = invited.find(({ survey_id }) => survey_id === id);
     const unfinished = begun.find(({ survey_id }) => survey_id === id)?.begun ?? 0;
-    if (answers === 0 && asks === undefined) return [];
+    if (!own.has(Number(id)) || (answers === 0 && asks === undefined)) return [];
     // answers that came by invitation are counted there
     const byLink = Math.max(0, answers - (asks?.completed ?? 0));
     const linkComplete = Math.max(0, complete - (asks?.completed ?? 0));
@@ -56,6 +57,12 @@ export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
     ];
   });
   return { surveys: surveys.sort((a, b) => b.open.answers - a.open.answers) };
+}
+
+/** What was imported or taken from elsewhere was begun nowhere here. */
+async function ownSurveys({ db, tenantId }: Context): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom("surveys").select("id").where("tenant_id", "=", tenantId).where("kind", "=", "survey").execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 function frameOf({ invited, completed, withdrawn, broken_off, waiting }: Invited): Frame {
