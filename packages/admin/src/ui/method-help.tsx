@@ -1,5 +1,5 @@
 import { QuestionCircleOutlined } from "@ant-design/icons";
-import { Drawer } from "antd";
+import { Button, Drawer } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import "./method-help.css";
@@ -56,6 +56,7 @@ export function MethodHelp(props: {
             {children}
             <p className="caption">{t("shell:help.computed")}</p>
           </section>
+          <Button onClick={() => setOpen(false)}>{t("shell:help.close")}</Button>
         </div>
       </Drawer>
     </>
