@@ -3,6 +3,7 @@ import { seriesOf, surveyTemplates } from "@manyi/core/survey";
 import { nextId } from "@manyi/store";
 import { aVoice } from "@manyi/store/testing";
 import { openCase } from "../features/cases/index.js";
+import { treeOf } from "../features/reading/index.js";
 import type { TestServer } from "./test-server.js";
 
 /** Ids of one place: what a route's `:params` may name there. */
@@ -28,7 +29,8 @@ export type Place = {
       | "runs"
       | "guides"
       | "interviews"
-      | "views",
+      | "views"
+      | "findings",
       string
     >
   >;
@@ -81,7 +83,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       .execute();
     return id;
   });
-  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid(), views: ctx.ids.uuid() };
+  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid(), views: ctx.ids.uuid(), findings: ctx.ids.uuid() };
   // a view of one's own: to everybody else it is not there
   await db
     .insertInto("saved_views")
@@ -97,6 +99,10 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       created_at: at,
       changed_at: at,
     })
+    .execute();
+  await db
+    .insertInto("findings")
+    .values({ tenant_id: tenantId, id: ids.findings, unit_id: unitId, scope_units: [unitId], created_at: at, ...aFinding(unitId) })
     .execute();
   await db
     .insertInto("survey_links")
@@ -182,12 +188,14 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   await importer.call(api.expectationSources.add, { body: hints });
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
+  const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
   return {
     tenantId,
     unitId,
     ids: {
       ...ids,
       ...fieldwork,
+      ...reading,
       cases: opened.id,
       imports: imported.id,
       units: String(unitId),
@@ -201,6 +209,43 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       "expectation-sources": expectations[0]!.id,
     },
   };
+}
+
+/** A topic of the tree with a version, a comment drawn to be labelled, and a text about the topic. */
+async function furnishReading(server: TestServer, tenantId: number, unitId: number, voiceId: string, n: number) {
+  const { db } = server.store;
+  const ctx = await server.system(tenantId);
+  const at = server.clock.now();
+  const { topics } = await ctx.tx((tx) => treeOf(tx, tenantId, at));
+  const topic = topics.find(({ words }) => words.terms.zh.length > 0)!;
+  // versions count from 1 in every organisation; apart, so that a foreign one names nothing here
+  const version = tenantId === 1 ? 1 : 500;
+  if (version > 1)
+    await db
+      .insertInto("taxonomy_versions")
+      .values({ tenant_id: tenantId, version, topics: "[]", changed_by: null, changed_at: at, note: null })
+      .execute();
+  await db.insertInto("label_samples").values({ tenant_id: tenantId, voice_id: voiceId, drawn_by: "nobody", drawn_at: at }).execute();
+  const texts = ctx.ids.uuid();
+  const period = { period_from: "2026-02-01", period_to: "2026-02-28" };
+  await db
+    .insertInto("theme_texts")
+    .values({
+      ...period,
+      tenant_id: tenantId,
+      id: texts,
+      topic_id: topic.id,
+      locale: "en",
+      quotes: 3,
+      body: `Text ${n}`,
+      model: "m",
+      made_by: "nobody",
+      made_at: at,
+      edited_by: null,
+      units: [unitId],
+    })
+    .execute();
+  return { topics: String(topic.id), versions: String(version), sample: voiceId, texts, subjects: "unit" };
 }
 
 /** A checklist with one check, a guide with one interview. */
@@ -271,6 +316,30 @@ async function furnishFieldwork(server: TestServer, tenantId: number, unitId: nu
   });
 }
 
+/** A finding with evidence of one figure. */
+function aFinding(unit: number) {
+  const period = { from: "2026-02-03", to: "2026-03-02" };
+  const statement = { answers: 40, excluded: 0, partial: 0, designEffect: null, anonymous: false, timeZone: "Asia/Shanghai" };
+  const evidence = {
+    asOf: "2026-03-02T04:00:00.000Z",
+    statement: { ...statement, period, comparePeriod: null, weighting: "none", asOf: "2026-03-02T04:00:00.000Z" },
+    method: "ratio",
+    n: 40,
+    figures: [{ code: "ratio", value: 0.9, interval: null, n: 40 }],
+    place: null,
+    isUncertain: false,
+    cautions: [],
+  };
+  const filters = { ...period, unit, compare: "none", weighting: "none" };
+  return {
+    kind: "gap" as const,
+    attribute: "speed",
+    title: "Speed",
+    question: JSON.stringify({ filters, outcome: "nps", method: "relativeWeights", drivers: [] }),
+    evidence: JSON.stringify(evidence),
+  };
+}
+
 const DEFINITION = surveyTemplates()[0]!.definition;
 
 /** Ids that name nothing anywhere, in the form of real ones. */
@@ -293,6 +362,7 @@ export const NOTHING: Place["ids"] = {
   guides: "999999",
   interviews: "0198d2a0-0000-7000-8000-00000000dead",
   views: "0198d2a0-0000-7000-8000-00000000dead",
+  findings: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**
@@ -305,7 +375,7 @@ export function addressWith(spec: RouteSpec, ids: Place["ids"]): string {
   return parts
     .map((part, index) => {
       if (!part.startsWith(":")) return part;
-      const kind = part === ":linkId" ? "links" : parts[index - 1]!;
+      const kind = part === ":linkId" ? "links" : part === ":key" ? "units" : parts[index - 1]!;
       const id = (ids as Readonly<Record<string, string>>)[kind];
       if (id === undefined) throw new RangeError(`${spec.path}: no row for ${kind}`);
       return id;
