@@ -1,5 +1,5 @@
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-export type Arrow = { readonly path: string; readonly x: number; readonly y: number };
+type Arrow = { readonly path: string; readonly x: number; readonly y: number };
 
 /** Where the boxes of a model stand, and how an arrow runs between two of them. */
 export type Layout = {

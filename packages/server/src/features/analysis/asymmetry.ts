@@ -37,7 +37,7 @@ export async function asymmetry(ctx: Context, query: Query): Promise<Reply> {
 }
 
 /** One attribute against an outcome. */
-export async function asymmetryOf(asked: Asked, code: string, outcome: string) {
+async function asymmetryOf(asked: Asked, code: string, outcome: string) {
   const bands = bandsOf(await readCrossTable(asked, code, outcome));
   return { bands, result: penaltyReward(bands) };
 }

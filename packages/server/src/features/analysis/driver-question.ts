@@ -17,7 +17,7 @@ import {
 } from "../figures/index.js";
 
 type Query = Omit<z.output<typeof api.analysis.simulate.query>, "changes">;
-export type Nameof = Awaited<ReturnType<typeof attributeNames>>;
+type Nameof = Awaited<ReturnType<typeof attributeNames>>;
 
 /** Resamples behind an interval; the same question starts from the same seed. */
 export const DRAWS = 1000;

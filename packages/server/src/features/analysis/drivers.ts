@@ -144,7 +144,7 @@ function rankCorrelations(asked: Asked, outcome: string, names: readonly string[
 }
 
 /** Mean of a driver over complete answers; weighted answers count for fewer people. */
-export function meanIn({ whole, counts, effectiveN }: GroupedMoments, name: string): { value: number; interval: Interval | null } {
+function meanIn({ whole, counts, effectiveN }: GroupedMoments, name: string): { value: number; interval: Interval | null } {
   const { sum, sumSquares } = sumsOf(whole, name);
   const found = meanOf({ n: counts.n, sum, sumSquares })!;
   if (found.interval === null) return { value: found.value, interval: null };

@@ -35,7 +35,7 @@ async function readSaved({ db, tenantId }: Context): Promise<Row | null> {
 }
 
 /** The questions of a survey that can stand in a model: scored ones on one scale. */
-export function questionsOf({ catalog }: Asked, surveyId: number, nameOf: (code: string) => LocalText): ModelQuestion[] {
+function questionsOf({ catalog }: Asked, surveyId: number, nameOf: (code: string) => LocalText): ModelQuestion[] {
   return (catalog.surveys.get(surveyId) ?? []).flatMap((code) => {
     const place = catalog.find(code, [surveyId]);
     if (place.kind !== "asked" || code.startsWith("kf:") || code.startsWith("kd:")) return [];
