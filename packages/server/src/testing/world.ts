@@ -19,6 +19,7 @@ export type Place = {
       | "surveys"
       | "links"
       | "voices"
+      | "labels"
       | "imports"
       | "members"
       | "feedback"
@@ -30,6 +31,11 @@ export type Place = {
       | "guides"
       | "interviews"
       | "views"
+      | "topics"
+      | "versions"
+      | "sample"
+      | "texts"
+      | "subjects"
       | "findings",
       string
     >
@@ -83,7 +89,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       .execute();
     return id;
   });
-  const ids = { links: ctx.ids.uuid(), messages: ctx.ids.uuid(), views: ctx.ids.uuid(), findings: ctx.ids.uuid() };
+  const ids = { links: ctx.ids.uuid(), labels: ctx.ids.uuid(), messages: ctx.ids.uuid(), views: ctx.ids.uuid(), findings: ctx.ids.uuid() };
   // a view of one's own: to everybody else it is not there
   await db
     .insertInto("saved_views")
@@ -120,6 +126,19 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
     })
     .execute();
   const voice = await services.ingest.submit(aVoice({ tenantId, unitId, surveyId, version: 1 }));
+  await db
+    .insertInto("voice_labels")
+    .values({
+      tenant_id: tenantId,
+      id: ids.labels,
+      voice_id: voice.id,
+      kind: "sentiment",
+      topic_id: null,
+      value: 1,
+      by_user: `owner-${n}`,
+      at,
+    })
+    .execute();
   const opened = await ctx.tx((tx) =>
     openCase(tx, ctx, {
       triggerKey: `test:${n}`,
@@ -351,6 +370,7 @@ export const NOTHING: Place["ids"] = {
   surveys: "999999",
   links: "0198d2a0-0000-7000-8000-00000000dead",
   voices: "0198d2a0-0000-7000-8000-00000000dead",
+  labels: "0198d2a0-0000-7000-8000-00000000dead",
   imports: "0198d2a0-0000-7000-8000-00000000dead",
   members: "0198d2a0-0000-7000-8000-00000000dead",
   feedback: "0198d2a0-0000-7000-8000-00000000dead",
@@ -362,6 +382,11 @@ export const NOTHING: Place["ids"] = {
   guides: "999999",
   interviews: "0198d2a0-0000-7000-8000-00000000dead",
   views: "0198d2a0-0000-7000-8000-00000000dead",
+  topics: "999999",
+  versions: "999999",
+  sample: "0198d2a0-0000-7000-8000-00000000dead",
+  texts: "0198d2a0-0000-7000-8000-00000000dead",
+  subjects: "unit",
   findings: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
