@@ -82,18 +82,22 @@ function Work({ interview }: { readonly interview: Detail }) {
       {failed === null ? null : <ProblemNotice problem={problemOf(failed)} />}
       <div className="interview">
         <Card title={t("consent.title")} caption={t("consent.caption")}>
-          <Radio.Group
-            disabled={!isOpen}
-            optionType="button"
-            aria-label={t("consent.title")}
-            value={consent}
-            onChange={({ target }) => setConsent(target.value)}
-            options={(["given", "refused"] as const).map((value) => ({ value, label: t(`consent.${value}`) }))}
-          />
-          {consent === "given" ? (
+          {isOpen ? (
+            <Radio.Group
+              optionType="button"
+              aria-label={t("consent.title")}
+              value={consent}
+              onChange={({ target }) => setConsent(target.value)}
+              options={(["given", "refused"] as const).map((value) => ({ value, label: t(`consent.${value}`) }))}
+            />
+          ) : (
+            <p>{consent === null ? "—" : t(`consent.${consent}`)}</p>
+          )}
+          {consent === "given" && !isOpen ? (
+            <p>{recording}</p>
+          ) : consent === "given" ? (
             <Input
               className="interview-recording"
-              disabled={!isOpen}
               maxLength={300}
               aria-label={t("consent.recording")}
               placeholder={t("consent.recording")}
@@ -118,12 +122,18 @@ function Work({ interview }: { readonly interview: Detail }) {
           />
         ))}
         <Card title={t("work.effort")}>
-          <p className="interview-effort">
-            <span>{t("work.minutes")}</span>
-            <InputNumber disabled={!isOpen} min={1} max={1440} aria-label={t("work.minutes")} value={minutes} onChange={setMinutes} />
-            <span>{t("work.cost")}</span>
-            <InputNumber disabled={!isOpen} min={0} max={10_000_000} aria-label={t("work.cost")} value={cost} onChange={setCost} />
-          </p>
+          {isOpen ? (
+            <p className="interview-effort">
+              <span>{t("work.minutes")}</span>
+              <InputNumber min={1} max={1440} aria-label={t("work.minutes")} value={minutes} onChange={setMinutes} />
+              <span>{t("work.cost")}</span>
+              <InputNumber min={0} max={10_000_000} aria-label={t("work.cost")} value={cost} onChange={setCost} />
+            </p>
+          ) : (
+            <p>
+              {t("work.minutes")} {format.count(minutes)} · {t("work.cost")} {format.count(cost)}
+            </p>
+          )}
           {isOpen ? (
             <p className="interview-buttons">
               <Button disabled={quotes.length === 0} loading={finish.isPending} onClick={() => void end("quotes").catch(() => undefined)}>
@@ -170,17 +180,20 @@ function Question({ question, number, isOpen, text, quotes, onText, onQuote, onD
   return (
     <Card title={`${number}. ${format.words(question.text)}`}>
       {question.probes.length === 0 ? null : <p className="caption">{question.probes.map((probe) => format.words(probe)).join(" · ")}</p>}
-      <div ref={field}>
-        <Input.TextArea
-          disabled={!isOpen}
-          maxLength={10_000}
-          autoSize={{ minRows: 3, maxRows: 16 }}
-          aria-label={t("work.notes", { number })}
-          placeholder={t("work.notesPlace")}
-          value={text}
-          onChange={({ target }) => onText(target.value)}
-        />
-      </div>
+      {isOpen ? (
+        <div ref={field}>
+          <Input.TextArea
+            maxLength={10_000}
+            autoSize={{ minRows: 3, maxRows: 16 }}
+            aria-label={t("work.notes", { number })}
+            placeholder={t("work.notesPlace")}
+            value={text}
+            onChange={({ target }) => onText(target.value)}
+          />
+        </div>
+      ) : (
+        <p className="interview-notes">{text === "" ? "—" : text}</p>
+      )}
       {isOpen ? (
         <Button className="interview-mark" onClick={mark}>
           {t("work.mark")}
