@@ -23,7 +23,7 @@ beforeAll(async () => {
     { code: "S2", parent: "G" },
   ]);
   // small ids are counted for each organisation; apart, so that a foreign one names nothing here
-  for (const kind of ["org_units", "checklists", "interview_guides", "surveys", "inbound_sources"])
+  for (const kind of ["org_units", "checklists", "interview_guides", "surveys", "inbound_sources", "topics"])
     await server.store.db.insertInto("counters").values({ tenant_id: 2, kind, last: 500 }).execute();
   const { T1 } = await server.addUnits([{ code: "T1", type: "group" }], 2);
   near = await furnish(server, 1, S1!, 1);
@@ -92,8 +92,8 @@ describe.each(HANDLERS.map((handler) => [handler.name, handler.spec] as const))(
     expect([nothing.status, nothing.code], nothing.text).toEqual([404, "NOT_FOUND"]);
     expect(await send(scoped, spec, NOTHING, body)).toEqual(nothing);
     expect(await send(whole, spec, foreign.ids, body)).toEqual(nothing);
-    // surveys, imports, checklists and guides belong to the organisation, not to a unit
-    const isOfUnit = !/^\/api\/v1\/(surveys|imports|checks\/lists|guides)\//.test(spec.path);
+    // surveys, imports, checklists, guides and topics belong to the organisation, not to a unit
+    const isOfUnit = !/^\/api\/v1\/(surveys|imports|checks\/lists|guides|taxonomy\/versions|themes\/topics)\//.test(spec.path);
     if (isOfUnit) expect(await send(scoped, spec, sibling.ids, body)).toEqual(nothing);
     if (spec.method === "GET" && spec.reply !== null) expect((await send(scoped, spec, near.ids, body)).code).not.toBe("NOT_FOUND");
   });

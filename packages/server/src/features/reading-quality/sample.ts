@@ -68,8 +68,6 @@ export async function labelSample(
   { sentiment, topics }: { readonly sentiment: Side; readonly topics: readonly number[] },
 ): Promise<{ labelled: number; waiting: number }> {
   const live = new Set((await readTopics(ctx.db, ctx.tenantId)).flatMap(({ id, retired_at }) => (retired_at === null ? [id] : [])));
-  if (topics.some((id) => !live.has(id)))
-    throw new AppError("INVALID_INPUT", [{ path: "body.topics", "zh-CN": "没有这个话题", en: "There is no such topic" }]);
   const units = ctx.scope.units;
   const machine = await ctx.tx(async (tx) => {
     const found = await sql<{ labelled_at: Date | null; sentiment: Side | null; topics: { topic: number }[] }>`
@@ -81,6 +79,8 @@ export async function labelSample(
     const drawn = found.rows[0];
     if (drawn === undefined) throw new AppError("NOT_FOUND");
     if (drawn.labelled_at !== null) throw new AppError("INVALID_STATE");
+    if (topics.some((id) => !live.has(id)))
+      throw new AppError("INVALID_INPUT", [{ path: "body.topics", "zh-CN": "没有这个话题", en: "There is no such topic" }]);
     const said = drawn.topics.map(({ topic }) => topic);
     await tx
       .updateTable("label_samples")
