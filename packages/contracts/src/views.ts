@@ -113,6 +113,8 @@ export const views = {
           label: localText.nullable(),
           a: figure,
           b: figure,
+          /** the question or its scale became another one between the two periods: not tested */
+          incomparable: z.boolean(),
           difference: z
             .object({
               value: z.number(),

@@ -106,7 +106,8 @@ function Side({ figure }: { readonly figure: Row["a"] }) {
 function Difference({ row, overlaps }: { readonly row: Row; readonly overlaps: boolean }) {
   const { t } = useTranslation(["views", "figures"]);
   const format = useFormat();
-  const { difference, metric } = row;
+  const { difference, metric, incomparable } = row;
+  if (incomparable) return <span className="caption">{t("views:compare.incomparable")}</span>;
   if (difference === null) return <span className="caption">{overlaps ? t("views:compare.shared") : "—"}</span>;
   const kind = kindOf(metric);
   const ends = difference.low === null || difference.high === null ? null : { low: difference.low, high: difference.high };

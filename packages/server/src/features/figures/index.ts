@@ -7,6 +7,7 @@ export const figures: Feature = { routes, start: async (services) => (await star
 export { type Asked, ask } from "./ask.js";
 export { readStatement } from "./base.js";
 export { groupUnits } from "./breakdown.js";
+export { incomparableDays, readBreaksOf } from "./breaks.js";
 export { attributeNames } from "./catalog.js";
 export { type Cells, cellAt, count, plan, regroup } from "./count.js";
 export { type CrossTable, readCountsBySegment, readCrossTable, readCrossTables } from "./cross-table.js";
@@ -17,6 +18,6 @@ export { metricOf, setOf } from "./overview.js";
 export { type Projection, projectionOf, startProjection } from "./projection.js";
 export { refusedReleases } from "./released.js";
 export { type Row, showFigures } from "./show.js";
-export { countSpans, readTimeline, type Span } from "./spans.js";
+export { countSpans, readTimeline } from "./spans.js";
 export { releaseSteps } from "./steps.js";
 export { readUnits, type Unit, unitGroups, unitsBelow, unitsToCompare } from "./units.js";

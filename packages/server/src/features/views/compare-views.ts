@@ -13,7 +13,19 @@ import { decide } from "@manyi/core/stats";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { type Asked, ask, attributeNames, cellAt, count, plan, readStatement, setOf, showFigures } from "../figures/index.js";
+import {
+  type Asked,
+  ask,
+  attributeNames,
+  cellAt,
+  count,
+  incomparableDays,
+  plan,
+  readBreaksOf,
+  readStatement,
+  setOf,
+  showFigures,
+} from "../figures/index.js";
 
 type Comparison = z.input<typeof api.views.compare.reply>;
 
@@ -39,9 +51,10 @@ export async function compareViews(ctx: Context, sides: { a: Filters; b: Filters
   const rowsOf = (asked: Asked, side: "left" | "right") =>
     kept.map((row) => ({ metric: row.metric, period: asked.period, now: row[side].cell, set: setOf(asked, row.metric) }));
   const [figuresA, figuresB] = [await showFigures(a, rowsOf(a, "left")), await showFigures(b, rowsOf(b, "right"))];
+  const isApart = await askedOtherwise(a, b);
   const differences = kept.map((row, i) => {
     const [one, other] = [shownCounts(row.left.cell, figuresA[i]!.n), shownCounts(row.right.cell, figuresB[i]!.n)];
-    if (overlaps || one === null || other === null || row.left.scale !== row.right.scale) return null;
+    if (overlaps || isApart(row.metric) || one === null || other === null || row.left.scale !== row.right.scale) return null;
     return testChange(row.metric.family, one, other);
   });
   const { compared, rule, isSignificant } = decide(differences.map((found) => found?.p ?? null));
@@ -59,6 +72,7 @@ export async function compareViews(ctx: Context, sides: { a: Filters; b: Filters
         label: metric.attribute === null ? null : nameOf(metric.attribute),
         a: figuresA[i]!,
         b: figuresB[i]!,
+        incomparable: isApart(metric),
         difference:
           found === null ? null : { value: found.difference, low: found.low, high: found.high, p: found.p, significant: isSignificant[i]! },
       };
@@ -98,6 +112,14 @@ function shownCounts({ open, anonymous }: SplitCell, n: number | null): Counts |
   if (n === null) return null;
   const whole = open === null ? anonymous : anonymous === null ? open : addCounts(open, anonymous);
   return [whole, open].find((counts) => counts !== null && baseOf(counts) === n) ?? null;
+}
+
+/** Whether a metric was asked in another way between the two periods (L1.11); within one and the same period nothing lies between. */
+async function askedOtherwise(a: Asked, b: Asked): Promise<(metric: Metric) => boolean> {
+  const [first, second] = [a.period, b.period];
+  if (first.from === second.from && first.to === second.to) return () => false;
+  const breaksOf = await readBreaksOf(a, { from: Math.min(first.from, second.from) + 1, to: Math.max(first.to, second.to) });
+  return (metric) => incomparableDays(breaksOf(metric, a.surveys)).length > 0;
 }
 
 /** Whether any voice is in both sets. How many is not told. */

@@ -95,3 +95,59 @@ test("comparing: the difference of two stores is tested, that of a part and its 
   expect((await compare({}, { from: "2026-01-01", to: "2026-01-31" }, manager)).a.answers).toBe(50);
   await expect(compare({ unit: units.B }, {}, manager)).rejects.toMatchObject(code("NOT_FOUND"));
 });
+
+test("comparing: a metric whose scale became another one between the two periods is never tested, the others are", async () => {
+  const scaled = (max: number) =>
+    JSON.stringify([{ ordinal: max, part: "taste", kind: "score", scale: { min: 1, max }, metric: "p:taste" }]);
+  const rating = (max: number) => ({
+    pages: [
+      {
+        key: "p",
+        questions: [
+          {
+            type: "rating",
+            key: "taste",
+            attribute: "taste",
+            text: { en: "Taste" },
+            scale: { min: 1, max },
+            low: {},
+            high: {},
+            display: "number",
+          },
+        ],
+      },
+    ],
+  });
+  await world.addSurvey({ id: 2 });
+  const { db } = world.server.store;
+  await db
+    .updateTable("survey_versions")
+    .set({ series: scaled(5), definition: JSON.stringify(rating(5)), published_at: "2025-11-01T00:00:00Z" })
+    .where("survey_id", "=", 2)
+    .execute();
+  await db
+    .insertInto("survey_versions")
+    .values({
+      tenant_id: 1,
+      survey_id: 2,
+      number: 2,
+      series: scaled(7),
+      definition: JSON.stringify(rating(7)),
+      published_at: "2026-02-01T00:00:00Z",
+    })
+    .execute();
+  const given = (day: string, version: number) =>
+    times(40, {
+      surveyId: 2,
+      version,
+      unitId: units.A!,
+      day: Date.parse(day) / 86_400_000,
+      nps: 9,
+      nums: version === 1 ? [null, null, null, null, 4] : [null, null, null, null, null, null, 6],
+    });
+  await world.answer([...given("2026-01-10", 1), ...given("2026-02-20", 2)]);
+  const body = { a: { from: "2026-02-10", to: "2026-02-28", survey: 2 }, b: { from: "2026-01-01", to: "2026-01-31", survey: 2 } };
+  const { rows } = await analyst.call(api.views.compare, { body });
+  expect(rows.filter(({ attribute }) => attribute === "taste").every(({ difference }) => difference === null)).toBe(true);
+  expect(rows.find(({ metric }) => metric === "nps")).toMatchObject({ incomparable: false, a: { n: 40 }, b: { n: 40 } });
+});
