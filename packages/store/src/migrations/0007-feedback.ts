@@ -146,8 +146,4 @@ create table expectation_sources (
   check (kind <> 'competitor' or coalesce(method, '') <> '')
 );
 create index expectation_sources_kind on expectation_sources (tenant_id, kind, to_day desc);
-
--- voices from before this step are history: they become items only when somebody puts them into the queue
-insert into followers (name, source, xid, last_id)
-  values ('feedback', 'voices', pg_current_xact_id(), 'ffffffff-ffff-ffff-ffff-ffffffffffff');
 `;

@@ -1,4 +1,4 @@
-import { createFollower, type FollowedRow, type Tx } from "@manyi/store";
+import { createFollower, type FollowedRow, START, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
@@ -69,8 +69,18 @@ async function forgetOrphans(tx: Tx, tenantId: number): Promise<void> {
         and not exists (select from voices v where v.tenant_id = f.tenant_id and v.id = f.voice_id)`.execute(tx);
 }
 
+/** The first start begins at now: voices from before are history, which becomes an item only when somebody puts it into the queue. */
+async function beginNow(services: Services): Promise<void> {
+  await sql`
+    insert into followers (name, source, xid, last_id)
+    values ('feedback', 'voices', pg_snapshot_xmin(pg_current_snapshot()), ${START.id}::uuid) on conflict do nothing`.execute(
+    services.store.db,
+  );
+}
+
 /** Starts both followers. */
 export async function start(services: Services): Promise<Stop> {
+  await beginNow(services);
   const onError = (error: unknown) => services.log.error({ err: error }, "feedback follower");
   const voices = createFollower(services.store, {
     name: "feedback",
