@@ -14,6 +14,7 @@ import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { figureText } from "./figure-text.js";
 import { PlanFinding } from "./plan-finding.js";
+import "../../ui/tables.css";
 import "./findings.css";
 
 const states = ["proposed", "withdrawn"] as const;

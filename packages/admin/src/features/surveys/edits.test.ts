@@ -1,6 +1,17 @@
 import { outlineOf, type SurveyDefinition, surveyFaults } from "@manyi/core/survey";
 import { expect, test } from "vitest";
-import { copyQuestion, insertAfter, joinPage, moveBy, moveTo, newQuestion, removeQuestion, splitBefore } from "./edits.js";
+import {
+  copyQuestion,
+  insertAfter,
+  insertKanoPair,
+  joinPage,
+  moveBy,
+  moveTo,
+  newQuestion,
+  putKanoAttribute,
+  removeQuestion,
+  splitBefore,
+} from "./edits.js";
 import { blankQuestion, changeType, nextOption, questionTypes } from "./questions.js";
 
 const words = { "zh-CN": "例", en: "Example" };
@@ -79,4 +90,17 @@ test("an option never takes a code that was used", () => {
       { id: "o4", code: 3 },
     ]),
   ).toEqual({ id: "o4x", code: 4 });
+});
+
+test("a Kano pair comes as two questions, and both halves change their attribute together, without touching another pair", () => {
+  const first = insertKanoPair(empty, null);
+  const both = insertKanoPair(putKanoAttribute(first.definition, first.key, "taste"), first.key);
+  const renamed = putKanoAttribute(both.definition, both.key, "taste");
+  const again = putKanoAttribute(renamed, both.key, "decor");
+  expect(
+    outlineOf(again)
+      .questions.map(({ attribute }) => attribute)
+      .sort(),
+  ).toEqual(["decor", "decor", "taste", "taste"]);
+  expect(surveyFaults(again)).toEqual([]);
 });

@@ -50,15 +50,18 @@ export function insertKanoPair(definition: SurveyDefinition, after: string | nul
   return { definition: insertAfter(insertAfter(definition, good, after), bad, good.key), key: good.key };
 }
 
-/** Both halves of a Kano pair ask about one attribute. */
-export function putKanoAttribute(
-  definition: SurveyDefinition,
-  { attribute: before }: Pick<Question, "attribute">,
-  attribute: string | undefined,
-): SurveyDefinition {
-  return mapQuestions(definition, (all) =>
-    all.map((one) => (one.type === "single" && one.role !== undefined && one.attribute === before ? { ...one, attribute } : one)),
-  );
+/** Both halves of a Kano pair ask about one attribute: the other half is the next question of the other role with the same attribute. */
+export function putKanoAttribute(definition: SurveyDefinition, key: string, attribute: string | undefined): SurveyDefinition {
+  const { questions } = outlineOf(definition);
+  const at = questions.findIndex((one) => one.key === key);
+  const half = questions[at];
+  if (half?.type !== "single") return definition;
+  const others = questions
+    .map((one, index) => ({ one, far: Math.abs(index - at) }))
+    .filter(({ one }) => one.type === "single" && one.role !== undefined && one.role !== half.role && one.attribute === half.attribute)
+    .sort((a, b) => a.far - b.far);
+  const keys = [key, others[0]?.one.key];
+  return mapQuestions(definition, (all) => all.map((one) => (keys.includes(one.key) ? { ...one, attribute } : one) as Question));
 }
 
 /** A copy behind the original; it measures nothing by itself, so that no metric is counted twice. */

@@ -24,7 +24,7 @@ export function QuestionForm(props: {
   const { question, draft, findings, locale } = props;
   const put = (next: Question, field?: string) => {
     const isRenamed = next.type === "single" && next.role !== undefined && next.attribute !== question.attribute;
-    const changed = isRenamed ? putKanoAttribute(draft.definition, question, next.attribute) : putQuestion(draft.definition, next);
+    const changed = isRenamed ? putKanoAttribute(draft.definition, question.key, next.attribute) : putQuestion(draft.definition, next);
     draft.change(changed, field === undefined ? undefined : `${question.key}.${field}.${locale}`);
   };
   const here = findings.filter((one) => one.locale === locale && one.part === "text" && one.words !== "");
