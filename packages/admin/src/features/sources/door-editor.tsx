@@ -74,7 +74,7 @@ export function DoorEditor(props: {
   );
 }
 
-export function Field({
+function Field({
   label,
   about,
   children,

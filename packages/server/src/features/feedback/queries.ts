@@ -9,7 +9,7 @@ import type { ItemRow } from "./record.js";
 type Db = Kysely<Tables> | Tx;
 type Side = -1 | 0 | 1;
 
-export type InboxView = "open" | "unrouted" | "mine" | "owed" | "ended" | "all";
+type InboxView = "open" | "unrouted" | "mine" | "owed" | "ended" | "all";
 export type InboxFilter = {
   readonly view: InboxView;
   readonly unitIds: readonly number[] | null;

@@ -9,7 +9,7 @@ import type { TableFormat, TableRow } from "./table-file.js";
 import { unreadable } from "./unreadable.js";
 
 /** A JSON array is held in memory as a whole; a longer one is saved as NDJSON, one object a line, which has no limit. */
-export const JSON_LIMIT = 20 * 1024 * 1024;
+const JSON_LIMIT = 20 * 1024 * 1024;
 /** Objects looked at to find the columns. */
 const LOOK = 500;
 const MOST_FIELDS = 200;

@@ -15,13 +15,13 @@ export type SourceRow = Selectable<Tables["inbound_sources"]>;
 
 /** One source; a platform that sends its backlog sends batches. */
 const SOURCE_LIMIT = { perMinute: 600, burst: 200 };
-export const LARGEST_DELIVERY = 1024 * 1024;
+const LARGEST_DELIVERY = 1024 * 1024;
 /** Faults told in one reply. */
 const MOST_FAULTS = 20;
 
 export const signingPurpose = "inbound-signature";
 
-export function doorOf(row: SourceRow): Door {
+function doorOf(row: SourceRow): Door {
   return {
     tenantId: row.tenant_id,
     scope: `source-${row.id}`,
