@@ -44,7 +44,7 @@ test("text: columns and the trade are recognised, low scores go with waiting, an
   expect([read.comments, read.leftOut.scores]).toEqual([120, 1]);
   expect(read.topics.find(({ code }) => code === "waiting")!.effect!.difference).toBeLessThan(-100);
   const words = read.contrasts.find(({ by }) => by === "score")!.terms;
-  expect(words.find(({ term }) => term.includes("上菜"))!.logOdds).toBeGreaterThan(0);
+  expect(words.find(({ term }) => term.includes("服务员"))!.logOdds).toBeGreaterThan(0);
   expect(read.contrasts.filter(({ by }) => by === "group").map(({ group }) => group)).toEqual(["北店", "南店"]);
 });
 
