@@ -281,7 +281,7 @@ export const population = {
     summary: "Take a weight version back; the one before it is in force again.",
     params: z.object({ id: z.uuid() }),
     reply: weightVersion,
-    errors: ["NOT_FOUND", "NOT_ALLOWED", "INVALID_STATE"],
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   sampleSize: route({
     method: "GET",

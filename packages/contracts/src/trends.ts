@@ -56,8 +56,7 @@ const timelineNote = z.object({
   mayChange: z.boolean(),
 });
 export type TimelineNote = z.output<typeof timelineNote>;
-const noteText = localText.refine((text) => Object.values(text).some((words) => (words ?? "").trim() !== ""), "a note has words");
-const noteBody = z.strictObject({ day, unitId: idNumber.nullable().default(null), kind: noteKind, text: noteText });
+const noteBody = z.strictObject({ day, unitId: idNumber.nullable().default(null), kind: noteKind, text: localText });
 const noteId = z.object({ id: z.uuid() });
 
 export const trends = {

@@ -36,7 +36,9 @@ export type Place = {
       | "sample"
       | "texts"
       | "subjects"
-      | "findings",
+      | "findings"
+      | "notes"
+      | "weights",
       string
     >
   >;
@@ -208,6 +210,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
+  const analyst = await furnishAnalyst(server, tenantId, unitId, surveyId);
   return {
     tenantId,
     unitId,
@@ -215,6 +218,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       ...ids,
       ...fieldwork,
       ...reading,
+      ...analyst,
       cases: opened.id,
       imports: imported.id,
       units: String(unitId),
@@ -228,6 +232,48 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       "expectation-sources": expectations[0]!.id,
     },
   };
+}
+
+/** A note on the unit's time line, and weights of the survey. */
+async function furnishAnalyst(server: TestServer, tenantId: number, unitId: number, surveyId: number) {
+  const { db } = server.store;
+  const ctx = await server.system(tenantId);
+  const at = server.clock.now();
+  const [notes, weights] = [ctx.ids.uuid(), ctx.ids.uuid()];
+  await db
+    .insertInto("timeline_notes")
+    .values({
+      tenant_id: tenantId,
+      id: notes,
+      day: 20_500,
+      unit_id: unitId,
+      kind: "campaign",
+      text: JSON.stringify({ en: "Campaign" }),
+      created_by: null,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await db
+    .insertInto("weight_versions")
+    .values({
+      tenant_id: tenantId,
+      id: weights,
+      survey_id: surveyId,
+      number: 1,
+      state: "applied",
+      first_day: 20_400,
+      last_day: 20_500,
+      method: "raking",
+      targets: JSON.stringify({ margins: [] }),
+      cells: "[]",
+      effect: JSON.stringify({ effectiveN: 1, designEffect: 1, lowest: 1, highest: 1 }),
+      answers: 1,
+      applied_by: null,
+      applied_at: at,
+    })
+    .execute();
+  return { notes, weights };
 }
 
 /** A topic of the tree with a version, a comment drawn to be labelled, and a text about the topic. */
@@ -388,6 +434,8 @@ export const NOTHING: Place["ids"] = {
   texts: "0198d2a0-0000-7000-8000-00000000dead",
   subjects: "unit",
   findings: "0198d2a0-0000-7000-8000-00000000dead",
+  notes: "0198d2a0-0000-7000-8000-00000000dead",
+  weights: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**

@@ -20,7 +20,7 @@ export type CountedCell = {
   readonly n: number;
 };
 
-export type Planned = {
+type Planned = {
   readonly plan: WeightPlan;
   readonly margins: readonly MarginRow[];
   readonly dimensions: readonly PopulationDimension[];

@@ -41,9 +41,10 @@ async function subtreeOf(ctx: Context, unit: number): Promise<number[]> {
   return unitsBelow(units, found).map(({ id }) => id);
 }
 
-/** @throws {AppError} NOT_FOUND for a unit out of scope, and for the whole organisation when only a part of it is the writer's */
+/** @throws {AppError} INVALID_INPUT without words; NOT_FOUND for a unit out of scope, and for the whole organisation when only a part of it is the writer's */
 export async function addNote(ctx: Context, note: NewNote): Promise<TimelineNote> {
   await requireUnit(ctx, note.unitId);
+  requireWords(note);
   const at = ctx.now();
   const id = ctx.ids.uuid();
   await ctx.tx(async (tx) => {
@@ -59,6 +60,7 @@ export async function addNote(ctx: Context, note: NewNote): Promise<TimelineNote
 export async function changeNote(ctx: Context, id: string, note: NewNote): Promise<TimelineNote> {
   await findOwn(ctx, id);
   await requireUnit(ctx, note.unitId);
+  requireWords(note);
   await ctx.db
     .updateTable("timeline_notes")
     .set({ ...columnsOf(note), updated_at: ctx.now() })
@@ -92,6 +94,11 @@ async function mark(ctx: Context, id: string, removedAt: Date | null): Promise<v
 
 function columnsOf({ day, unitId, kind, text }: NewNote) {
   return { day: dayOfIsoDate(day), unit_id: unitId, kind, text: JSON.stringify(text) };
+}
+
+function requireWords({ text }: NewNote): void {
+  if (Object.values(text).some((words) => (words ?? "").trim() !== "")) return;
+  throw new AppError("INVALID_INPUT", [{ path: "body.text", "zh-CN": "写下发生了什么", en: "Say what happened" }]);
 }
 
 async function requireUnit(ctx: Context, unitId: number | null): Promise<void> {
