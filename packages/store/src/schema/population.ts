@@ -1,6 +1,6 @@
 import type { Day, Instant, Json, MaybeInstant } from "./columns.js";
 
-export type PopulationDimension = "segment" | "unit" | "touchpoint" | "channel" | "locale";
+type PopulationDimension = "segment" | "unit" | "touchpoint" | "channel" | "locale";
 
 export type PopulationMarginsTable = {
   tenant_id: number;

@@ -1,7 +1,7 @@
 import { type FilterSearch, filterSearch } from "../../figures/filter-search.js";
 
 export const tabs = ["sample", "weights", "rates", "modes", "size"] as const;
-export type SampleTab = (typeof tabs)[number];
+type SampleTab = (typeof tabs)[number];
 
 export type SampleSearch = FilterSearch & {
   /** without: the sample against the population */

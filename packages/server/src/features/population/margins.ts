@@ -45,7 +45,7 @@ export function newest(rows: readonly MarginRow[]): MarginRow[] {
   return rows.filter((row, i) => rows.findIndex(({ dimension }) => dimension === row.dimension) === i);
 }
 
-export function presentMargin(row: MarginRow, known: ReadonlyMap<PopulationDimension, readonly Level[]>): Margin {
+function presentMargin(row: MarginRow, known: ReadonlyMap<PopulationDimension, readonly Level[]>): Margin {
   const labels = new Map(known.get(row.dimension)!.map(({ level, label }) => [level, label]));
   const levels = row.levels.flatMap(({ level, people }) => {
     const label = labels.get(level);
