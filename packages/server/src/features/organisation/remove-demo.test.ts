@@ -46,6 +46,8 @@ test("removing the demo leaves no row of it in any table, and nothing of the own
     [1, 1],
     [2, 1],
   ]);
+  // what the comments say is written by itself, soon after them
+  await expect.poll(async () => (await db.selectFrom("voice_readings").select("tenant_id").execute()).length, { timeout: 20_000 }).toBe(2);
   const own = await count(1);
   expect(Object.keys(await count(2)).length).toBeGreaterThan(5);
 

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { holdReadings } from "./writes.js";
 
 const TABLES = ["voice_readings", "voice_topics", "voice_labels"] as const;
+/** What else an organisation has here; a reader at work while it went may have written some of it. */
+const OF_TENANT = ["topics", "taxonomy_versions", "reading_runs"] as const;
 
 /** Takes away what was read in voices that are gone: one that was erased, an import that was taken back, a whole organisation. */
 export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
@@ -10,7 +12,8 @@ export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[])
   if (removals.length === 0) return;
   await holdReadings(tx);
   for (const { type, tenant_id, subject_id, payload } of removals) {
-    for (const table of TABLES) {
+    const tenantTables = type === "tenant.removed" ? OF_TENANT : [];
+    for (const table of [...TABLES, ...tenantTables]) {
       if (type === "tenant.removed") await sql`delete from ${sql.table(table)} where tenant_id = ${Number(payload.tenantId)}`.execute(tx);
       else if (type === "voice.removed")
         await sql`delete from ${sql.table(table)} where tenant_id = ${tenant_id} and voice_id = ${subject_id}::uuid`.execute(tx);

@@ -90,9 +90,11 @@ export async function recordTree(
 async function plantTree(tx: Tx, tenantId: number, at: Date): Promise<number> {
   // two readers at once plant one tree
   const tenant = await tx.selectFrom("tenants").select("is_demo").where("id", "=", tenantId).forUpdate().executeTakeFirst();
+  // an organisation that is being removed is given nothing any more
+  if (tenant === undefined) return 0;
   const known = await versionOf(tx, tenantId);
   if (known !== null) return known;
-  const starter = starterTaxonomy(tenant?.is_demo === true ? DEMO_STARTER : DEFAULT_STARTER)!;
+  const starter = starterTaxonomy(tenant.is_demo ? DEMO_STARTER : DEFAULT_STARTER)!;
   const attributes = await tx.selectFrom("attributes").select(["code", "name"]).where("tenant_id", "=", tenantId).execute();
   for (const [position, { code, name, ...words }] of starter.topics.entries()) {
     const last = code.slice(code.lastIndexOf(".") + 1);
