@@ -69,6 +69,23 @@ test("removing the demo leaves no row of it in any table, and nothing of the own
   await expect(remover.call(api.org.removeDemo, {})).rejects.toMatchObject({ problem: { code: "NOT_FOUND" } });
 });
 
+test("what was being written while the demo went is swept away after it", async () => {
+  const server = await testServer();
+  await server.addTenant(2, { isDemo: true });
+  await server.listen();
+  const { db, pool } = server.store;
+  const late = await pool.connect();
+  await late.query("begin");
+  await late.query("insert into counters (tenant_id, kind, last) values (2, 'begun before', 1)");
+  const remover = await server.person({ roles: ["admin"] });
+  await remover.call(api.org.removeDemo, {});
+  await late.query("commit");
+  late.release();
+  await expect
+    .poll(async () => db.selectFrom("counters").select("kind").where("tenant_id", "=", 2).execute(), { timeout: 20_000 })
+    .toEqual([]);
+});
+
 test("the demo's own admin may remove it from inside, and is then nobody", async () => {
   const server = await testServer();
   await server.addTenant(2, { isDemo: true });

@@ -1,4 +1,4 @@
-import { appendEvent, type Tx } from "@manyi/store";
+import { appendEvent, type FollowedRow, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 import { writeAudit } from "../../platform/audit.js";
 import { type Context, OWN_ORGANISATION } from "../../platform/context.js";
@@ -33,6 +33,19 @@ export async function removeDemo(ctx: Context): Promise<{ rowsRemoved: number }>
   });
   ctx.live.publish({ type: "organisation", tenantId: OWN_ORGANISATION, unitId: null, data: {} });
   return { rowsRemoved: removal.rows };
+}
+
+/**
+ * Deletes what was written while an organisation went: whoever follows the event comes to it when every transaction that had begun before
+ * the removal has ended, so nothing can be added after this.
+ */
+export async function sweepRemoved(tx: Tx, events: readonly FollowedRow<"events">[]): Promise<void> {
+  for (const { type, payload } of events) {
+    if (type !== "tenant.removed") continue;
+    const { tenantId } = payload as { tenantId: number };
+    const again = await tx.selectFrom("tenants").select("id").where("id", "=", tenantId).executeTakeFirst();
+    if (again === undefined) await sweep(tx, tenantId);
+  }
 }
 
 /** The projection drops what it holds of the organisation when it comes to this event. */
