@@ -34,5 +34,5 @@ test("Kano: half a pair, another attribute or another list of answers cannot be 
 });
 
 test("Kano: the linter finds nothing against its standard wording", () => {
-  expect(lintSurvey(lintViewOf(survey([good, bad]))).filter(({ question }) => question !== null && question !== undefined)).toEqual([]);
+  expect(lintSurvey(lintViewOf(survey([good, bad]))).filter(({ questionKey }) => questionKey !== null)).toEqual([]);
 });

@@ -50,6 +50,7 @@ async function upload(
 const suggested = (job: ImportJob, over: Partial<Mapping> = {}): Mapping => ({
   title: job.fileName,
   source: "survey",
+  handling: "all",
   columns: Object.fromEntries(job.columns.map((column) => [column.name, column.target])),
   ...over,
 });

@@ -12,7 +12,19 @@ export async function listMessages(ctx: Context, { cursor, limit, state }: z.out
   let query = ctx.db
     .selectFrom("messages as m")
     .where(isInOutbox(ctx))
-    .select(["m.id", "m.channel", "m.recipient", "m.subject", "m.body", "m.state", "m.error", "m.case_id", "m.template", "m.created_at", "m.sent_at"])
+    .select([
+      "m.id",
+      "m.channel",
+      "m.recipient",
+      "m.subject",
+      "m.body",
+      "m.state",
+      "m.error",
+      "m.case_id",
+      "m.template",
+      "m.created_at",
+      "m.sent_at",
+    ])
     .orderBy("m.id", "desc")
     .limit(limit + 1);
   if (state !== undefined) query = query.where("m.state", "=", state);

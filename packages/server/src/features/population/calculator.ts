@@ -5,34 +5,34 @@ import { AppError } from "../../platform/errors.js";
 
 type Plan = z.output<typeof api.population.sampleSize.query>;
 type Spread = z.output<typeof api.population.allocate.body>;
-type Rule = { readonly isGood: (value: number) => boolean; readonly zh: string; readonly en: string };
+type Rule = { readonly isGood: (value: number) => boolean; readonly "zh-CN": string; readonly en: string };
 
-const share: Rule = { isGood: (value) => value >= 0 && value <= 1, zh: "占比在 0 到 1 之间", en: "A share lies between 0 and 1" };
+const share: Rule = { isGood: (value) => value >= 0 && value <= 1, "zh-CN": "占比在 0 到 1 之间", en: "A share lies between 0 and 1" };
 const RULES: Readonly<Record<"marginOfShare" | "marginOfNps" | "share" | "population" | "designEffect" | "responseRate", Rule>> = {
   marginOfShare: {
     isGood: (value) => value > 0 && value <= 50,
-    zh: "误差大于 0、至多 50 个百分点",
+    "zh-CN": "误差大于 0、至多 50 个百分点",
     en: "A margin of error is above 0 and at most 50 points",
   },
   marginOfNps: {
     isGood: (value) => value > 0 && value <= 100,
-    zh: "误差大于 0、至多 100 分",
+    "zh-CN": "误差大于 0、至多 100 分",
     en: "A margin of error is above 0 and at most 100 points",
   },
   share,
   population: {
     isGood: (value) => value >= 1 && Number.isInteger(value),
-    zh: "总人数是 1 以上的整数",
+    "zh-CN": "总人数是 1 以上的整数",
     en: "A population is a whole number from 1 on",
   },
   designEffect: {
     isGood: (value) => value > 0 && value <= 100,
-    zh: "设计效应大于 0、至多 100",
+    "zh-CN": "设计效应大于 0、至多 100",
     en: "A design effect is above 0 and at most 100",
   },
   responseRate: {
     isGood: (value) => value > 0 && value <= 1,
-    zh: "回收率大于 0、至多 1（25 % 写 0.25）",
+    "zh-CN": "回收率大于 0、至多 1（25 % 写 0.25）",
     en: "A response rate is above 0 and at most 1; 25 % is 0.25",
   },
 };
@@ -45,7 +45,7 @@ export function sampleSize(plan: Plan): Omit<SampleSize, "afterDesign"> {
     if (text === undefined || text === "") return otherwise;
     const value = Number(text);
     if (Number.isFinite(value) && rule.isGood(value)) return value;
-    faults.push({ path: `query.${name}`, "zh-CN": `${rule.zh}，填的是 ${text}`, en: `${rule.en}; got ${text}` });
+    faults.push({ path: `query.${name}`, "zh-CN": `${rule["zh-CN"]}，填的是 ${text}`, en: `${rule.en}; got ${text}` });
     return otherwise;
   };
   const isNps = plan.of === "nps";

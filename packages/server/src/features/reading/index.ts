@@ -10,4 +10,4 @@ export { askForRun, latestRun } from "./runs.js";
 export { placesOf, termsOfSearch, tsqueryOf } from "./search.js";
 export { type ShownComment, type Span, shownComment } from "./shown-comment.js";
 export { readTopics, recordTree, taxonomyOf, topicsBelow, treeOf, versionOf } from "./tree.js";
-export { createWork } from "./work.js";
+export { createWork, type ReadingWork } from "./work.js";

@@ -49,7 +49,7 @@ export function taxonomyOf({ version, topics }: Tree): Taxonomy {
   return {
     code: "own",
     version: String(version),
-    name: { "zh-CN": "", en: "" },
+    name: { "zh-CN": "自有词表", en: "Own topics" },
     topics: topics.filter(({ retired_at }) => retired_at === null).map(({ code, name, words }) => ({ code, name, ...words })),
   };
 }

@@ -8,7 +8,7 @@ export type Fault = z.input<typeof api.taxonomy.preview.reply>["faults"][number]
 
 /** A list from the editor as the text engine takes it. Words are kept in the one form that all comments are read in. */
 export function taxonomyOfDraft(topics: readonly TopicDraft[]): Taxonomy {
-  return { code: "draft", version: "0", name: { "zh-CN": "", en: "" }, topics: topics.map(wordsOf) };
+  return { code: "draft", version: "0", name: { "zh-CN": "草稿", en: "Draft" }, topics: topics.map(wordsOf) };
 }
 
 function wordsOf({ code, name, terms, except, opinions }: TopicDraft): Topic {

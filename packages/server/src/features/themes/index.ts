@@ -3,4 +3,4 @@ import { routes } from "./routes.js";
 
 export const themes: Feature = { routes };
 
-export { quotesOf, type ThemeQuote } from "./topic.js";
+export { quotesOf } from "./topic.js";
