@@ -6,8 +6,11 @@ export const localText = z.strictObject({ "zh-CN": z.string().max(2000).optional
 export const day = z.iso.date();
 export const instant = z.iso.datetime();
 export const smallId = z.coerce.number().int().min(1).max(2_000_000_000);
+/** Ids of which an organisation has few: touchpoints, segments, topics. */
+export const shortId = z.coerce.number().int().min(1).max(32_767);
 /** An id or a revision inside a body; what the database can hold. */
 export const idNumber = z.int32();
+export const shortNumber = z.int().min(1).max(32_767);
 export const unitIds = z.array(idNumber).max(1000);
 
 /** Cursor paging: `next` is null on the last page. */
@@ -28,14 +31,14 @@ export const filters = z.object({
   to: day.optional(),
   compare: z.enum(["previous", "year", "none"]).default("previous"),
   unit: smallId.optional(),
-  touchpoint: smallId.optional(),
-  segment: smallId.optional(),
+  touchpoint: shortId.optional(),
+  segment: shortId.optional(),
   channel: z.string().max(40).optional(),
   source: z.string().max(40).optional(),
   survey: smallId.optional(),
   attribute: z.string().max(60).optional(),
   /** comments that mention the topic or one below it */
-  topic: smallId.optional(),
+  topic: shortId.optional(),
   /** what is said about that topic; without one, of the comment as a whole */
   sentiment: sentiment.optional(),
   weighting: z.enum(["none", "weighted"]).default("none"),

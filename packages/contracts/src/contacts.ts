@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { day, idNumber, instant, localText, pageOf, pageQuery, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 export const CONTACT_CHANNELS = ["phone", "visit", "wechat", "chat", "email", "letter", "fax"] as const;
@@ -119,7 +119,7 @@ export const contacts = {
       customer: z.string().trim().max(60).optional(),
       per: z.enum(["turn", "thread"]),
       unitId: idNumber,
-      touchpointId: idNumber.optional(),
+      touchpointId: shortNumber.optional(),
       occurredAt: instant.optional(),
       locale: z.enum(["zh-CN", "en"]),
       try: z.boolean().default(false),

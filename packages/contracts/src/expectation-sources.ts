@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, localText, pageOf, pageQuery } from "./common.js";
+import { day, instant, localText, pageOf, pageQuery, shortNumber } from "./common.js";
 import { route } from "./route.js";
 
 export const EXPECTATION_KINDS = ["search", "dwell", "statistics", "market", "competitor", "interview", "note"] as const;
@@ -29,7 +29,7 @@ const attribute = z.string().trim().max(60);
 const entry = z.strictObject({
   label: z.string().trim().min(1).max(200),
   attribute: attribute.optional(),
-  segmentId: idNumber.optional(),
+  segmentId: shortNumber.optional(),
   region: z.string().trim().max(100).optional(),
   from: day,
   to: day.optional(),

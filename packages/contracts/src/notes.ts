@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, locale, localText } from "./common.js";
+import { day, idNumber, instant, locale, localText, shortNumber } from "./common.js";
 import { route } from "./route.js";
 
 export const mood = z.enum(["praise", "complaint", "wish", "question"]);
@@ -22,7 +22,7 @@ export const notes = {
       /** the customer was asked, not only overheard */
       asked: z.boolean().default(false),
       unitId: idNumber,
-      touchpointId: idNumber.optional(),
+      touchpointId: shortNumber.optional(),
       /** the customer's number in your own systems; one not known is kept as written */
       customer: z.string().trim().max(80).optional(),
       /** when it was written on the phone; within the last 14 days */

@@ -1,6 +1,6 @@
 import { HANDLED_SOURCES, ITEM_FIELDS, isPath } from "@manyi/core/feedback";
 import { z } from "zod";
-import { day, idNumber, instant, localText, smallId } from "./common.js";
+import { day, idNumber, instant, localText, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const path = z.string().trim().max(200).refine(isPath, "not a path such as review.text or items[0].id");
@@ -65,7 +65,7 @@ const settings = {
   kind,
   mapping: inboundMapping,
   unitId: idNumber.nullable(),
-  touchpointId: idNumber.nullable(),
+  touchpointId: shortNumber.nullable(),
 };
 const id = z.object({ id: smallId });
 /** Shown once: where to send, and the secret to sign with. */

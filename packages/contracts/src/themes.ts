@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, filters, localText, smallId } from "./common.js";
+import { day, filters, localText, shortId, smallId } from "./common.js";
 import { period } from "./figures.js";
 import { route } from "./route.js";
 
@@ -90,7 +90,7 @@ export const themes = {
     path: "/api/v1/themes/topics/:id",
     may: "voices:read",
     summary: "One topic: its course over time, and quotes that stand for the rest.",
-    params: z.object({ id: smallId }),
+    params: z.object({ id: shortId }),
     query: filters,
     reply: z.object({
       id: whole,
@@ -114,7 +114,7 @@ export const themes = {
       /** the two sides of `unit` (b: its peers) and `segment` */
       a: smallId.optional(),
       b: smallId.optional(),
-      topic: smallId.optional(),
+      topic: shortId.optional(),
     }),
     reply: z.object({
       period,

@@ -54,10 +54,10 @@ test("analyze: the JSON keeps its shape, and every finding has its sentence in b
   expect(json.schema).toBe("manyi.analysis/1");
   const keys = (value: unknown) => Object.keys(value as object).join(" ");
   expect(keys((json.measures as unknown[])[0])).toBe(
-    "column kind scale unit headline mean top categories counts n missing outside atCeiling atFloor",
+    "column kind scale unit headline weighted mean top categories counts n missing outside atCeiling atFloor",
   );
   expect(keys(json.quality)).toBe(
-    "rows unanswered straightLining repeatedRows repeatedKeys lookedForRepeats missingShare outside reliability",
+    "rows unanswered unweighted straightLining repeatedRows repeatedKeys lookedForRepeats missingShare outside reliability",
   );
   expect(json.findings.length).toBeGreaterThan(3);
   expect(json.findings.length).toBeLessThanOrEqual(7);

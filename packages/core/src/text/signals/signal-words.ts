@@ -13,7 +13,7 @@ export interface SignalWords {
 export const signalWords: readonly SignalWords[] = [
   {
     kind: "safety",
-    zh: /受伤|烫伤|划伤|割伤|摔(?:倒|伤|跤)|骨折|流血|出血|触电|漏电|着火|起火|冒烟|爆炸|燃气泄漏|煤气|中毒|过敏|拉肚子|腹泻|呕吐|食物中毒|送医院|进医院|急诊|住院|救护车|异物|玻璃(?:渣|碎)|刹车失灵|失控|自燃|安全隐患|人身安全|危险|猥亵|骚扰|威胁|殴打|打人|晕倒|窒息|噎(?:着|住)|被困|电梯(?:坠|困)|虫子|蟑螂|老鼠/g,
+    zh: /受伤|烫伤|划伤|割伤|摔(?:倒|伤|跤)|骨折|流血|出血|触电|漏电|着火|起火|冒烟|爆炸|燃气泄漏|煤气|中毒|过敏|拉肚子|腹泻|呕吐|食物中毒|送医院|进医院|急诊|住院|救护车|异物|玻璃(?:渣|碎)|(?:吃|喝|汤|饭|菜|面|粥|肉)[^,，。!！?？]{0,6}玻璃(?![桌杯门窗房墙瓶罩栈])|刹车失灵|失控|自燃|安全隐患|人身安全|危险|猥亵|骚扰|威胁|殴打|打人|晕倒|窒息|噎(?:着|住)|被困|电梯(?:坠|困)|虫子|蟑螂|老鼠/g,
     zhCalm: /(?:没有?|无|不|避免|防止|预防|没发现|远离)[^,，。!！?？]{0,6}$/,
     en: /\b(?:injur(?:y|ed|ies)|burn(?:ed|t) (?:my|his|her|me|hand|mouth|arm)|cut (?:my|his|her)|bleed(?:ing)?|broke (?:my|his|her) (?:arm|leg|wrist|ankle|tooth)|electric shock|electrocuted|short[- ]circuit|caught fire|on fire|smok(?:e|ing) (?:came|coming|from)|explod(?:e|ed)|gas leak|food poisoning|got sick|threw up|vomit(?:ed|ing)?|allergic reaction|hospital|emergency room|ambulance|glass in|metal in|brake(?:s)? failed|unsafe|dangerous|hazard|assault(?:ed)?|harass(?:ed|ment)?|threaten(?:ed)?|chok(?:ed|ing)|fainted|trapped|slipped and|fell (?:down|and)|cockroach|roaches|rats?)\b/g,
     enCalm: /\b(?:no|not|never|without|avoid|prevent)(?: \w+){0,3} $/,
