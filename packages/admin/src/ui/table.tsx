@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { ScrollBox } from "./scroll-box.js";
 import "./tables.css";
 
 export type Column<Row> = {
@@ -42,7 +43,7 @@ export function Table<Row>(props: {
   const turn = (key: string) => setOrder((now) => ({ key, down: now?.key === key ? !now.down : true }));
   return (
     <>
-      <div className="table-wrap">
+      <ScrollBox label={caption}>
         <table className="table">
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -77,7 +78,7 @@ export function Table<Row>(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {all.length > shown && more !== undefined ? (
         <button type="button" className="link-button" onClick={() => setShown((now) => now + pageSize)}>
           {more(all.length - shown)}

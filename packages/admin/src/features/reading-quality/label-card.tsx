@@ -29,6 +29,7 @@ export function LabelCard({ quality: { sample } }: { readonly quality: Quality }
       caption={t("label.caption", { labelled: format.count(sample.labelled), waiting: format.count(sample.waiting) })}
     >
       <Progress
+        aria-label={t("label.title")}
         percent={Math.min(100, Math.round((100 * sample.labelled) / sample.needed))}
         format={() => `${format.count(sample.labelled)} / ${format.count(sample.needed)}`}
       />

@@ -12,6 +12,7 @@ import { AutomationCard } from "./automation-card.js";
 import { LabelCard } from "./label-card.js";
 import { ModelsCard } from "./models-card.js";
 import "./reading-quality.css";
+import { ScrollBox } from "../../ui/scroll-box.js";
 
 export type Quality = Out<typeof api.readingQuality.get>;
 
@@ -107,7 +108,7 @@ function AgreementCard({ quality: { sentiment, sample } }: { readonly quality: Q
               {agreement === null ? "" : ` · ${t("agreement.same", { share: format.figure("percent", 100 * agreement) })}`}
             </span>
           </p>
-          <div className="table-wrap">
+          <ScrollBox label={t("agreement.title")}>
             <table className="table quality-confusion">
               <caption className="visually-hidden">{t("agreement.title")}</caption>
               <thead>
@@ -133,7 +134,7 @@ function AgreementCard({ quality: { sentiment, sample } }: { readonly quality: Q
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         </>
       )}
     </Card>

@@ -42,7 +42,7 @@ export function VersionsCard(props: {
               { key: "topics", title: t("versions.topics"), figure: true, cell: ({ topics }) => format.count(topics) },
               {
                 key: "take",
-                title: "",
+                title: t("versions.state"),
                 cell: ({ version }) =>
                   version === inForce ? (
                     <span className="tag">{t("versions.inForce")}</span>

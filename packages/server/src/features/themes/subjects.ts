@@ -110,7 +110,7 @@ async function ratingsOf(asked: Asked, narrow: RawBuilder<unknown>): Promise<Rep
   const range = { from: asked.period.to - 364, to: asked.period.to };
   const number = (name: string) => sql`case when (v.detail ->> ${name}) ~ '^-?[0-9]+(\\.[0-9]+)?$' then (v.detail ->> ${name})::float8 end`;
   const [min, max] = [sql`coalesce(${number("ratingMin")}, 1)`, sql`coalesce(${number("ratingMax")}, 5)`];
-  const rating = sql`1 + 4 * (${number("rating")} - ${min}) / nullif(${max} - ${min}, 0)`;
+  const rating = sql`(1 + 4 * (${number("rating")} - ${min}) / nullif(${max} - ${min}, 0))`;
   const found = await sql<{ month: number; n: number; sum: number; squares: number }>`
     select v.local_month as month, count(${rating})::int as n, sum(${rating})::float8 as sum, sum(${rating} * ${rating})::float8 as squares
     from ${VOICES} where ${spokenWhere(asked, [range])} ${narrow} and ${rating} is not null group by 1 order by 1`.execute(asked.ctx.db);

@@ -1,4 +1,5 @@
 import { api, Refusal } from "@manyi/contracts";
+import { meanOf } from "@manyi/core/measures";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
@@ -131,11 +132,19 @@ test("themes: one product gathers what is said of it, within the period and scop
       detail: { product: "咖啡机 A1" },
     })),
     ...Array.from({ length: 3 }, (_, i) => ({ comment: `咖啡机好用 ${i}`, nps: 9, detail: { product: "咖啡机 A1" } })),
+    // stars of two platforms, 1–5 and 0–10: 5 and 3, and 5 of 10 which is 3
+    ...[
+      { rating: 5, ratingMin: 1, ratingMax: 5 },
+      { rating: 3, ratingMin: 1, ratingMax: 5 },
+      { rating: 5, ratingMin: 0, ratingMax: 10 },
+    ].map((stars) => ({ comment: "咖啡机", detail: { product: "咖啡机 A1", ...stars } })),
   ]);
   const { items } = await manager.call(api.themes.subjects, {});
-  expect(items.find(({ kind }) => kind === "product")).toMatchObject({ key: "咖啡机 A1", voices: 15 });
+  expect(items.find(({ kind }) => kind === "product")).toMatchObject({ key: "咖啡机 A1", voices: 18 });
   const page = await manager.call(api.themes.subject, { params: { kind: "product", key: "咖啡机 A1" } });
-  expect(page.voices).toBe(15);
+  expect(page.voices).toBe(18);
+  const { interval } = meanOf({ n: 3, sum: 11, sumSquares: 43 })!;
+  expect(page.ratings).toMatchObject([{ n: 3, mean: 11 / 3, low: interval!.low, high: interval!.high }]);
   expect(page.scores.find(({ metric }) => metric === "nps")).toMatchObject({ n: 15, value: (100 * (3 - 12)) / 15 });
   expect(page.openCases).toEqual([]);
   await expect(manager.call(api.themes.subject, { params: { kind: "product", key: "没有" } }).catch(code)).resolves.toBe("NOT_FOUND");
