@@ -85,6 +85,9 @@ const BATCH_TEXTS = ["酸梅汤有一股怪味，喝了两口就停了。", "打
 
 export type Staff = { readonly managerOf: (storeId: number) => string; readonly agents: readonly string[]; readonly lead: string };
 
+/** From an unhappy answer to its case. */
+const OPENS_AFTER = 4 * MINUTE;
+
 /** A case for about every third unhappy voice, and one for each customer of the bad batch: some finished, some in the middle of it. */
 export function demoHistories(voices: readonly NewVoice[], anchorDay: number, staff: Staff, now: number): readonly CaseHistory[] {
   const dice = diceOf("complaints");
@@ -92,6 +95,8 @@ export function demoHistories(voices: readonly NewVoice[], anchorDay: number, st
   for (const voice of voices) {
     // the answers below are in Chinese, so only cases of Chinese-speaking guests are told to the end
     if (voice.anonymity === "anonymous" || !voice.occurredAt || voice.locale === "en") continue;
+    // its case is about to be opened and has no history yet
+    if (voice.occurredAt.getTime() + OPENS_AFTER > now) continue;
     const age = anchorDay - voice.localDay;
     const isBatch = BATCH_STORES.includes(voice.unitId!) && age <= BATCH_AGES.from && age >= BATCH_AGES.to && dice.chance(0.08);
     const reason = unhappy(voice.scores ?? {});
@@ -124,7 +129,7 @@ function historyOf(dice: Dice, voice: NewVoice, cause: Cause, staff: Staff, now:
     actorKind: "user" | "customer" | "system";
     actorId: string | null;
   }[] = [];
-  let at = voice.occurredAt!.getTime() + 4 * MINUTE;
+  let at = voice.occurredAt!.getTime() + OPENS_AFTER;
   const add = (type: CaseEventType, wait: number, actor: string | "customer" | null, payload: Record<string, unknown> = {}) => {
     at += wait;
     events.push({
