@@ -6,9 +6,30 @@ import * as findings from "./0005-findings.js";
 import * as population from "./0006-population.js";
 import * as feedback from "./0007-feedback.js";
 import * as fieldwork from "./0008-fieldwork.js";
+import * as feedbackRouting from "./0009-feedback-routing.js";
+import * as fieldworkLinks from "./0010-fieldwork-links.js";
+import * as expectationSignals from "./0011-expectation-signals.js";
+import * as pretest from "./0012-pretest.js";
+import * as weights from "./0013-weights.js";
+import * as attributes from "./0014-attributes.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
 
 /** Every step in order; a new one goes at the end. */
-export const MIGRATIONS: readonly Migration[] = [foundation, reading, themes, savedViews, findings, population, feedback, fieldwork];
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  reading,
+  themes,
+  savedViews,
+  findings,
+  population,
+  feedback,
+  fieldwork,
+  feedbackRouting,
+  fieldworkLinks,
+  expectationSignals,
+  pretest,
+  weights,
+  attributes,
+];

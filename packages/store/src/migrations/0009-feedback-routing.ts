@@ -1,0 +1,4 @@
+/** */
+export const name = "0009-feedback-routing";
+
+export const up = ``;

@@ -1,0 +1,4 @@
+/** */
+export const name = "0010-fieldwork-links";
+
+export const up = ``;

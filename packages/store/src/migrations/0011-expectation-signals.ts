@@ -1,0 +1,4 @@
+/** */
+export const name = "0011-expectation-signals";
+
+export const up = ``;

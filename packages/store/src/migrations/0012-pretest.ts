@@ -1,0 +1,4 @@
+/** */
+export const name = "0012-pretest";
+
+export const up = ``;

@@ -1,0 +1,4 @@
+/** */
+export const name = "0013-weights";
+
+export const up = ``;

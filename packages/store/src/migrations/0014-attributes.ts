@@ -1,0 +1,4 @@
+/** */
+export const name = "0014-attributes";
+
+export const up = ``;
