@@ -27,7 +27,7 @@ export const feedbackItem = z.object({
   occurredAt: instant.nullable(),
   openedAt: instant,
   dueAt: instant.nullable(),
-  /** what the reader of texts found; null while it has not read it */
+  /** what the text says, a person's correction before the machine; null while it is unread or uncertain */
   sentiment: side.nullable(),
   topics: z.array(z.object({ name: localText, sentiment: side.nullable() })),
   case: z.object({ id: z.uuid(), reference: z.string(), state: z.string() }).nullable(),

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
 import { eventsOf, lockCase, steps } from "../cases/index.js";
+import { createWork } from "../reading/index.js";
 import { applyVoices, followEvents } from "./index.js";
 
 let server: TestServer;
@@ -172,6 +173,18 @@ describe("handling", () => {
     const early = manager.call(api.feedback.step, { params: { id }, body: { type: "informed", revision: revision + 1, how: "phone" } });
     expect(await refusalOf(early)).toEqual({ code: "INVALID_STATE", status: 409 });
   });
+});
+
+test("a person's word wins: tag and filter of the inbox follow a corrected side, and follow it back", async () => {
+  const id = await arrived({ comment: "上菜太慢了，等了一个小时，服务态度也很差" });
+  await createWork(server.services).reader.run();
+  const found = async (sentiment: "-1" | "1") =>
+    (await manager.call(api.feedback.list, { query: { view: "all", sentiment, limit: 200 } })).items.some((item) => item.id === id);
+  expect([(await read(id)).sentiment, await found("-1"), await found("1")]).toEqual([-1, true, false]);
+  const { labelId } = await manager.call(api.voices.label, { params: { id }, body: { kind: "sentiment", sentiment: "good" } });
+  expect([(await read(id)).sentiment, await found("-1"), await found("1")]).toEqual([1, false, true]);
+  await manager.call(api.voices.unlabel, { params: { id, labelId } });
+  expect([(await read(id)).sentiment, await found("-1"), await found("1")]).toEqual([-1, true, false]);
 });
 
 describe("cases", () => {

@@ -29,6 +29,7 @@ export type InboxRow = ItemRow & {
   readonly customer_email: string | null;
   readonly touchpoint_name: LocalText | null;
   readonly detail: VoiceDetail | null;
+  /** what counts of the comment as a whole: a person's word before the machine's */
   readonly sentiment: Side | null;
   readonly topics: readonly { readonly name: LocalText; readonly sentiment: Side | null }[];
   readonly case_reference: string | null;
@@ -55,7 +56,7 @@ const visible = (ctx: Context) => scopeWhere(ctx, { tenant: "f.tenant_id", unit:
 
 const ITEM = sql`
   select f.*, v.comment, v.locale, v.occurred_at, v.detail, u.name as unit_name, a.name as owner_name, k.name as customer_name,
-    k.phone as customer_phone, k.email as customer_email, t.name as touchpoint_name, r.sentiment,
+    k.phone as customer_phone, k.email as customer_email, t.name as touchpoint_name, w.sentiment,
     coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'sentiment', o.sentiment) order by p.position)
       from voice_topics o join topics p on p.tenant_id = o.tenant_id and p.id = o.topic_id
       where o.tenant_id = f.tenant_id and o.voice_id = f.voice_id), '[]'::jsonb) as topics,
@@ -66,7 +67,7 @@ const ITEM = sql`
   left join auth_users a on a.id = f.owner_id
   left join customers k on k.tenant_id = f.tenant_id and k.id = v.customer_id
   left join touchpoints t on t.tenant_id = f.tenant_id and t.id = v.touchpoint_id
-  left join voice_readings r on r.tenant_id = f.tenant_id and r.voice_id = f.voice_id
+  left join voice_topics w on w.tenant_id = f.tenant_id and w.voice_id = f.voice_id and w.topic_id = 0
   left join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id`;
 
 export async function findInbox(
@@ -80,7 +81,7 @@ export async function findInbox(
       where ${visible(ctx)} and ${viewWhere(ctx, filter.view)}
         ${filter.unitIds === null ? sql`` : sql`and f.unit_id = any(${[...filter.unitIds]}::int[])`}
         ${filter.source === undefined ? sql`` : sql`and f.source = ${filter.source}`}
-        ${filter.sentiment === undefined ? sql`` : sql`and r.sentiment = ${Number(filter.sentiment)}::smallint`}
+        ${filter.sentiment === undefined ? sql`` : sql`and w.sentiment = ${Number(filter.sentiment)}::smallint`}
         ${filter.owner === undefined ? sql`` : sql`and f.owner_id = ${filter.owner}`}
         ${filter.text === undefined ? sql`` : sql`and v.comment ilike ${like(filter.text)}`}
         ${cursor === null ? sql`` : sql`and (${RANK}, ${SORT}, f.voice_id) > (${cursor[0]}, ${cursor[1]}::numeric, ${cursor[2]}::uuid)`}
