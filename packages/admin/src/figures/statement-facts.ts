@@ -10,13 +10,18 @@ import type { FilterSearch } from "./filter-search.js";
 
 type Words = TFunction<"figures">;
 
+/** Says so where weighted figures were asked for and the analysis has none; else empty. */
+export function unweightedOnly(statement: Pick<Statement, "weighting"> | undefined, search: FilterSearch, t: Words): string {
+  return statement?.weighting === "none" && search.weighting === "weighted" ? t("statement.unweightedOnly") : "";
+}
+
 /** What stands behind the number of answers: partial, excluded, weighting, comparison, anonymity. */
-export function restFacts(statement: Statement, t: Words, format: Format): string[] {
+export function restFacts(statement: Statement, search: FilterSearch, t: Words, format: Format): string[] {
   const { excluded, partial, weighting, designEffect, comparePeriod, anonymous } = statement;
   return [
     partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
     t("statement.excluded", { count: excluded, shown: format.count(excluded) }),
-    weighting === "none" ? t("statement.unweighted") : t("statement.weighted"),
+    unweightedOnly(statement, search, t) || (weighting === "none" ? t("statement.unweighted") : t("statement.weighted")),
     designEffect === null
       ? ""
       : t("statement.effect", {
@@ -61,7 +66,7 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
     t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
     t("statement.period", { range: `${statement.period.from} – ${statement.period.to}` }),
     t("statement.answers", { count: answers, shown: format.count(answers) }),
-    restFacts(statement, t, format).join(" · "),
+    restFacts(statement, search, t, format).join(" · "),
     t("statement.asOf", { moment: `${inZone(statement.asOf, timeZone).day} ${inZone(statement.asOf, timeZone).time}`, zone: timeZone }),
   ];
 }

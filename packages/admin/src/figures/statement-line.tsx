@@ -18,7 +18,7 @@ export function StatementLine({ statement, search }: { readonly statement: State
         <Fresh of={answers}>{t("statement.answers", { count: answers, shown: format.count(answers) })}</Fresh>
       </PageLink>
       {" · "}
-      {restFacts(statement, t, format).join(" · ")}
+      {restFacts(statement, search, t, format).join(" · ")}
     </p>
   );
 }

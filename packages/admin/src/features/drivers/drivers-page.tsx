@@ -31,7 +31,10 @@ export function DriversPage() {
   const navigate = useNavigate({ from: "/understand/drivers" });
   const put = (part: DriversSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const { outcome = "nps", drivers: chosen, method = "relativeWeights", tab = "priorities" } = search;
-  const query = { ...queryOf({ ...search, compare: "none" }, format.today), outcome, drivers: chosen };
+  // asymmetry and the maps count people: weights play no part in them
+  const weighs = tab !== "asymmetry" && tab !== "map";
+  const filters = queryOf({ ...search, compare: "none", weighting: weighs ? search.weighting : undefined }, format.today);
+  const query = { ...filters, outcome, drivers: chosen };
   const found = useReading(api.analysis.drivers, { query: { ...query, method } });
   const statement = found.data?.statement;
   const asked = { search, query };
@@ -54,7 +57,7 @@ export function DriversPage() {
         about={t("about")}
         actions={<DriverHelp />}
       />
-      <FilterBar search={search} onChange={(part) => put({ ...part })} compares={false} />
+      <FilterBar search={search} onChange={(part) => put({ ...part })} compares={false} weighs={weighs} />
       <StatementLine statement={statement} search={search} />
       <Pickers search={search} outcomes={found.data?.outcomes ?? []} attributes={found.data?.attributes ?? []} onChange={put} />
       <Tabs

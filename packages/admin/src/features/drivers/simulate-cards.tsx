@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { useMetricWords } from "../../figures/metric-words.js";
+import { unweightedOnly } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -130,8 +131,9 @@ function Row(props: {
   );
 }
 
-function Ratio({ query }: Asked) {
+function Ratio({ query, search }: Asked) {
   const { t } = useTranslation(["drivers", "figures"]);
+  const { t: figureWords } = useTranslation("figures");
   const format = useFormat();
   const words = useMetricWords();
   const { outcome: _, drivers: __, ...filters } = query;
@@ -161,7 +163,13 @@ function Ratio({ query }: Asked) {
           />
         )
       }
-      foot={<span>{[`n ${format.count(found.data?.n ?? 0)}`, t("ratio.foot")].join(t("semicolon"))}</span>}
+      foot={
+        <span>
+          {[`n ${format.count(found.data?.n ?? 0)}`, unweightedOnly(found.data?.statement, search, figureWords), t("ratio.foot")]
+            .filter((fact) => fact !== "")
+            .join(t("semicolon"))}
+        </span>
+      }
     >
       {attribute === undefined ? (
         <EmptyState title={t("ratio.none")} about={t("ratio.noneAbout")} />

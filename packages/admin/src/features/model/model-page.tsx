@@ -52,7 +52,7 @@ export function ModelPage() {
           </>
         }
       />
-      <FilterBar search={asked} onChange={put} compares={false} />
+      <FilterBar search={asked} onChange={put} compares={false} weighs />
       <StatementLine statement={data?.statement} search={asked} />
       <Loaded query={found} lines={12}>
         {(model) => <Cards model={model} search={asked} />}

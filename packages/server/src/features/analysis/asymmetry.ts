@@ -8,9 +8,9 @@ import { attributeOf, driverQuestion, explaining } from "./driver-question.js";
 type Query = z.output<typeof api.analysis.asymmetry.query>;
 type Reply = z.input<typeof api.analysis.asymmetry.reply>;
 
-/** Penalty and reward of each attribute, the most basic first: counted per rating, nothing assumed about a straight line. */
+/** Penalty and reward of each attribute, the most basic first: counted per rating, nothing assumed about a straight line. Always unweighted. */
 export async function asymmetry(ctx: Context, query: Query): Promise<Reply> {
-  const question = await driverQuestion(ctx, query, [query.outcome]);
+  const question = await driverQuestion(ctx, { ...query, weighting: "none" }, [query.outcome]);
   const { asked, nameOf, chosen } = question;
   const [statement, rows] = await Promise.all([
     readStatement(asked),

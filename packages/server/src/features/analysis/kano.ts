@@ -4,19 +4,11 @@ import { type KanoCounts, kanoCounts, kanoSummary, kanoWave, tierDrift, type Wav
 import { spanOfDay, startOfSpan } from "@manyi/core/metrics";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
-import {
-  type Asked,
-  ask,
-  attributeNames,
-  type CrossTable,
-  metricOf,
-  readCrossTable,
-  readCrossTables,
-  readStatement,
-} from "../figures/index.js";
+import { type Asked, attributeNames, type CrossTable, metricOf, readCrossTable, readCrossTables, readStatement } from "../figures/index.js";
 import { bandsOf } from "./asymmetry.js";
 import { readSegments } from "./compare-drivers.js";
 import { readTiers } from "./tiers.js";
+import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.kano.query>;
 type DriftQuery = z.output<typeof api.analysis.kanoDrift.query>;
@@ -53,7 +45,7 @@ const countsOf = ({ counts }: CrossTable): KanoCounts => kanoCounts(counts.flat(
 /** Tier of each attribute: what answers say, and what somebody has set by hand. */
 export async function kano(ctx: Context, { outcome, ...filters }: Query): Promise<Reply> {
   metricOf(outcome, "query.outcome");
-  const asked = await ask(ctx, filters as Filters);
+  const asked = await askUnweighted(ctx, filters as Filters);
   const [statement, nameOf, tiers] = await Promise.all([readStatement(asked), attributeNames(ctx), readTiers(ctx)]);
   const rows = await Promise.all(
     sourcesOf(asked, outcome).map(async ({ attribute, isKano, isRated }): Promise<Reply["rows"][number]> => {
@@ -98,7 +90,7 @@ function ratingRow(found: Asymmetry | null, n: number) {
 /** Tier of each attribute in each segment: two segments may want the same thing for different reasons. */
 export async function kanoSegments(ctx: Context, { outcome, ...filters }: Query): Promise<Segments> {
   metricOf(outcome, "query.outcome");
-  const asked = await ask(ctx, filters as Filters);
+  const asked = await askUnweighted(ctx, filters as Filters);
   const [statement, nameOf, segments] = await Promise.all([readStatement(asked), attributeNames(ctx), readSegments(ctx)]);
   const rows = await Promise.all(
     sourcesOf(asked, outcome).map(async ({ attribute, isKano }) => {
@@ -130,7 +122,7 @@ export async function kanoSegments(ctx: Context, { outcome, ...filters }: Query)
 /** Tiers month by month; the months run up to the end of the period, however short it is. */
 export async function kanoDrift(ctx: Context, { outcome, months: count, ...filters }: DriftQuery): Promise<Drift> {
   metricOf(outcome, "query.outcome");
-  const asked = await ask(ctx, filters as Filters);
+  const asked = await askUnweighted(ctx, filters as Filters);
   const last = spanOfDay("month", asked.period.to);
   const months = Array.from({ length: count }, (_, i) => last - count + 1 + i);
   const long: Asked = { ...asked, period: { from: startOfSpan("month", months[0]!), to: asked.period.to } };

@@ -1,6 +1,6 @@
 import type { api, Filters } from "@manyi/contracts";
 import { covarianceMatrix, type Moments, pickMoments, rescaleMoments } from "@manyi/core/drivers";
-import type { MomentCounts } from "@manyi/core/metrics";
+import { addCounts, type MomentCounts } from "@manyi/core/metrics";
 import {
   bootstrapPls,
   indexModel,
@@ -167,7 +167,7 @@ async function bySegment(
   const [known, counted] = await Promise.all([readSegments(ctx), momentsBy(asked, codes, "segment")]);
   return known.flatMap(({ id, name }) => {
     const own = counted.get(id);
-    return own === undefined ? [] : [groupRow({ id, label: name }, rescaleMoments(own, scales), pathModel, fitted)];
+    return own === undefined ? [] : [groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted)];
   });
 }
 
@@ -181,45 +181,45 @@ async function byUnit(
   const compared = unitsToCompare(asked.units, asked.unit);
   const groupOf = unitGroups(asked.units, compared);
   const counted = await momentsBy(asked, codes, "unit");
-  const sums = new Map<number, Moments>();
+  const sums = new Map<number, MomentCounts>();
   for (const [unit, own] of counted) {
     const group = groupOf(unit);
     if (group === undefined) continue;
     const known = sums.get(group);
-    sums.set(group, known === undefined ? own : addMoments(known, own));
+    sums.set(group, known === undefined ? own : addCounts(known, own));
   }
   return compared.flatMap(({ id, name }) => {
     const own = sums.get(id);
-    return own === undefined ? [] : [groupRow({ id, label: name }, rescaleMoments(own, scales), pathModel, fitted)];
+    return own === undefined ? [] : [groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted)];
   });
 }
 
-/** Counts per segment or unit; anonymous answers are in no part of an index. Weights are left to the model as a whole. */
-async function momentsBy(asked: Asked, codes: readonly string[], by: "segment" | "unit"): Promise<ReadonlyMap<number, Moments>> {
+/** One segment's or unit's sums, scaled so that its weights total `n`, the number of its answers. */
+type GroupMoments = { readonly n: number; readonly effectiveN: number; readonly moments: Moments };
+
+/** Counts per segment or unit; anonymous answers are in no part of an index. */
+async function momentsBy(asked: Asked, codes: readonly string[], by: "segment" | "unit"): Promise<ReadonlyMap<number, MomentCounts>> {
   const scores = codes.map((code) => ({ name: code, score: placeOf(asked, code).score }));
-  const cells = await count({ ...asked, isWeighted: false }, { kind: "moments", scores, available: "without" }, [by], [asked.period]);
+  const cells = await count(asked, { kind: "moments", scores, available: "without" }, [by], [asked.period]);
   return new Map(
-    [...cells.values()].flatMap(({ keys, open }): [number, Moments][] =>
-      typeof keys[0] === "number" && open?.kind === "moments" && open.n > 0 ? [[keys[0], plainMoments(open)]] : [],
+    [...cells.values()].flatMap(({ keys, open }): [number, MomentCounts][] =>
+      typeof keys[0] === "number" && open?.kind === "moments" && open.n > 0 ? [[keys[0], open]] : [],
     ),
   );
 }
 
-function plainMoments({ names, n, sums, crossProducts }: MomentCounts): Moments {
-  return { names, n, sums, crossProducts };
-}
-
-function addMoments(a: Moments, b: Moments): Moments {
-  const add = (x: ArrayLike<number>, y: ArrayLike<number>) => Array.from(x, (value, i) => value + y[i]!);
-  return { names: a.names, n: a.n + b.n, sums: add(a.sums, b.sums), crossProducts: add(a.crossProducts, b.crossProducts) };
+function groupMoments({ names, n, sums, crossProducts, weights }: MomentCounts, scales: readonly Scale[]): GroupMoments {
+  const unit = weights === null ? 1 : n / weights.w;
+  const scaled = { names, n, sums: sums.map((sum) => sum * unit), crossProducts: crossProducts.map((sum) => sum * unit) };
+  return { n, effectiveN: weights === null ? n : weights.w ** 2 / weights.ww, moments: rescaleMoments(scaled, scales) };
 }
 
 /** One group: indices by the weights of everybody, so that groups are measured alike; paths of its own when it is large enough. */
-function groupRow(group: { id: number; label: LocalText }, own: Moments, pathModel: PathModel, fitted: PlsModel): Group {
+function groupRow(group: { id: number; label: LocalText }, own: GroupMoments, pathModel: PathModel, fitted: PlsModel): Group {
   const { n } = own;
   if (n < FEWEST) return { ...group, n, state: "hidden", indices: [], paths: [] };
   const isEnough = n >= neededBase(pathModel);
-  const alone = isEnough ? plsModel(own, pathModel, { scale: SCALE }) : null;
+  const alone = isEnough ? plsModel(own.moments, pathModel, { scale: SCALE }) : null;
   return {
     ...group,
     n,
@@ -235,16 +235,16 @@ function groupRow(group: { id: number; label: LocalText }, own: Moments, pathMod
   };
 }
 
-function indexOfGroup(own: Moments, weights: readonly (readonly [string, number])[]) {
+function indexOfGroup({ moments, n, effectiveN }: GroupMoments, weights: readonly (readonly [string, number])[]) {
   const picked = pickMoments(
-    own,
+    moments,
     weights.map(([item]) => item),
   );
   const k = weights.length;
   const covariance = covarianceMatrix(picked);
-  const value = weights.reduce((sum, [, weight], i) => sum + (weight * picked.sums[i]!) / own.n, 0);
+  const value = weights.reduce((sum, [, weight], i) => sum + (weight * picked.sums[i]!) / n, 0);
   let variance = 0;
   for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) variance += weights[a]![1] * weights[b]![1] * covariance[a * k + b]!;
-  const half = 1.959963984540054 * Math.sqrt(Math.max(0, variance) / own.n);
+  const half = 1.959963984540054 * Math.sqrt(Math.max(0, variance) / effectiveN);
   return { value, interval: { low: value - half, high: value + half } };
 }

@@ -2,8 +2,9 @@ import type { api, Filters } from "@manyi/contracts";
 import { preferenceMap as mapOf } from "@manyi/core/drivers";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
-import { ask, attributeNames, placeOf, readCountsBySegment, readStatement } from "../figures/index.js";
+import { attributeNames, placeOf, readCountsBySegment, readStatement } from "../figures/index.js";
 import { readSegments } from "./compare-drivers.js";
+import { askUnweighted } from "./unweighted.js";
 
 type Reply = z.input<typeof api.analysis.preferenceMap.reply>;
 
@@ -15,7 +16,7 @@ const FEWEST_PER_SEGMENT = 30;
  * common scale are left out.
  */
 export async function preferenceMap(ctx: Context, filters: Filters): Promise<Reply> {
-  const asked = await ask(ctx, filters);
+  const asked = await askUnweighted(ctx, filters);
   const [statement, nameOf, known] = await Promise.all([readStatement(asked), attributeNames(ctx), readSegments(ctx)]);
   const rated = asked.catalog.attributes("rated").filter((code) => asked.catalog.find(`p:${code}`, asked.surveys).kind === "asked");
   const counted = await Promise.all(

@@ -4,8 +4,9 @@ import type { PairCount } from "@manyi/core/measures";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { type Asked, ask, type CrossTable, readCrossTable, readStatement } from "../figures/index.js";
+import { type Asked, type CrossTable, readCrossTable, readStatement } from "../figures/index.js";
 import { attributeOf, driverQuestion, driversIn, FEWEST, momentsFor, scaleOf } from "./driver-question.js";
+import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.simulate.query>;
 type Reply = z.input<typeof api.analysis.simulate.reply>;
@@ -91,7 +92,7 @@ const BANDS = ["delighted", "satisfied", "tolerable", "dissatisfied"] as const;
 
 /** What the ratio of one attribute would be if everybody expected, or perceived, so many points more or less. */
 export async function ratioWhatIf(ctx: Context, { attribute, expected, perceived, ...filters }: RatioQuery): Promise<RatioReply> {
-  const asked = await ask(ctx, { ...filters, attribute });
+  const asked = await askUnweighted(ctx, { ...filters, attribute });
   const statement = await readStatement(asked);
   const nothing: RatioReply = { statement, n: 0, scale: null, before: null, after: null };
   if (!asked.catalog.attributes("paired").includes(attribute)) return nothing;

@@ -4,7 +4,8 @@ import { meanOf } from "@manyi/core/measures";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { type Asked, ask, metricOf, readCrossTable, readStatement } from "../figures/index.js";
+import { type Asked, metricOf, readCrossTable, readStatement } from "../figures/index.js";
+import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.threshold.query>;
 type Reply = z.input<typeof api.analysis.threshold.reply>;
@@ -24,7 +25,7 @@ export async function threshold(ctx: Context, { satisfaction, loyalty, ...filter
   if (satisfaction === loyalty) {
     throw new AppError("INVALID_INPUT", [{ path: "query.loyalty", "zh-CN": "请选两个不同的指标", en: "Choose two different measures" }]);
   }
-  const asked = await ask(ctx, filters as Filters);
+  const asked = await askUnweighted(ctx, filters as Filters);
   const statement = await readStatement(asked);
   const measures = measuresOf(asked);
   const nothing: Reply = { statement, n: 0, points: [], fit: null, measures };

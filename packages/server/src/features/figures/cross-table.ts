@@ -3,7 +3,10 @@ import type { Asked } from "./ask.js";
 import { count } from "./count.js";
 import { placeOf } from "./moments.js";
 
-/** People by their answers to two questions: `counts[i][j]` gave `rows.min + i` to the first and `columns.min + j` to the second. */
+/**
+ * People by their answers to two questions: `counts[i][j]` gave `rows.min + i` to the first and `columns.min + j` to the second. Sums of
+ * weights where the question is weighted; `n` is people in either case.
+ */
 export type CrossTable = {
   readonly rows: { readonly min: number; readonly max: number };
   readonly columns: { readonly min: number; readonly max: number };
@@ -13,7 +16,7 @@ export type CrossTable = {
 
 /**
  * Counts people by their answers to two metrics. A table of two questions is no declared report of an anonymous survey: its answers are
- * left out. Never weighted.
+ * left out.
  *
  * @param asked `surveys` narrows where both are looked for
  * @throws {AppError} SCALE_MISMATCH when surveys ask one of them on different scales
@@ -31,7 +34,7 @@ export async function readCrossTables(
 ): Promise<ReadonlyMap<number | null, CrossTable>> {
   const [x, y] = [placeOf(asked, row), placeOf(asked, column)];
   const cells = await count(
-    { ...asked, isWeighted: false },
+    asked,
     { kind: "levels", score: y.score, scale: y.scale },
     [{ answer: x.score }, ...(part === null ? [] : [part])],
     [asked.period],
@@ -44,7 +47,7 @@ export async function readCrossTables(
     const table = tables.get(of) ?? emptyTable(asked, row, column);
     tables.set(of, table);
     open.counts.forEach((n, j) => {
-      table.counts[answer - x.scale.min]![j]! += n;
+      table.counts[answer - x.scale.min]![j]! += open.w?.[j] ?? n;
       table.n += n;
     });
   }
@@ -60,7 +63,7 @@ function emptyTable(asked: Asked, row: string, column: string) {
 /** People per answer to one metric, apart for each segment; answers of anonymous surveys and of nobody known stay away. */
 export async function readCountsBySegment(asked: Asked, code: string): Promise<ReadonlyMap<number, Levels>> {
   const { score, scale } = placeOf(asked, code);
-  const cells = await count({ ...asked, isWeighted: false }, { kind: "levels", score, scale }, ["segment"], [asked.period]);
+  const cells = await count(asked, { kind: "levels", score, scale }, ["segment"], [asked.period]);
   return new Map(
     [...cells.values()].flatMap(({ keys, open }): [number, Levels][] =>
       typeof keys[0] === "number" && open?.kind === "levels" ? [[keys[0], open]] : [],
