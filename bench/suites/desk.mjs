@@ -76,7 +76,7 @@ export async function run({ quick, scratch, say }) {
  * Copies the demo's voices with all that was read in them until there are so many. Anonymous ones are left as they are: they enter the
  * figures in steps of their own. Followers that would open cases for the copies are told that they have seen them.
  */
-async function multiply(dataDir, wanted) {
+export async function multiply(dataDir, wanted) {
   const engine = await startEngine({ dataDir, log: quiet, settings: { max_wal_size: "4GB" } });
   const store = openStore({ ...engine.config, max: 2 });
   try {

@@ -7,6 +7,7 @@ import type { AuditEntry } from "./audit.js";
 import type { Config } from "./config.js";
 import type { Live } from "./live.js";
 import type { Scope } from "./scope.js";
+import type { Promised } from "./threshold.js";
 import type { Vault } from "./vault.js";
 
 export type Locale = "zh-CN" | "en";
@@ -33,6 +34,8 @@ export type Organisation = {
   readonly timeZone: string;
   readonly defaultLocale: Locale;
   readonly kThreshold: number;
+  /** higher thresholds of the past, and until when they held */
+  readonly promised: readonly Promised[];
   readonly isDemo: boolean;
   readonly isSetUp: boolean;
 };

@@ -2,6 +2,7 @@ import type { Permission, Role } from "@manyi/core/access";
 import type { Store, Tables } from "@manyi/store";
 import type { Kysely } from "kysely";
 import { type Actor, type Locale, type Organisation, OWN_ORGANISATION } from "./context.js";
+import type { Promised } from "./threshold.js";
 
 /** Who asks, as far as the platform knows: the same for a session and for an API key. */
 export type Identity = {
@@ -19,7 +20,7 @@ export type Identity = {
 export async function readOrganisation(db: Kysely<Tables>, tenantId: number): Promise<Organisation | null> {
   const row = await db
     .selectFrom("tenants")
-    .select(["id", "time_zone", "default_locale", "k_threshold", "is_demo", "is_set_up"])
+    .select(["id", "time_zone", "default_locale", "k_threshold", "is_demo", "is_set_up", "settings"])
     .where("id", "=", tenantId)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -28,6 +29,7 @@ export async function readOrganisation(db: Kysely<Tables>, tenantId: number): Pr
     timeZone: row.time_zone,
     defaultLocale: row.default_locale === "en" ? "en" : "zh-CN",
     kThreshold: row.k_threshold,
+    promised: (row.settings as { readonly promised?: readonly Promised[] }).promised ?? [],
     isDemo: row.is_demo,
     isSetUp: row.is_set_up,
   };

@@ -64,7 +64,7 @@ async function contextFor(
 
 function nobody(services: Services, request: FastifyRequest): Context {
   return makeContext(services, {
-    organisation: { id: 1, timeZone: "Asia/Shanghai", defaultLocale: "zh-CN", kThreshold: 5, isDemo: false, isSetUp: false },
+    organisation: { id: 1, timeZone: "Asia/Shanghai", defaultLocale: "zh-CN", kThreshold: 5, promised: [], isDemo: false, isSetUp: false },
     actor: { kind: "customer", id: null, name: "" },
     permissions: new Set(),
     units: [],

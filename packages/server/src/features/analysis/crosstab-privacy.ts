@@ -1,5 +1,6 @@
 import type { Key } from "@manyi/core/metrics";
 import { suppressCells, suppressTable } from "@manyi/core/privacy";
+import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, refusedReleases, setOf } from "../figures/index.js";
 import type { Axis } from "./crosstab-axes.js";
 import { addTallies, type CrossCounted, NOBODY, nameOf, type Tally } from "./crosstab-count.js";
@@ -48,7 +49,7 @@ export function showCross(asked: Asked, counted: CrossCounted, frame: Frame): Pr
       const isIn = await visibleColumns(asked, frame, anonymous, anonymousBases);
       const kept = anonymous.map((row) => row.map((tally, j) => (isIn[j] ? tally : NOBODY)));
       const keptBases = anonymousBases.map((tally, j) => (isIn[j] ? tally : NOBODY));
-      const k = asked.ctx.organisation.kThreshold;
+      const k = thresholdSince(asked.ctx.organisation, asked.period.from);
       const hidden = isPicks ? guardPicks(kept, keptBases, k) : guardTable(kept, k);
       if (hidden === null) return withheld;
       const cells = open.map((row, i) => row.map((tally, j) => (hidden[i]![j] ? null : addTallies(tally, kept[i]![j]!))));
@@ -96,7 +97,7 @@ async function visibleColumns(
     n: bases[j]!.n,
     ...(row.counted.kind === "answer" ? { counts: anonymous.map((cells) => cells[j]!.n) } : {}),
   }));
-  const found = suppressCells(siblings, asked.ctx.organisation.kThreshold, { isTotalShown: true });
+  const found = suppressCells(siblings, thresholdSince(asked.ctx.organisation, asked.period.from), { isTotalShown: true });
   if (found.isTotalHidden) return columns.map(() => false);
   const open = columns.flatMap((key, j) => (found.hidden.has(String(j)) || bases[j]!.n === 0 ? [] : [{ key, j }]));
   const refusals = await refusedReleases(

@@ -175,3 +175,27 @@ test("T-38: raising k hides again: C with 3 of 5, and B with it, since the total
   await world.answer(Array.from({ length: 3 }, (_, i) => anonymous("Y0", 3 * i)));
   expect((await shown("Y", 5)).at(-1)).toBe("step");
 });
+
+test("U1.7: lowering k never shows what was hidden: answers given so far keep what they were promised", async () => {
+  const admin = await world.server.person({ roles: ["admin"] });
+  const setK = (kThreshold: number) =>
+    admin.call(api.org.setUp, { body: { name: { en: "Here" }, timeZone: "Asia/Shanghai", defaultLocale: "en", kThreshold } });
+  Object.assign(units, await world.server.addUnits([{ code: "Z", parent: "G" }]));
+  const mixed = (n: number) => Array.from({ length: n }, (_, i) => anonymous("Z", i % 2 === 0 ? 9 : 3));
+  const seen = async () => {
+    const { suppressed, n } = await npsOf({ unit: units.Z, compare: "none" });
+    return suppressed ?? n;
+  };
+  await setK(5);
+  await world.answer(mixed(5));
+  expect(await seen()).toBe(5);
+  await setK(8);
+  expect(await seen()).toBe("k");
+  await world.answer(mixed(3));
+  await setK(4);
+  // what was shown before, and what waits now: both are of days when eight were promised
+  await world.answer(mixed(4));
+  expect(await seen()).toBe("k");
+  await world.answer(mixed(1));
+  expect(await seen()).toBe(13);
+});

@@ -1,5 +1,6 @@
 import type { Statement } from "@manyi/contracts";
 import { addCounts, type DayRange, type VoiceCounts } from "@manyi/core/metrics";
+import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, statementOf } from "./ask.js";
 import { cellAt, count } from "./count.js";
 
@@ -7,7 +8,7 @@ import { cellAt, count } from "./count.js";
 export async function readStatement(asked: Asked, period: DayRange = asked.period): Promise<Statement> {
   const cells = await count(asked, { kind: "voices" }, [], [period]);
   const { open, anonymous } = cellAt(cells, []);
-  const isAnonymousShown = anonymous !== null && (anonymous as VoiceCounts).n >= asked.ctx.organisation.kThreshold;
+  const isAnonymousShown = anonymous !== null && (anonymous as VoiceCounts).n >= thresholdSince(asked.ctx.organisation, period.from);
   const shown = isAnonymousShown ? (open === null ? anonymous : addCounts(open, anonymous)) : open;
   const counts = shown as VoiceCounts | null;
   return {

@@ -2,6 +2,7 @@ import type { Moments } from "@manyi/core/drivers";
 import { addCounts, type MomentCounts, type Score } from "@manyi/core/metrics";
 import type { Scale } from "@manyi/core/survey";
 import { AppError } from "../../platform/errors.js";
+import { thresholdSince } from "../../platform/threshold.js";
 import type { Asked } from "./ask.js";
 import { type Cells, cellAt, count } from "./count.js";
 import { metricOf, setOf } from "./overview.js";
@@ -83,7 +84,7 @@ async function visibleLots(asked: Asked, cells: Cells, codes: readonly string[])
       anonymousN += anonymous.n;
     }
   }
-  if (anonymousN < asked.ctx.organisation.kThreshold) return { lots: open, withAnonymous: false };
+  if (anonymousN < thresholdSince(asked.ctx.organisation, asked.period.from)) return { lots: open, withAnonymous: false };
   const [refusal] = await refusedReleases(asked, [
     // one question alone tells what its mean on any other page tells: both are one family of sets
     { set: { ...setOf(asked, metricOf("nps")), metric: codes.length === 1 ? codes[0]! : `drivers ${codes.join(" ")}` }, n: anonymousN },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { DayRange, Suppression } from "@manyi/core/metrics";
 import type { Store } from "@manyi/store";
 import { sql } from "kysely";
+import { thresholdSince } from "../../platform/threshold.js";
 import type { Asked } from "./ask.js";
 
 /** A set of anonymous answers about to be shown: which, and how many. */
@@ -46,7 +47,7 @@ function toldBefore(store: Store): Set<string> {
 }
 
 async function decideReleases({ ctx }: Asked, releases: readonly Release[]): Promise<(Suppression | null)[]> {
-  const k = ctx.organisation.kThreshold;
+  const k = thresholdSince(ctx.organisation, Math.min(...releases.map(({ set }) => set.period.from)));
   return ctx.store.tx(async (tx) => {
     // one at a time, so that two readers cannot release two halves of a difference at once
     await sql`select pg_advisory_xact_lock(4711, ${ctx.tenantId})`.execute(tx);

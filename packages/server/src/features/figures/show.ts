@@ -14,6 +14,7 @@ import {
   testChange,
 } from "@manyi/core/metrics";
 import { decide } from "@manyi/core/stats";
+import { thresholdSince } from "../../platform/threshold.js";
 import type { Asked } from "./ask.js";
 import { incomparableDays, readBreaksOf } from "./breaks.js";
 import { type Release, refusedReleases } from "./released.js";
@@ -102,7 +103,7 @@ async function visibleCells(
   groups: readonly Grouping[],
 ): Promise<Visible[]> {
   const hidden = cells.map((): Suppression | null => null);
-  const k = asked.ctx.organisation.kThreshold;
+  const k = thresholdSince(asked.ctx.organisation, Math.min(...cells.map(({ set }) => set.period.from)));
   const grouped = new Set(groups.flatMap(({ rows }) => rows));
   const alone = cells.flatMap((_, i) => (grouped.has(i) ? [] : [{ rows: [i], isTotalShown: false }]));
   for (const { rows, isTotalShown } of [...groups, ...alone]) {

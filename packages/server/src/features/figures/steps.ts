@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { appendEvent, type Store, type Tx } from "@manyi/store";
 import { sql } from "kysely";
+import { readOrganisation } from "../../platform/organisation.js";
+import { thresholdSince } from "../../platform/threshold.js";
 
 /** A step is closed with fewer than k answers to some question only when it has waited for this many times k answers. */
 const PATIENCE = 4;
@@ -140,15 +142,16 @@ type Waiting = {
 
 /** Closes the steps that are complete at one place, oldest answers first. */
 export async function releaseSteps(tx: Tx, place: Place, at: Date): Promise<void> {
-  const tenant = await tx.selectFrom("tenants").select("k_threshold").where("id", "=", place.tenant_id).executeTakeFirst();
-  if (tenant === undefined) return;
+  const organisation = await readOrganisation(tx, place.tenant_id);
+  if (organisation === null) return;
   const found = await sql<Waiting>`
     select v.id, v.local_day, v.nps, v.csat, v.ces, v.nums
     from voice_steps s join voices v on v.tenant_id = s.tenant_id and v.id = s.voice_id
     where s.tenant_id = ${place.tenant_id} and s.survey_id is not distinct from ${place.survey_id}
       and s.unit_id is not distinct from ${place.unit_id} and s.released_day is null and v.quality <> 'excluded'
     order by v.xid, v.id`.execute(tx);
-  for (const step of completeSteps(found.rows, tenant.k_threshold)) {
+  const k = thresholdSince(organisation, Math.min(...found.rows.map(({ local_day }) => local_day)));
+  for (const step of completeSteps(found.rows, k)) {
     const voiceIds = step.voices.map(({ id }) => id);
     await sql`
       update voice_steps set released_day = ${step.day}, withheld = ${JSON.stringify(step.withheld)}::jsonb

@@ -1,7 +1,9 @@
 import type { api } from "@manyi/contracts";
+import { localDayOf } from "@manyi/core/calendar";
 import { nextId, type Tx } from "@manyi/store";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
+import { type Promised, promisedAfter } from "../../platform/threshold.js";
 import { invalid, requireName } from "./faults.js";
 
 type SetUp = z.output<typeof api.org.setUp.body>;
@@ -15,6 +17,12 @@ export async function setUp(ctx: Context, wanted: SetUp) {
   requireName(wanted.name);
   const timeZone = canonicalZone(wanted.timeZone);
   return ctx.tx(async (tx) => {
+    const before = await tx
+      .selectFrom("tenants")
+      .select(["k_threshold", "settings"])
+      .where("id", "=", ctx.tenantId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     const row = await tx
       .updateTable("tenants")
       .set({
@@ -22,7 +30,7 @@ export async function setUp(ctx: Context, wanted: SetUp) {
         time_zone: timeZone,
         default_locale: wanted.defaultLocale,
         is_set_up: true,
-        ...(wanted.kThreshold === undefined ? {} : { k_threshold: wanted.kThreshold }),
+        ...(wanted.kThreshold === undefined ? {} : thresholdOf(before, wanted.kThreshold, localDayOf(ctx.now().getTime(), timeZone))),
       })
       .where("id", "=", ctx.tenantId)
       .returning(["id", "code", "name", "is_demo", "is_set_up", "time_zone", "default_locale", "k_threshold"])
@@ -47,6 +55,14 @@ export async function setUp(ctx: Context, wanted: SetUp) {
       ...counts,
     };
   });
+}
+
+type Known = { readonly k_threshold: number; readonly settings: { readonly promised?: readonly Promised[] } };
+
+/** Lowering the threshold is for answers to come: those given so far keep what they were promised. */
+function thresholdOf({ k_threshold, settings }: Known, k: number, today: number) {
+  const promised = promisedAfter(settings.promised ?? [], { before: k_threshold, now: k }, today);
+  return { k_threshold: k, settings: JSON.stringify({ ...settings, promised }) };
 }
 
 /** @throws {AppError} INVALID_INPUT when the machine does not know this zone */

@@ -5,25 +5,35 @@ import { outcomeRates } from "@manyi/core/sampling";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
+import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, ask, cellAt, count, labelsOf } from "../figures/index.js";
 
 type Rates = z.input<typeof api.population.rates.reply>;
 type Frame = NonNullable<Rates["surveys"][number]["frame"]>;
 
+/** Everybody invited once, by how it ended. */
 type Invited = {
   readonly survey_id: number;
+  readonly is_anonymous: boolean;
   readonly invited: number;
   readonly completed: number;
+  /** of those: sent with half to four fifths answered, and with less */
+  readonly partly: number;
+  readonly hardly: number;
   readonly withdrawn: number;
-  /** begun, not sent, and no longer open */
-  readonly broken_off: number;
+  /** begun, never sent, and no longer open */
+  readonly left: number;
+  readonly other: number;
+  readonly unknown: number;
+  readonly ineligible: number;
   readonly waiting: number;
 };
 type Begun = { readonly survey_id: number; readonly begun: number };
 
 /**
  * How many of those asked have answered, by the standard definitions, for surveys that invited people by name; open links have no frame,
- * and so counts and completion only. Who was invited is known to belong to the population: nobody's eligibility is unknown.
+ * and so counts and completion only. Whoever is on the list is taken to belong to the population until somebody recorded otherwise, so
+ * silence is a non-contact and not an unknown: that never flatters a rate.
  */
 export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
   const asked = await ask(ctx, { ...filters, compare: "none", weighting: "none" });
@@ -34,7 +44,7 @@ export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
     readInvitations(asked),
     readDrafts(asked),
   ]);
-  const k = ctx.organisation.kThreshold;
+  const k = thresholdSince(ctx.organisation, asked.period.from);
   const surveys = [...titles].flatMap(([id, { label }]): Rates["surveys"] => {
     const { open, anonymous } = cellAt(cells, [id]) as { open: VoiceCounts | null; anonymous: VoiceCounts | null };
     const hidden = anonymous === null || anonymous.n < k;
@@ -45,13 +55,13 @@ export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
     if (!own.has(Number(id)) || (answers === 0 && asks === undefined)) return [];
     // answers that came by invitation are counted there
     const byLink = Math.max(0, answers - (asks?.completed ?? 0));
-    const linkComplete = Math.max(0, complete - (asks?.completed ?? 0));
+    const linkComplete = Math.max(0, complete - (asks === undefined ? 0 : asks.completed - asks.partly - asks.hardly));
     const started = byLink + unfinished;
     return [
       {
         surveyId: Number(id),
         label,
-        frame: asks === undefined ? null : frameOf(asks),
+        frame: asks === undefined ? null : frameOf(asks, hidden ? 0 : anonymous.partial),
         open: { answers: byLink, complete: linkComplete, begun: started, completion: started === 0 ? null : linkComplete / started },
       },
     ];
@@ -65,33 +75,47 @@ async function ownSurveys({ db, tenantId }: Context): Promise<ReadonlySet<number
   return new Set(rows.map(({ id }) => id));
 }
 
-function frameOf({ invited, completed, withdrawn, broken_off, waiting }: Invited): Frame {
-  const refusal = withdrawn + broken_off;
-  const nonContact = Math.max(0, invited - completed - refusal);
-  const found = outcomeRates({
-    complete: completed,
-    partial: 0,
-    refusal,
-    nonContact,
-    other: 0,
-    unknown: 0,
-    unknownOther: 0,
-    ineligible: 0,
-  });
+/** The denominators as they are printed beside each rate. */
+const FORMULAS = {
+  RR1: "I / (D + U)",
+  RR2: "(I + P) / (D + U)",
+  RR3: "I / (D + e × U)",
+  RR4: "(I + P) / (D + e × U)",
+  RR5: "I / D",
+  RR6: "(I + P) / D",
+  COOP1: "I / (I + P + R + O)",
+  REF1: "R / (D + U)",
+  CON1: "(I + P + R + O) / (D + U)",
+} as const;
+
+/** @param released partial ones among the answers of an anonymous survey that were released; those of the invitations are not known */
+function frameOf(asks: Invited, released: number): Frame {
+  const { invited, completed, withdrawn, left, other, unknown, ineligible, waiting } = asks;
+  const partial = asks.is_anonymous ? Math.min(completed, released) : asks.partly;
+  const complete = completed - partial - asks.hardly;
+  const breakOff = asks.hardly + left;
+  const refusal = withdrawn + breakOff;
+  const nonContact = invited - completed - withdrawn - left - other - unknown - ineligible;
+  const outcomes = { complete, partial, refusal, nonContact, other, unknown, unknownOther: 0, ineligible };
+  const { eligibleShare, ...found } = outcomeRates(outcomes);
+  const names = Object.keys(FORMULAS) as (keyof typeof FORMULAS)[];
   return {
     invited,
-    complete: completed,
-    partial: 0,
+    complete,
+    partial,
+    breakOff,
     refusal,
     nonContact,
+    other,
+    unknown,
+    ineligible,
     waiting,
-    rates: [
-      { name: "RR1", value: found.rr1 },
-      { name: "RR2", value: found.rr2 },
-      { name: "COOP1", value: found.coop1 },
-      { name: "REF1", value: found.ref1 },
-      { name: "CON1", value: found.con1 },
-    ],
+    eligibleShare,
+    rates: names.map((name) => ({
+      name,
+      formula: FORMULAS[name],
+      value: found[name.toLowerCase() as Lowercase<typeof name>],
+    })),
   };
 }
 
@@ -101,23 +125,36 @@ async function readInvitations({ ctx, period, where, surveys }: Asked): Promise<
   const units = where.units ?? null;
   const found = await sql<Invited>`
     with asked as (
-      select distinct on (i.survey_id, coalesce(i.customer_id, i.id)) i.survey_id, i.id, i.state, i.expires_at
+      select distinct on (i.survey_id, coalesce(i.customer_id, i.id)) i.survey_id, i.id, i.state, i.reason, i.expires_at
       from invitations i left join survey_links l on l.tenant_id = i.tenant_id and l.id = i.link_id
       where i.tenant_id = ${ctx.tenantId} and i.created_at >= ${new Date(instantOf(period.from, 0, zone))}
         and i.created_at < ${new Date(instantOf(period.to + 1, 0, zone))}
         and (${surveys === null} or i.survey_id = any(${[...(surveys ?? [])]}::int[]))
         and (${units === null} or l.unit_id = any(${[...(units ?? [])]}::int[]))
       order by i.survey_id, coalesce(i.customer_id, i.id), i.created_at desc, i.id desc
+    ), ended as (
+      select a.survey_id, a.state, a.reason, a.expires_at, s.anonymity = 'anonymous' as is_anonymous, v.completeness,
+        a.state not in ('completed', 'opted_out') and coalesce(a.reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE')
+          and a.expires_at <= ${ctx.now()} and (a.reason = 'LEFT' or d.survey_id is not null) as has_left
+      from asked a
+      join surveys s on s.tenant_id = ${ctx.tenantId} and s.id = a.survey_id
+      left join voices v on v.tenant_id = ${ctx.tenantId} and v.client_key = 'i:' || a.id and a.state = 'completed'
+      left join lateral (
+        select d.survey_id from drafts d where d.tenant_id = ${ctx.tenantId} and d.invitation_id = a.id limit 1
+      ) d on true
     )
-    select a.survey_id, count(*)::int as invited,
-      (count(*) filter (where a.state = 'completed'))::int as completed,
-      (count(*) filter (where a.state = 'opted_out'))::int as withdrawn,
-      (count(*) filter (where a.state not in ('completed', 'opted_out') and a.expires_at <= ${ctx.now()} and d.survey_id is not null))::int as broken_off,
-      (count(*) filter (where a.state not in ('completed', 'opted_out') and a.expires_at > ${ctx.now()}))::int as waiting
-    from asked a left join lateral (
-      select d.survey_id from drafts d where d.tenant_id = ${ctx.tenantId} and d.invitation_id = a.id limit 1
-    ) d on true
-    group by a.survey_id`.execute(ctx.db);
+    select survey_id, is_anonymous, count(*)::int as invited,
+      (count(*) filter (where state = 'completed'))::int as completed,
+      (count(*) filter (where state = 'completed' and completeness = 'partial' and reason is distinct from 'BREAK_OFF'))::int as partly,
+      (count(*) filter (where state = 'completed' and reason = 'BREAK_OFF'))::int as hardly,
+      (count(*) filter (where state = 'opted_out'))::int as withdrawn,
+      (count(*) filter (where has_left))::int as left,
+      (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'OTHER'))::int as other,
+      (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'UNKNOWN'))::int as unknown,
+      (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'INELIGIBLE'))::int as ineligible,
+      (count(*) filter (where state not in ('completed', 'opted_out') and expires_at > ${ctx.now()}
+        and coalesce(reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE', 'BOUNCED')))::int as waiting
+    from ended group by survey_id, is_anonymous`.execute(ctx.db);
   return found.rows;
 }
 

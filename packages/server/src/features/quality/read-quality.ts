@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, ask, cellAt, count, plan, readStatement, setOf, showFigures } from "../figures/index.js";
 import { readPatterns } from "./read-patterns.js";
 
@@ -63,7 +64,7 @@ async function countAnswers(asked: Asked): Promise<{ rows: SurveyCounts[]; hidde
 
 /** Open answers, and anonymous ones where they are enough. */
 function shownPart(asked: Asked, { open, anonymous }: SplitCell, isForced?: boolean) {
-  const isEnough = anonymous !== null && (anonymous as VoiceCounts).n >= asked.ctx.organisation.kThreshold;
+  const isEnough = anonymous !== null && (anonymous as VoiceCounts).n >= thresholdSince(asked.ctx.organisation, asked.period.from);
   const withAnonymous = isForced ?? isEnough;
   const counts = !withAnonymous || anonymous === null ? open : open === null ? anonymous : addCounts(open, anonymous);
   return { counts: counts as VoiceCounts | null, withAnonymous, isShort: anonymous !== null && !isEnough };

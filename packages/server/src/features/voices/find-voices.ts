@@ -5,6 +5,7 @@ import type { SearchTerm } from "@manyi/core/text";
 import type { Tables } from "@manyi/store";
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import { AppError } from "../../platform/errors.js";
+import { thresholdSince } from "../../platform/threshold.js";
 import type { Asked } from "../figures/index.js";
 import { tsqueryOf } from "../reading/index.js";
 
@@ -27,6 +28,8 @@ export type VoiceRow = Pick<
   | "flags"
 > & {
   readonly day: number;
+  readonly question: string | null;
+  readonly product: string | null;
   readonly survey_title: LocalText | null;
   readonly unit_name: LocalText | null;
   readonly touchpoint_name: LocalText | null;
@@ -47,6 +50,7 @@ export type Search = {
   readonly terms: readonly SearchTerm[] | null;
   readonly handling?: "none" | "open" | "closed" | undefined;
   readonly signal?: string | undefined;
+  readonly product?: string | undefined;
   /** only these, because they are alike */
   readonly among: readonly string[] | null;
   readonly quality: "counted" | "flagged" | "excluded" | "all";
@@ -56,7 +60,8 @@ export type Search = {
 /** One voice with the names it goes by. */
 export const VOICE = (day: RawBuilder<number>) => sql`
   select v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.customer_id, v.locale, v.anonymity, v.occurred_at,
-    v.scores, v.comment, v.quality, v.flags, ${day} as day, s.title as survey_title, u.name as unit_name, t.name as touchpoint_name,
+    v.scores, v.comment, v.quality, v.flags, v.detail ->> 'question' as question,
+    v.detail ->> 'product' as product, ${day} as day, s.title as survey_title, u.name as unit_name, t.name as touchpoint_name,
     p.name as customer_name, g.name as segment_name, c.id as case_id, c.reference as case_reference, c.state as case_state
   from voices v
   left join voice_steps w on w.tenant_id = v.tenant_id and w.voice_id = v.id
@@ -102,6 +107,7 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
   if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
   if (search.signal !== undefined) clauses.push(sql`r.raised <> '{}' and r.raised @> array[${search.signal}]::text[]`);
+  if (search.product !== undefined) clauses.push(sql`trim(v.detail ->> 'product') = ${search.product}`);
   if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
   const mention = mentionClause(where);
   if (mention !== null) clauses.push(mention);
@@ -170,12 +176,12 @@ export async function anonymousComments(
     where w.tenant_id = ${ctx.tenantId} and (${units === null} or w.unit_id = any(${[...(units ?? [])]}::int[]))
       and (${filters.survey ?? null}::int is null or w.survey_id = ${filters.survey ?? null}::int)`.execute(ctx.db);
   const { all, released } = found.rows[0]!;
-  const { metric, terms, handling, signal, among } = search;
+  const { metric, terms, handling, signal, product, among } = search;
   const isPlain =
     where.anonymous === "with" &&
-    [filters.attribute, metric, handling, signal].every((part) => part === undefined) &&
+    [filters.attribute, metric, handling, signal, product].every((part) => part === undefined) &&
     terms === null &&
     among === null;
-  const isShown = isPlain && search.quality === "counted" && canShowComments(released, ctx.organisation.kThreshold);
+  const isShown = isPlain && search.quality === "counted" && canShowComments(released, thresholdSince(ctx.organisation, period.from));
   return { isShown, isWithheld: all > 0 && !isShown };
 }

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
+import { thresholdSince } from "../../platform/threshold.js";
 import { DAY, VOICE, type VoiceRow } from "./find-voices.js";
 import { presentVoices } from "./present.js";
 
@@ -74,5 +75,5 @@ async function requireEnoughOthers(ctx: Context, row: VoiceRow): Promise<void> {
     where tenant_id = ${ctx.tenantId} and survey_id is not distinct from ${row.survey_id} and unit_id is not distinct from ${row.unit_id}
       and released_day is not null`.execute(ctx.db);
   const { released, is_released } = found.rows[0]!;
-  if (is_released !== true || !canShowComments(released, ctx.organisation.kThreshold)) throw new AppError("SUPPRESSED");
+  if (is_released !== true || !canShowComments(released, thresholdSince(ctx.organisation, row.day))) throw new AppError("SUPPRESSED");
 }
