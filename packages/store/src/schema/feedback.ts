@@ -103,7 +103,7 @@ export type ExpectationSourcesTable = {
   kind: string;
   label: string;
   attribute_code: string | null;
-  mapped_by: "dictionary" | "hand" | null;
+  mapped_by: "dictionary" | "rule" | "hand" | null;
   segment_id: number | null;
   region: string | null;
   from_day: Day;
@@ -113,6 +113,45 @@ export type ExpectationSourcesTable = {
   source: string;
   licence: string | null;
   method: string | null;
+  created_by: string | null;
+  created_at: Instant;
+  site_id: number | null;
+  base: number | null;
+  low: number | null;
+  high: number | null;
+  knows_both: Generated<boolean>;
+  newly_offered: Generated<boolean>;
+};
+
+export type BeaconSitesTable = {
+  tenant_id: number;
+  id: number;
+  name: string;
+  key: string;
+  origins: string[];
+  paused: Generated<boolean>;
+  last_heard_at: MaybeInstant;
+  created_by: string | null;
+  created_at: Instant;
+};
+
+export type PageRulesTable = {
+  tenant_id: number;
+  pattern: string;
+  attribute_code: string;
+  created_by: string | null;
+  created_at: Instant;
+};
+
+export type ReferenceBandsTable = {
+  tenant_id: number;
+  id: string;
+  name: string;
+  metric: string;
+  low: number;
+  high: number;
+  source: string;
+  as_of: Day;
   created_by: string | null;
   created_at: Instant;
 };

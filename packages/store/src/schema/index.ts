@@ -1,12 +1,15 @@
 import type { ApiKeysTable, AuditLogTable, MembershipsTable, OneTimeLinksTable } from "./access.js";
 import type { CaseEventsTable, CasesTable, EventsTable, FollowersTable, MessagesTable, RulesTable } from "./cases.js";
 import type {
+  BeaconSitesTable,
   ContactRecordsTable,
   ExpectationSourcesTable,
   FeedbackEventsTable,
   FeedbackItemsTable,
   InboundDeliveriesTable,
   InboundSourcesTable,
+  PageRulesTable,
+  ReferenceBandsTable,
 } from "./feedback.js";
 import type {
   ChecklistsTable,
@@ -100,6 +103,9 @@ export type Tables = {
   inbound_deliveries: InboundDeliveriesTable;
   contact_records: ContactRecordsTable;
   expectation_sources: ExpectationSourcesTable;
+  beacon_sites: BeaconSitesTable;
+  page_rules: PageRulesTable;
+  reference_bands: ReferenceBandsTable;
   api_keys: ApiKeysTable;
   memberships: MembershipsTable;
   one_time_links: OneTimeLinksTable;
