@@ -197,12 +197,29 @@ export const population = {
             .object({
               invited: z.number().int(),
               complete: z.number().int(),
+              /** sent with half to four fifths answered */
               partial: z.number().int(),
+              /** sent with less, or begun and never sent; counted within `refusal` */
+              breakOff: z.number().int(),
               refusal: z.number().int(),
+              /** silent so far, and letters that came back */
               nonContact: z.number().int(),
+              other: z.number().int(),
+              /** recorded as not known to belong to the population */
+              unknown: z.number().int(),
+              /** recorded as not belonging to it; in no denominator */
+              ineligible: z.number().int(),
+              /** of `nonContact`: the invitation is still open */
               waiting: z.number().int(),
+              /** e: the share that belongs to the population, among those of whom it is known */
+              eligibleShare: z.number().nullable(),
+              /** I complete, P partial, R refusal and break-off, NC non-contact, O other, U unknown; D = I + P + R + NC + O */
               rates: z.array(
-                z.object({ name: z.enum(["RR1", "RR2", "RR3", "RR5", "RR6", "COOP1", "REF1", "CON1"]), value: z.number().nullable() }),
+                z.object({
+                  name: z.enum(["RR1", "RR2", "RR3", "RR4", "RR5", "RR6", "COOP1", "REF1", "CON1"]),
+                  formula: z.string(),
+                  value: z.number().nullable(),
+                }),
               ),
             })
             .nullable(),

@@ -324,6 +324,26 @@ export const surveys = {
     reply: z.object({ items: z.array(z.object({ externalId: z.string(), url: z.string().nullable() })) }),
     errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),
+  recordOutcomes: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/links/:linkId/outcomes",
+    may: "surveys:publish",
+    summary: "What became of invitations sent by another system: bounced, not a customer any more, refused; response rates count by it.",
+    params: linkId,
+    body: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            externalId: z.string().min(1).max(100),
+            outcome: z.enum(["bounced", "ineligible", "unknown", "other", "refused"]),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    reply: z.object({ items: z.array(z.object({ externalId: z.string(), recorded: z.boolean() })) }),
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
+  }),
   signedLinks: route({
     method: "POST",
     path: "/api/v1/surveys/:id/links/:linkId/signed",

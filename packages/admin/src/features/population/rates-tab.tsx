@@ -9,6 +9,18 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
 
+const ENDINGS = [
+  "invited",
+  "complete",
+  "partial",
+  "refusal",
+  "breakOff",
+  "nonContact",
+  "waiting",
+  "other",
+  "unknown",
+  "ineligible",
+] as const;
 type Survey = Out<typeof api.population.rates>["surveys"][number];
 
 /** Rates by their formula where people were invited by name; counts and completion only for open links. */
@@ -38,7 +50,7 @@ export function RatesTab({
     figure: true,
     cell: ({ frame }) => percent(frame?.rates.find((one) => one.name === formula)?.value ?? null),
   });
-  const count = (key: "invited" | "complete" | "refusal" | "nonContact" | "waiting"): Column<Survey> => ({
+  const count = (key: (typeof ENDINGS)[number]): Column<Survey> => ({
     key,
     title: t(`rates.${key}`),
     figure: true,
@@ -48,9 +60,10 @@ export function RatesTab({
     <Loaded query={rates} lines={8}>
       {({ surveys }) => {
         const framed = surveys.filter(({ frame }) => frame !== null);
+        const formulas = framed[0]?.frame?.rates ?? [];
         return (
           <div className="population-cards">
-            <Card title={t("rates.framed")} caption={t("rates.framedCaption")} foot={<span>{t("rates.formulas")}</span>}>
+            <Card title={t("rates.framed")} caption={t("rates.endedCaption")} foot={<span>{t("rates.endings")}</span>}>
               {framed.length === 0 ? (
                 <EmptyState title={t("rates.noFrame")} about={t("rates.noFrameAbout")} />
               ) : (
@@ -58,18 +71,32 @@ export function RatesTab({
                   caption={t("rates.framed")}
                   rows={framed}
                   rowKey={({ surveyId }) => surveyId}
-                  columns={[
-                    name,
-                    count("invited"),
-                    count("complete"),
-                    count("refusal"),
-                    count("nonContact"),
-                    count("waiting"),
-                    ...["RR1", "RR2", "COOP1", "REF1", "CON1"].map(rate),
-                  ]}
+                  columns={[name, ...ENDINGS.map(count)]}
                 />
               )}
             </Card>
+            {framed.length === 0 ? null : (
+              <Card
+                title={t("rates.formulaTitle")}
+                caption={t("rates.framedCaption")}
+                foot={
+                  <span>
+                    {t("rates.formulas", { formulas: formulas.map(({ name, formula }) => `${name} = ${formula}`).join(t("rates.and")) })}
+                  </span>
+                }
+              >
+                <Table
+                  caption={t("rates.formulaTitle")}
+                  rows={framed}
+                  rowKey={({ surveyId }) => surveyId}
+                  columns={[
+                    name,
+                    ...formulas.map((one) => rate(one.name)),
+                    { key: "e", title: "e", figure: true, cell: ({ frame }) => percent(frame?.eligibleShare ?? null) },
+                  ]}
+                />
+              </Card>
+            )}
             <Card title={t("rates.open")} caption={t("rates.openCaption")} foot={<span>{t("rates.openFoot")}</span>}>
               {surveys.length === 0 ? (
                 <p className="quiet">{t("rates.none")}</p>

@@ -9,6 +9,7 @@ import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { RecordOutcomes } from "./record-outcomes.js";
 
 const channels = ["qr", "link", "embed", "email", "sms", "kiosk"] as const;
 
@@ -62,7 +63,7 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
   const may = useMay();
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const close = useChange(api.surveys.closeLink, "surveys");
-  const [asking, setAsking] = useState<"personal" | "embed" | null>(null);
+  const [asking, setAsking] = useState<"personal" | "embed" | "outcomes" | null>(null);
   const sheet = `/api/v1/surveys/${surveyId}/links/${link.id}/sheet?by=unit&columns=3&locale=${format.locale}`;
   const qr = (kind: string) => `/api/v1/surveys/${surveyId}/links/${link.id}/qr?format=${kind}&locale=${format.locale}`;
   const unit = vocabulary?.units.find(({ id }) => id === link.unitId);
@@ -115,6 +116,14 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
                 </button>
                 <button
                   type="button"
+                  className="link-button"
+                  aria-expanded={asking === "outcomes"}
+                  onClick={() => setAsking(asking === "outcomes" ? null : "outcomes")}
+                >
+                  {t("surveys:outcomes.title")}
+                </button>
+                <button
+                  type="button"
                   className="link-button worse"
                   onClick={() => close.mutate({ params: { id: surveyId, linkId: link.id } })}
                 >
@@ -131,6 +140,7 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
           />
         ) : null}
         {asking === "personal" ? <PersonalLinks surveyId={surveyId} linkId={link.id} /> : null}
+        {asking === "outcomes" ? <RecordOutcomes surveyId={surveyId} linkId={link.id} /> : null}
         {close.isError ? <ProblemNotice problem={problemOf(close.error)} /> : null}
       </div>
     </section>

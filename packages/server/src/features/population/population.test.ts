@@ -286,6 +286,65 @@ test("T-06: who was invited gives RR1 by its name; an open link gives counts and
   expect([open!.frame, open!.open]).toEqual([null, { answers: 10, complete: 8, begun: 10, completion: 0.8 }]);
 });
 
+test("T-06 with all its outcomes: RR1 to RR6, each with its formula, from invitations as they ended", async () => {
+  const day = TODAY - 5;
+  await world.addSurvey({ id: 23 });
+  const at = new Date(day * 86_400_000 + 3_600_000);
+  const ended: { id: string; state: string; reason: string | null }[] = [
+    ...times(300, { state: "completed", reason: null }),
+    ...times(20, { state: "completed", reason: "PARTIAL" }),
+    ...times(15, { state: "completed", reason: "BREAK_OFF" }),
+    ...times(40, { state: "opted_out", reason: "WITHDRAWN" }),
+    ...times(25, { state: "sent", reason: "LEFT" }),
+    ...times(110, { state: "sent", reason: null }),
+    ...times(40, { state: "sent", reason: "BOUNCED" }),
+    ...times(10, { state: "sent", reason: "OTHER" }),
+    ...times(140, { state: "sent", reason: "UNKNOWN" }),
+    ...times(60, { state: "sent", reason: "INELIGIBLE" }),
+  ].map((one) => ({ ...one, id: crypto.randomUUID() }));
+  await world.server.store.db
+    .insertInto("invitations")
+    .values(
+      ended.map((one) => ({
+        ...one,
+        tenant_id: 1,
+        survey_id: 23,
+        token_hash: Buffer.from(one.id),
+        expires_at: new Date(at.getTime() + 3_600_000),
+        created_at: at,
+      })),
+    )
+    .execute();
+  const answered = ended.filter(({ state }) => state === "completed");
+  await world.answer(
+    answered.map(({ id, reason }) => ({
+      surveyId: 23,
+      version: 1,
+      day,
+      clientKey: `i:${id}`,
+      completeness: reason === null ? ("complete" as const) : ("partial" as const),
+    })),
+  );
+  const { surveys } = await analyst.call(api.population.rates, { query: { from: date(day), to: date(day) } });
+  const { frame, open } = surveys.find(({ surveyId }) => surveyId === 23)!;
+  expect(frame).toMatchObject({ invited: 760, complete: 300, partial: 20, breakOff: 40, refusal: 80, nonContact: 150, other: 10 });
+  expect(frame).toMatchObject({ unknown: 140, ineligible: 60, waiting: 0 });
+  expect(frame!.eligibleShare!.toFixed(4)).toBe("0.9032");
+  expect(Object.fromEntries(frame!.rates.map(({ name, value }) => [name, (100 * value!).toFixed(1)]))).toEqual({
+    RR1: "42.9",
+    RR2: "45.7",
+    RR3: "43.7",
+    RR4: "46.6",
+    RR5: "53.6",
+    RR6: "57.1",
+    COOP1: "73.2",
+    REF1: "11.4",
+    CON1: "58.6",
+  });
+  expect(frame!.rates.find(({ name }) => name === "RR3")!.formula).toBe("I / (D + e × U)");
+  expect(open).toMatchObject({ answers: 0, complete: 0 });
+});
+
 test("T-02 through the route: 385, 1068, 357, 278, 132 and 1112 invitations; numbers that cannot be are refused in words", async () => {
   const size = (query: Record<string, string>) => analyst.call(api.population.sampleSize, { query });
   expect((await size({ margin: "5" })).completes).toBe(385);

@@ -32,7 +32,7 @@ export async function completeAnswer(services: Services, done: Completed): Promi
   await services.ingest.submit(voiceOf(services, done));
   if (invitation !== null) {
     if (link.definition.anonymity === "anonymous") burnLater(services, { tenantId: link.tenantId, id: invitation.id });
-    else await completeInvitation(services.store.db, link.tenantId, invitation.id);
+    else await completeInvitation(services.store.db, link.tenantId, invitation.id, completenessOf(link.definition, done.answers));
   }
   if (done.kept || invitation !== null) await deleteDraft(services.store.db, link.tenantId, draftHash(arrival.token ?? done.visit));
 }

@@ -1,7 +1,9 @@
+import { api } from "@manyi/contracts";
 import type { SurveyDefinition } from "@manyi/core/survey";
 import { beforeAll, describe, expect, test } from "vitest";
 import { burnNow } from "./burn.js";
-import { type Desk, openDesk, PAGED, SINGLE, visitOf } from "./testing/desk.js";
+import { type Desk, openDesk, PAGED, SINGLE, visitOf, words } from "./testing/desk.js";
+import { sweep } from "./writes.js";
 
 let desk: Desk;
 beforeAll(async () => {
@@ -68,6 +70,75 @@ describe("personal links", () => {
     expect((await desk.post(address!, { s: "0", shown: "recommend", "a.recommend": "9" })).statusCode).toBe(410);
     expect(await desk.personal(link, "c4")).toEqual([""]);
     expect(await desk.voicesOf(link.surveyId)).toEqual([]);
+  });
+});
+
+describe("how an invitation ended", () => {
+  test("partial and hardly answered, left, bounced and refused are kept apart for the response rates", async () => {
+    const rating = (key: string) => ({
+      key,
+      type: "rating" as const,
+      text: words("好不好", "How good"),
+      scale: { min: 1, max: 5 },
+      display: "number" as const,
+      low: words("差", "Bad"),
+      high: words("好", "Good"),
+    });
+    const five: SurveyDefinition = {
+      ...PAGED,
+      pages: ["one", "two"].map((key) => ({ key, questions: [0, 1].map((i) => rating(`${key}${i}`)) })),
+    };
+    const link = await desk.open(five);
+    const external = ["d1", "d2", "d3", "d4", "d5", "d6"];
+    await desk.server.store.db
+      .insertInto("customers")
+      .values(
+        external.map((one) => ({
+          tenant_id: 1,
+          id: desk.server.services.ids.uuid(),
+          external_id: one,
+          created_at: desk.server.clock.now(),
+        })),
+      )
+      .execute();
+    const [whole, half, quarter, left] = await desk.personal(link, ...external);
+    const answer = async (address: string, first: number, second: number | null) => {
+      const d = visitOf((await desk.get(address)).body);
+      const fields = (page: string, count: number) => [0, 1].slice(0, count).map((i): [string, string] => [`a.${page}${i}`, "4"]);
+      const shown = (page: string) => [0, 1].map((i): [string, string] => ["shown", `${page}${i}`]);
+      await desk.post(address, [["d", d], ["s", "0"], ...shown("one"), ...fields("one", first)]);
+      if (second !== null) await desk.post(address, [["d", d], ["s", "1"], ...shown("two"), ...fields("two", second)]);
+    };
+    await answer(whole!, 2, 2);
+    await answer(half!, 2, 0);
+    await answer(quarter!, 1, 0);
+    await answer(left!, 1, null);
+    const record = (externalId: string, outcome: "bounced" | "refused" | "ineligible") =>
+      desk.manager.call(api.surveys.recordOutcomes, {
+        params: { id: link.surveyId, linkId: link.id },
+        body: { items: [{ externalId, outcome }] },
+      });
+    expect((await record("d5", "bounced")).items).toEqual([{ externalId: "d5", recorded: true }]);
+    expect((await record("d6", "refused")).items[0]!.recorded).toBe(true);
+    // whoever answered stays answered; a stranger is said to be one
+    expect((await record("d1", "ineligible")).items[0]!.recorded).toBe(false);
+    expect((await record("nobody", "bounced")).items[0]!.recorded).toBe(false);
+    await sweep(desk.server.store.db, new Date(desk.server.clock.now().getTime() + 31 * 86_400_000));
+    const ended = await desk.server.store.db
+      .selectFrom("invitations as i")
+      .innerJoin("customers as c", "c.id", "i.customer_id")
+      .select(["c.external_id", "i.state", "i.reason"])
+      .where("i.survey_id", "=", link.surveyId)
+      .orderBy("c.external_id")
+      .execute();
+    expect(ended.map(({ state, reason }) => [state, reason])).toEqual([
+      ["completed", null],
+      ["completed", "PARTIAL"],
+      ["completed", "BREAK_OFF"],
+      ["sent", "LEFT"],
+      ["sent", "BOUNCED"],
+      ["opted_out", "REFUSED"],
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Answers } from "@manyi/core/survey";
+import type { Answers, Completeness } from "@manyi/core/survey";
 import type { Db, Tx } from "@manyi/store";
 import { sql } from "kysely";
 import type { OpenLink } from "./queries.js";
@@ -47,11 +47,12 @@ export async function deleteDraft(db: Db, tenantId: number, hash: Buffer): Promi
   await db.deleteFrom("drafts").where("tenant_id", "=", tenantId).where("token_hash", "=", hash).execute();
 }
 
-/** A used token of a survey with names: nothing to hide, so it is marked at once. */
-export async function completeInvitation(db: Db, tenantId: number, id: string): Promise<void> {
+/** A used token of a survey with names: nothing to hide, so it is marked at once, with how much was answered. */
+export async function completeInvitation(db: Db, tenantId: number, id: string, answered: Completeness): Promise<void> {
+  const reason = answered === "complete" ? null : answered === "partial" ? "PARTIAL" : "BREAK_OFF";
   await db
     .updateTable("invitations")
-    .set({ state: "completed", salt: null })
+    .set({ state: "completed", reason, salt: null })
     .where("tenant_id", "=", tenantId)
     .where("id", "=", id)
     .where("state", "!=", "completed")
@@ -88,11 +89,16 @@ export async function withdrawInvitations(tx: Tx, tenantId: number, invitation: 
     .execute();
 }
 
-/** Drafts that nobody took up again within 30 days, and salts of invitations that can no longer be used. */
+/**
+ * Drafts that nobody took up again within 30 days, and salts of invitations that can no longer be used. An invitation keeps that it was
+ * begun and left, which the response rates count as a break-off.
+ */
 export async function sweep(db: Db, now: Date): Promise<void> {
-  await db
-    .deleteFrom("drafts")
-    .where("saved_at", "<", new Date(now.getTime() - 30 * 86_400_000))
-    .execute();
+  await sql`
+    with gone as (
+      delete from drafts where saved_at < ${new Date(now.getTime() - 30 * 86_400_000)} returning tenant_id, invitation_id
+    )
+    update invitations i set reason = 'LEFT' from gone
+    where i.tenant_id = gone.tenant_id and i.id = gone.invitation_id and i.state in ('sent', 'expired') and i.reason is null`.execute(db);
   await db.updateTable("invitations").set({ salt: null }).where("salt", "is not", null).where("expires_at", "<", now).execute();
 }

@@ -14,6 +14,7 @@ import { presentSummary, readSurvey } from "./present.js";
 import { publishSurvey } from "./publish.js";
 import { qrOf } from "./qr.js";
 import { countAnswers, findSurvey, listSurveys, publishedDefinition, publishedSeries } from "./queries.js";
+import { recordOutcomes } from "./record-outcomes.js";
 import { saveDraft } from "./save-draft.js";
 import { sheetOf } from "./sheet.js";
 import { signLinks } from "./signed-links.js";
@@ -85,6 +86,7 @@ export const routes = [
   handle(api.surveys.personalLinks, async (ctx, { params, body }) => ({
     items: await makePersonalLinks(ctx, params.id, params.linkId, body.externalIds),
   })),
+  handle(api.surveys.recordOutcomes, (ctx, { params, body }) => recordOutcomes(ctx, params.id, params.linkId, body.items)),
   handle(api.surveys.signedLinks, async (ctx, { params, body }) => ({ items: await signLinks(ctx, params.id, params.linkId, body.items) })),
   handle(api.surveys.qr, (ctx, { params, query }) => qrOf(ctx, params.id, params.linkId, query.format, query.locale)),
   handle(api.surveys.sheet, (ctx, { params, query }) => sheetOf(ctx, params.id, params.linkId, query)),
