@@ -11,6 +11,8 @@ export const shortId = z.coerce.number().int().min(1).max(32_767);
 /** An id or a revision inside a body; what the database can hold. */
 export const idNumber = z.int32();
 export const shortNumber = z.int().min(1).max(32_767);
+/** A product or dish, by the name it is known by. */
+export const productName = z.string().trim().max(120);
 export const unitIds = z.array(idNumber).max(1000);
 
 /** Cursor paging: `next` is null on the last page. */

@@ -11,6 +11,8 @@ export const feedbackItem = z.object({
   source: z.string(),
   platform: z.string().nullable(),
   product: z.string().nullable(),
+  /** what staff asked before the words came; nothing the customer said */
+  question: z.string().nullable(),
   /** on the scale of its source */
   rating: z.object({ value: z.number(), min: z.number().nullable(), max: z.number().nullable() }).nullable(),
   /** as it was written; numbers and names are masked for who may not identify customers */

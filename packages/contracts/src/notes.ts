@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, locale, localText, shortNumber } from "./common.js";
+import { day, idNumber, instant, locale, localText, productName, shortNumber } from "./common.js";
 import { route } from "./route.js";
 
 export const mood = z.enum(["praise", "complaint", "wish", "question"]);
@@ -21,8 +21,11 @@ export const notes = {
       mood,
       /** the customer was asked, not only overheard */
       asked: z.boolean().default(false),
+      /** what was asked; it stands above the customer's words and is never read as theirs */
+      question: z.string().trim().max(300).optional(),
       unitId: idNumber,
       touchpointId: shortNumber.optional(),
+      product: productName.optional(),
       /** the customer's number in your own systems; one not known is kept as written */
       customer: z.string().trim().max(80).optional(),
       /** when it was written on the phone; within the last 14 days */
@@ -47,6 +50,7 @@ export const notes = {
           text: z.string(),
           mood,
           asked: z.boolean(),
+          question: z.string().nullable(),
           unit: localText,
           writtenAt: instant,
         }),

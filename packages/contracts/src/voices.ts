@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, filters, idNumber, instant, localText, pageOf, pageQuery, sentiment } from "./common.js";
+import { day, filters, idNumber, instant, localText, pageOf, pageQuery, productName, sentiment } from "./common.js";
 import { route } from "./route.js";
 
 /** A stretch of the comment as it is shown, in UTF-16 units, end exclusive. */
@@ -42,6 +42,10 @@ export const voice = z.object({
   occurredAt: instant.nullable(),
   occurredOn: day,
   scores: z.record(z.string(), z.number()),
+  /** what staff asked before the words came; nothing the customer said */
+  question: z.string().nullable(),
+  /** what the words are about, where the source names it */
+  product: z.string().nullable(),
   /** names, numbers and addresses in it are masked */
   comment: z.string().nullable(),
   /** whether something in the comment is masked */
@@ -65,6 +69,8 @@ const search = filters.extend({
   /** whether a case was opened from it, and whether that is closed */
   handling: z.enum(["none", "open", "closed"]).optional(),
   signal: signal.optional(),
+  /** the product named with it, whole */
+  product: productName.optional(),
   /** nearly the same as this one */
   like: z.uuid().optional(),
   /** what the figures count, what waits for review, what was excluded, or everything */

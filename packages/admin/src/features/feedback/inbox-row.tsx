@@ -51,6 +51,7 @@ export function InboxRow(props: {
         <span className="caption">{t("age", { time: format.duration(standing.ageMinutes, true) })}</span>
       </span>
       <div className="inbox-what">
+        {item.question === null ? null : <span className="caption">{t("askedThis", { question: item.question })}</span>}
         <Link to="/listen/inbox" search={{ ...search, item: item.id }} replace lang={item.text === null ? undefined : item.locale}>
           {item.text ?? t("noText")}
         </Link>

@@ -51,6 +51,7 @@ function Detail({ item }: { readonly item: FeedbackDetail }) {
         {item.askedForAnswer ? <span className="tag tag-worse">{t("asked")}</span> : null}
         <SaidTags sentiment={item.sentiment} topics={item.topics} />
       </p>
+      {item.question === null ? null : <p className="caption">{t("askedThis", { question: item.question })}</p>}
       {item.text === null || item.turns.length > 0 ? null : (
         <blockquote lang={item.locale}>
           <p>{item.text}</p>

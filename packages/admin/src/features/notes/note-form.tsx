@@ -30,12 +30,12 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
   const keep = ({ text, mood, unitId, touchpointId, customer }: Fields) => {
     const writtenAt = new Date().toISOString();
     const id = newKey();
-    const words = isAsking ? `${question} ${text.trim()}` : text.trim();
     const body = {
       clientKey: id,
-      text: words,
+      text: text.trim(),
       mood,
       asked: isAsking,
+      ...(isAsking ? { question } : {}),
       unitId,
       writtenAt,
       locale: currentLocale(),
@@ -80,7 +80,7 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
             label={isAsking ? t("form.answer") : t("form.text")}
             rules={[{ required: true, whitespace: true, message: t("form.needed") }]}
           >
-            <Input.TextArea rows={3} maxLength={1900} placeholder={t("form.example")} autoSize={{ minRows: 3, maxRows: 8 }} />
+            <Input.TextArea rows={3} maxLength={2000} placeholder={t("form.example")} autoSize={{ minRows: 3, maxRows: 8 }} />
           </Form.Item>
           <Form.Item name="mood" label={t("form.mood")} rules={[{ required: true, message: t("form.moodNeeded") }]}>
             <Radio.Group

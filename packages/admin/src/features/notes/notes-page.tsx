@@ -44,6 +44,7 @@ export function NotesPage() {
             <ul className="rows">
               {mine.items.map((note) => (
                 <li key={note.id} className="note">
+                  {note.question === null ? null : <p className="caption">{t("askedThis", { question: note.question })}</p>}
                   <p className="note-text">{note.text}</p>
                   <p className="caption">
                     <MoodTag mood={note.mood} /> {format.words(note.unit)} · {format.moment(note.writtenAt)}

@@ -64,6 +64,7 @@ function Detail({ voice, search, corrections }: DetailProps) {
     format.words(voice.customer?.segment),
     format.words(voice.unit?.name),
     format.words(voice.touchpoint?.name),
+    voice.product ?? "",
     survey,
   ].filter((part) => part !== "");
   return (
@@ -73,6 +74,7 @@ function Detail({ voice, search, corrections }: DetailProps) {
         <QualityTag quality={voice.quality} flags={voice.flags} />
         <span className="tag">{t(`anonymity.${voice.anonymity}`, { defaultValue: t("anonymity.other") })}</span>
       </p>
+      {voice.question === null ? null : <p className="caption">{t("askedThis", { question: voice.question })}</p>}
       {voice.comment === null ? null : (
         <blockquote lang={voice.locale}>
           <p>

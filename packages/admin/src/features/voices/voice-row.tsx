@@ -34,6 +34,7 @@ export function VoiceRow({ voice, search, here, onCorrect, onUnmask }: Props) {
     format.words(voice.customer?.segment),
     format.words(voice.unit?.name),
     format.words(voice.touchpoint?.name),
+    voice.product ?? "",
     format.words(voice.survey?.title),
   ].filter((part) => part !== "");
   return (
@@ -42,6 +43,7 @@ export function VoiceRow({ voice, search, here, onCorrect, onUnmask }: Props) {
         <ScoreTag scores={voice.scores} />
       </span>
       <div className="voice-words">
+        {voice.question === null ? null : <p className="caption">{t("askedThis", { question: voice.question })}</p>}
         <Link to="/listen/voices" search={{ ...search, voice: voice.id }} replace lang={voice.comment === null ? undefined : voice.locale}>
           {voice.comment === null ? t("noComment") : <MarkedText voice={voice} found={voice.found} />}
         </Link>

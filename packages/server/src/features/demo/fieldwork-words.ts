@@ -1,6 +1,9 @@
 import type { ChecklistDefinition, ChecklistItem, GuideQuestion, Mood } from "@manyi/contracts";
 import type { LocalText } from "@manyi/core/survey";
 
+/** The question that guests were asked in the demo. */
+export const ASKED = { "zh-CN": "如果只能改一样，您希望我们改什么？", en: "If we could change one thing, what should it be?" } as const;
+
 /** What staff wrote down; written for the demo. `asked` were answers to the question of the day. */
 export const NOTES: readonly { readonly mood: Mood; readonly text: string; readonly asked?: true; readonly locale?: "en" }[] = [
   { mood: "wish", text: "等位的客人想先看菜单，说看着菜单等就不觉得久。" },

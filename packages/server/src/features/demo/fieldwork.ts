@@ -6,7 +6,7 @@ import { type Services, systemContext } from "../../platform/services.js";
 import { scoreOf } from "../checks/index.js";
 import { decide } from "../voices/index.js";
 import { diceOf } from "./dice.js";
-import { CHECKLISTS, GUIDE, NOTES, TALKS } from "./fieldwork-words.js";
+import { ASKED, CHECKLISTS, GUIDE, NOTES, TALKS } from "./fieldwork-words.js";
 import { AGENTS, LEAD, MANAGER_PREFIX } from "./seed-world.js";
 import { DEMO_SURVEYS } from "./surveys.js";
 import { demoSeries, voicesOfDay } from "./visits.js";
@@ -74,7 +74,8 @@ function demoNotes(anchorDay: number) {
     const day = dayOf(anchorDay - 1 - Math.floor((n * 21) / 30), 660 + dice.below(600));
     const writer = n % 4 === 3 ? AGENTS[n % AGENTS.length]! : `${MANAGER_PREFIX}${store.id}`;
     const { mood, text, locale = "zh-CN", asked = false } = words;
-    return { writer, mood, asked, voice: voice(`note ${n}`, "note", store.id, day, { comment: text, locale, detail: { mood, asked } }) };
+    const detail = { mood, asked, ...(asked ? { question: ASKED[locale] } : {}) };
+    return { writer, mood, asked, voice: voice(`note ${n}`, "note", store.id, day, { comment: text, locale, detail }) };
   });
 }
 

@@ -13,6 +13,8 @@ type VoiceRow = Pick<
 export type VoiceDetail = {
   readonly platform?: string | null;
   readonly product?: string | null;
+  /** what staff asked before the words came */
+  readonly question?: string | null;
   readonly author?: string | null;
   readonly title?: string | null;
   readonly url?: string | null;

@@ -19,6 +19,7 @@ export function presentItem(ctx: Context, row: InboxRow): FeedbackItem {
     platform: row.platform,
     product: row.product,
     rating: row.rating === null ? null : { value: row.rating, min: row.rating_min, max: row.rating_max },
+    question: row.detail?.question ?? null,
     text: text === null || ctx.permissions.has("voices:identify") ? text : maskPii(text),
     locale: row.locale,
     unit: row.unit_id === null || row.unit_name === null ? null : { id: row.unit_id, name: row.unit_name },

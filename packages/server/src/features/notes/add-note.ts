@@ -49,7 +49,13 @@ export async function addNote(ctx: Context, body: Body): Promise<z.input<typeof 
     localMonth: monthIndexOf(day),
     completeness: "complete",
     comment: body.text,
-    detail: { mood: body.mood, asked: body.asked, ...(body.customer && customer === null ? { customer: body.customer } : {}) },
+    detail: {
+      mood: body.mood,
+      asked: body.asked,
+      ...(body.asked && body.question ? { question: body.question } : {}),
+      ...(body.product ? { product: body.product } : {}),
+      ...(body.customer && customer === null ? { customer: body.customer } : {}),
+    },
   });
   await ctx.db
     .insertInto("notes")

@@ -47,6 +47,22 @@ test("a note becomes one voice with its words, however often the phone sends it"
   expect(await server.store.db.selectFrom("notes").select("voice_id").execute()).toHaveLength(1);
 });
 
+test("the question of the day stands above the customer's words and is never read as theirs", async () => {
+  const asked = note({ text: "盐少放一点", question: "如果只能改一样，您希望我们改什么？" });
+  const { id } = await waiter.call(api.notes.add, { body: asked });
+  const overheard = await waiter.call(api.notes.add, { body: note({ asked: false, question: "没有问过" }) });
+  const rows = await server.store.db.selectFrom("voices").select(["comment", "detail"]).where("id", "=", id).execute();
+  expect(rows).toMatchObject([{ comment: "盐少放一点", detail: { question: asked.question } }]);
+  expect((await waiter.call(api.notes.mine, {})).items.find((one) => one.id === id)).toMatchObject({
+    text: "盐少放一点",
+    question: asked.question,
+  });
+  const manager = await server.person({ roles: ["cx_manager"] });
+  expect(await manager.call(api.voices.get, { params: { id } })).toMatchObject({ comment: "盐少放一点", question: asked.question });
+  expect((await manager.call(api.voices.get, { params: { id: overheard.id } })).question).toBeNull();
+  await server.store.db.deleteFrom("notes").where("voice_id", "in", [id, overheard.id]).execute();
+});
+
 test("another unit, a closed door to the past or the future: refused, and nothing is stored", async () => {
   const before = (await waiter.call(api.notes.mine, {})).items.length;
   expect(await waiter.call(api.notes.add, { body: note({ unitId: units.B! }) }).catch(code)).toBe("NOT_FOUND");

@@ -13,6 +13,7 @@ type Item = {
   readonly comment: string;
   readonly mood: "praise" | "complaint" | "wish" | "question";
   readonly asked: boolean;
+  readonly question: string | null;
   readonly unit: LocalText;
   readonly occurred_at: Date;
 };
@@ -39,7 +40,7 @@ export async function readMine(ctx: Context): Promise<Reply> {
       ctx.db,
     ),
     sql<Item>`
-      select v.id, v.client_key, v.comment, n.mood, n.asked, u.name as unit, v.occurred_at
+      select v.id, v.client_key, v.comment, n.mood, n.asked, v.detail ->> 'question' as question, u.name as unit, v.occurred_at
       from notes n join voices v on v.tenant_id = n.tenant_id and v.id = n.voice_id
       join org_units u on u.tenant_id = n.tenant_id and u.id = n.unit_id
       where ${own} and ${scopeWhere(ctx, { tenant: "v.tenant_id", unit: "v.unit_id" })} and v.comment is not null and v.occurred_at is not null
@@ -57,6 +58,7 @@ export async function readMine(ctx: Context): Promise<Reply> {
       text: row.comment,
       mood: row.mood,
       asked: row.asked,
+      question: row.question,
       unit: row.unit,
       writtenAt: row.occurred_at.toISOString(),
     })),

@@ -14,8 +14,10 @@ const MOST_ROWS = 100_000;
 const PAGE = 1000;
 
 const HEADS = {
-  "zh-CN": [..."编号 日期 来源 渠道 问卷 组织 触点 NPS 满意度 费力度 原话 态度 话题 信号 工单 质量".split(" ")],
-  en: [..."id,date,source,channel,survey,unit,touchpoint,NPS,CSAT,CES,comment,sentiment,topics,signals,case,quality".split(",")],
+  "zh-CN": [..."编号 日期 来源 渠道 问卷 组织 触点 NPS 满意度 费力度 产品 所问 原话 态度 话题 信号 工单 质量".split(" ")],
+  en: [
+    ..."id,date,source,channel,survey,unit,touchpoint,NPS,CSAT,CES,product,asked,comment,sentiment,topics,signals,case,quality".split(","),
+  ],
 } as const;
 
 /** A cell that a spreadsheet would take for a formula is written as text. */
@@ -61,6 +63,8 @@ function cellsOf(ctx: Context, voice: Voice, nameOf: (topic: number) => string):
     score("nps"),
     score("csat"),
     score("ces"),
+    voice.product ?? "",
+    voice.question ?? "",
     voice.comment ?? "",
     reading?.sentiment ?? "",
     (reading?.topics ?? []).map(({ id, sentiment }) => `${nameOf(id)} (${sentiment})`).join("; "),

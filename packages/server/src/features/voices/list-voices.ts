@@ -28,11 +28,11 @@ export type Sought = {
 
 /** Parses a search: who asks, in which scope, for which words. */
 export async function seek(ctx: Context, query: VoiceQuery): Promise<Sought> {
-  const { metric, min, max, withComment, text, handling, signal, like, quality, flag, ...filters } = query;
+  const { metric, min, max, withComment, text, handling, signal, product, like, quality, flag, ...filters } = query;
   const asked = await ask(ctx, filters as Filters);
   const terms = text === undefined || text.trim() === "" ? null : await termsOfSearch(text);
   const search: Search = {
-    ...{ metric, min, max, withComment, handling, signal, quality, flag, terms },
+    ...{ metric, min, max, withComment, handling, signal, product, quality, flag, terms },
     among: like === undefined ? null : await copies(ctx, like),
   };
   const { isShown, isWithheld } = await anonymousComments(asked, search);

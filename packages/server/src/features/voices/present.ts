@@ -1,6 +1,6 @@
 import type { Voice, VoiceReading } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
-import { findPii } from "@manyi/core/text";
+import { findPii, maskPii } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
 import { maskName } from "../../platform/mask.js";
 import { sideName } from "../figures/index.js";
@@ -51,6 +51,8 @@ function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boole
     occurredAt: isAnonymous || row.occurred_at === null ? null : row.occurred_at.toISOString(),
     occurredOn: isoDateOf(row.day),
     scores: isAnonymous ? {} : { ...row.scores },
+    question: isAnonymous || row.question === null ? null : maskPii(row.question),
+    product: isAnonymous || row.product === null || row.product.trim() === "" ? null : row.product.trim(),
     comment: shown?.text ?? null,
     isMasked: isMasked && hidden.length > 0,
     reading: reading === undefined || shown === null ? null : presentReading(reading, shown, isAnonymous ? 0 : copies),
