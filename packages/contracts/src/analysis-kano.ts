@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expectationTier } from "./analysis-drivers.js";
-import { filters, instant, localText } from "./common.js";
+import { day, filters, instant, localText } from "./common.js";
 import { statement } from "./figures.js";
 import { route } from "./route.js";
 
@@ -95,7 +95,8 @@ export const kanoAnalysis = {
     method: "GET",
     path: "/api/v1/analysis/kano/drift",
     may: "figures:read",
-    summary: "Tiers month by month up to the end of the period, with an alert after two moves down in a row.",
+    summary:
+      "Tiers month by month up to the end of the period, with an alert after two moves down in a row; a question that became another one starts anew.",
     query: filters.extend({ outcome, months: z.coerce.number().int().min(3).max(36).default(12) }),
     reply: z.object({
       statement,
@@ -106,8 +107,13 @@ export const kanoAnalysis = {
           attribute: z.string(),
           label: localText,
           source: z.enum(["kano", "ratings"]),
+          /** one a month; a month in which the question became another one has one on each side of that day */
           points: z.array(
             z.object({
+              month: z.number().int(),
+              start: day,
+              /** points of one number may be joined and compared */
+              stretch: z.number().int(),
               n: z.number().int(),
               tier: expectationTier.nullable(),
               /** Kano: 2 delight … 0 basic; ratings: the asymmetry −1…1 */
@@ -115,6 +121,8 @@ export const kanoAnalysis = {
               standardError: z.number().nullable(),
             }),
           ),
+          /** days on which a new version changed the question or its words, as at a trend */
+          breaks: z.array(z.object({ on: day, kind: z.enum(["wording", "incomparable"]), label: localText })),
           alerts: z.array(z.object({ month: z.number().int(), from: expectationTier, to: expectationTier })),
         }),
       ),

@@ -34,4 +34,4 @@ export type {
 export { scoreCounts } from "./score.js";
 export type { Scored } from "./scored.js";
 export { type SplitCell, suppressCells } from "./suppress.js";
-export { type AskedVersion, asksFor, type VersionChange, versionChange } from "./version-change.js";
+export { type AskedVersion, asksFor, type Comparable, type VersionChange, versionChange } from "./version-change.js";

@@ -6,6 +6,9 @@ import type { Metric } from "./metric.js";
 /** A published version as far as comparing needs it: what was asked, and which parts were counted. */
 export type AskedVersion = { readonly definition: SurveyDefinition; readonly series: readonly Series[] };
 
+/** What versions are compared by: a metric, or the two halves of the Kano pair of an attribute. */
+export type Comparable = Metric | { readonly family: "kano"; readonly attribute: string };
+
 /** What a new version did to a metric: nothing, another wording of the same question, or another question or scale. */
 export type VersionChange = "none" | "wording" | "incomparable";
 
@@ -24,7 +27,7 @@ export type VersionChange = "none" | "wording" | "incomparable";
  * const metric = { family: "nps", attribute: null };
  * ["nps", "liking"].map((key) => versionChange(version("nps"), version(key), metric)) // => ["none", "incomparable"]
  */
-export function versionChange(before: AskedVersion, after: AskedVersion, metric: Metric): VersionChange {
+export function versionChange(before: AskedVersion, after: AskedVersion, metric: Comparable): VersionChange {
   const was = partsBehind(before.series, metric);
   const is = partsBehind(after.series, metric);
   if (was.length === 0 || is.length === 0) return "none";
@@ -41,14 +44,15 @@ export function versionChange(before: AskedVersion, after: AskedVersion, metric:
  * asksFor({ series }, { family: "nps", attribute: null }) // => true
  * asksFor({ series }, { family: "csat", attribute: null }) // => false
  */
-export function asksFor({ series }: Pick<AskedVersion, "series">, metric: Metric): boolean {
+export function asksFor({ series }: Pick<AskedVersion, "series">, metric: Comparable): boolean {
   return partsBehind(series, metric).length > 0;
 }
 
-function partsBehind(series: readonly Series[], { family, attribute }: Metric): Series[] {
+function partsBehind(series: readonly Series[], { family, attribute }: Comparable): Series[] {
   const codes = new Set(series.flatMap(({ metric }) => metric ?? []));
   const isMeant = (code: string): boolean => {
     if (family === "answers") return false;
+    if (family === "kano") return code === `kf:${attribute}` || code === `kd:${attribute}`;
     if (family !== "ratio" && family !== "p" && family !== "e") return code === family;
     const of = code.slice(2);
     if (!/^[epr]:/.test(code) || (attribute !== null && of !== attribute)) return false;

@@ -2,16 +2,17 @@ import { api, type Out } from "@manyi/contracts";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import type { queryOf } from "../../figures/filter-search.js";
+import { NoteList } from "../../figures/note-list.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { useLocale } from "../../i18n.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
+import { DriftSteps } from "./drift-steps.js";
 import type { KanoSearch } from "./search.js";
 
-type Row = Out<typeof api.analysis.kanoDrift>["rows"][number];
-const levels = ["delight", "expected", "basic"] as const;
+export type DriftRow = Out<typeof api.analysis.kanoDrift>["rows"][number];
 
 /** Tiers month by month: an alert stands where an attribute moved down twice in a row. */
 export function DriftCard({ query, search }: { readonly query: ReturnType<typeof queryOf>; readonly search: KanoSearch }) {
@@ -21,6 +22,11 @@ export function DriftCard({ query, search }: { readonly query: ReturnType<typeof
   const found = useReading(api.analysis.kanoDrift, { query: { ...query, months: 12 } });
   const download = useDownload(found.data?.statement, search);
   const title = t("drift.title");
+  const first = found.data?.months[0];
+  const last = found.data?.statement.period.to;
+  const range = { from: first === undefined ? undefined : firstDay(first), to: last };
+  const notes =
+    useReading(api.trends.notes, { query: { ...range, unit: search.unit } }, { enabled: first !== undefined }).data?.items ?? [];
   const month = (key: number) =>
     new Intl.DateTimeFormat(locale, { year: "2-digit", month: "short", timeZone: "UTC" }).format(
       Date.UTC(Math.floor(key / 12), key % 12, 1),
@@ -34,11 +40,16 @@ export function DriftCard({ query, search }: { readonly query: ReturnType<typeof
         found.data === undefined
           ? null
           : download(title, {
-              columns: [t("attribute"), ...found.data.months.flatMap((key) => [month(key), "n"])],
-              rows: found.data.rows.map(({ label, points }) => [
-                format.words(label),
-                ...points.flatMap(({ tier, n }) => [tier === null ? null : t(`tier.${tier}`), n]),
-              ]),
+              columns: [t("attribute"), t("drift.from"), t("tier.title"), "n", t("drift.stretch")],
+              rows: found.data.rows.flatMap(({ label, points }) =>
+                points.map(({ start, tier, n, stretch }) => [
+                  format.words(label),
+                  start,
+                  tier === null ? null : t(`tier.${tier}`),
+                  n,
+                  stretch + 1,
+                ]),
+              ),
             })
       }
       foot={<span>{t("drift.foot")}</span>}
@@ -56,10 +67,16 @@ export function DriftCard({ query, search }: { readonly query: ReturnType<typeof
                     <figcaption>
                       <b>{format.words(row.label)}</b> <span className="caption">{t(`source.${row.source}`)}</span>
                     </figcaption>
-                    <Steps row={row} months={months} month={month} />
+                    <DriftSteps row={row} months={months} notes={notes} month={month} />
+                    {row.breaks.map(({ on, kind, label }) => (
+                      <p key={on} className={`caption${kind === "incomparable" ? " worse" : ""}`}>
+                        {format.day(on)} {format.words(label)}
+                      </p>
+                    ))}
                   </figure>
                 ))}
               </div>
+              <NoteList notes={notes} />
             </>
           )
         }
@@ -68,7 +85,10 @@ export function DriftCard({ query, search }: { readonly query: ReturnType<typeof
   );
 }
 
-function Alerts({ rows, month }: { readonly rows: readonly Row[]; readonly month: (key: number) => string }) {
+/** The first day of a month, `2026-01-01`. */
+const firstDay = (key: number) => `${Math.floor(key / 12)}-${String((key % 12) + 1).padStart(2, "0")}-01`;
+
+function Alerts({ rows, month }: { readonly rows: readonly DriftRow[]; readonly month: (key: number) => string }) {
   const { t } = useTranslation("kano");
   const format = useFormat();
   const alerts = rows.flatMap(({ label, alerts: own }) => own.map((alert) => ({ label, ...alert })));
@@ -82,67 +102,5 @@ function Alerts({ rows, month }: { readonly rows: readonly Row[]; readonly month
         </li>
       ))}
     </ul>
-  );
-}
-
-const WIDTH = 360;
-const HEIGHT = 112;
-const LEFT = 64;
-
-/** Three levels, one mark a month; a month without a tier is a gap. */
-function Steps({ row, months, month }: { readonly row: Row; readonly months: readonly number[]; readonly month: (key: number) => string }) {
-  const { t } = useTranslation("kano");
-  const x = (i: number) => LEFT + 8 + (i * (WIDTH - LEFT - 20)) / Math.max(1, months.length - 1);
-  const y = (tier: (typeof levels)[number]) => 14 + 32 * levels.indexOf(tier);
-  const alerted = new Set(row.alerts.map((alert) => alert.month));
-  const runs: number[][] = [];
-  row.points.forEach(({ tier }, i) => {
-    if (tier === null) return;
-    const last = runs.at(-1);
-    if (last !== undefined && last.at(-1) === i - 1) last.push(i);
-    else runs.push([i]);
-  });
-  return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={row.points.map(({ tier }, i) => `${month(months[i]!)} ${tier === null ? "—" : t(`tier.${tier}`)}`).join("; ")}
-    >
-      {levels.map((tier) => (
-        <g key={tier}>
-          <path d={`M${LEFT} ${y(tier)}H${WIDTH - 6}`} stroke="var(--line)" />
-          <text x={LEFT - 6} y={y(tier) + 4} textAnchor="end" fontSize={11} fill="var(--ink-3)">
-            {t(`tier.${tier}`)}
-          </text>
-        </g>
-      ))}
-      {runs.map((run) => (
-        <polyline
-          key={run[0]}
-          points={run.map((i) => `${x(i)},${y(row.points[i]!.tier!)}`).join(" ")}
-          fill="none"
-          stroke="var(--blue-data)"
-          strokeWidth={1.5}
-        />
-      ))}
-      {row.points.map(({ tier, n }, i) =>
-        tier === null ? null : (
-          <circle
-            key={months[i]}
-            cx={x(i)}
-            cy={y(tier)}
-            r={alerted.has(months[i]!) ? 6 : 4}
-            fill={alerted.has(months[i]!) ? "var(--orange-data)" : "var(--blue-data)"}
-          >
-            <title>{`${month(months[i]!)} · ${t(`tier.${tier}`)} · n ${n}`}</title>
-          </circle>
-        ),
-      )}
-      {[0, months.length - 1].map((i) => (
-        <text key={i} x={x(i)} y={HEIGHT - 4} textAnchor={i === 0 ? "start" : "end"} fontSize={11} fill="var(--ink-3)">
-          {month(months[i]!)}
-        </text>
-      ))}
-    </svg>
   );
 }

@@ -101,6 +101,57 @@ test("U3.6: A → O → M alerts at the month of the second move, once; what sta
   expect(rows.find(({ attribute }) => attribute === "wifi")!.alerts).toEqual([]);
 });
 
+test("L1.11, D§12.2: tiers are not joined across another question or scale: the move down starts anew, the day is marked; other words only leave a mark", async () => {
+  const own = await figuresWorld();
+  const published = (survey: number, number: number, series: readonly object[], text: string, on: string) => ({
+    tenant_id: 1,
+    survey_id: survey,
+    number,
+    definition: JSON.stringify({ pages: [{ key: "p", questions: [{ key: "gift-kf", type: "single", text: { en: text }, options: [] }] }] }),
+    series: JSON.stringify(series),
+    published_at: `${on}T04:00:00Z`,
+  });
+  const pair = (attribute: string, key = attribute) => [
+    { ...half("kf", attribute, 1), part: `${key}-kf` },
+    { ...half("kd", attribute, 2), part: `${key}-kd` },
+  ];
+  await own.addSurvey({ id: 1, series: pair("gift") });
+  await own.addSurvey({ id: 2, series: pair("song") });
+  const { db } = own.server.store;
+  await db.deleteFrom("survey_versions").execute();
+  await db
+    .insertInto("survey_versions")
+    .values([
+      published(1, 1, pair("gift"), "A gift", "2025-09-01"),
+      published(1, 2, pair("gift"), "A small gift", "2026-01-20"),
+      published(2, 1, pair("song"), "A song", "2025-09-01"),
+      published(2, 2, pair("song", "tune"), "A song", "2026-01-20"),
+    ] as never)
+    .execute();
+  const tiers = ["M", "M", "O", "A", "A"] as const;
+  const back = (surveyId: number) =>
+    tiers.flatMap((tier, at) =>
+      Array.from({ length: 60 }, () => ({ day: TODAY - 1 - 28 * at, surveyId, version: at < 2 ? 2 : 1, nums: [...PAIR[tier]] })),
+    );
+  await own.answer([...back(1), ...back(2)]);
+  const reader = await own.server.person({ roles: ["analyst"] });
+  const { rows, months } = await reader.call(api.analysis.kanoDrift, { query: { months: 6 } });
+  const [gift, song] = ["gift", "song"].map((code) => rows.find(({ attribute }) => attribute === code)!);
+  expect(gift!.breaks.map(({ on, kind }) => [on, kind])).toEqual([["2026-01-20", "wording"]]);
+  expect(gift!.alerts).toEqual([{ month: months[4], from: "delight", to: "basic" }]);
+  expect(song!.breaks.map(({ on, kind }) => [on, kind])).toEqual([["2026-01-20", "incomparable"]]);
+  expect(song!.alerts).toEqual([]);
+  expect(song!.points.map(({ start, stretch, tier, n }) => [start, stretch, tier, n])).toEqual([
+    ["2025-10-01", 0, null, 0],
+    ["2025-11-01", 0, "delight", 60],
+    ["2025-12-01", 0, "delight", 60],
+    ["2026-01-01", 0, "expected", 60],
+    ["2026-01-20", 1, null, 0],
+    ["2026-02-01", 1, "basic", 60],
+    ["2026-03-01", 1, "basic", 60],
+  ]);
+});
+
 test("U3.4: more than 5 % questionable pairs ask for rewording; ratings speak where no pair was asked", async () => {
   const reader = await world.server.person({ roles: ["analyst"] });
   const { rows } = await reader.call(api.analysis.kano, { query: year });

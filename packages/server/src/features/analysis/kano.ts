@@ -1,7 +1,6 @@
 import type { api, Filters } from "@manyi/contracts";
-import { type Asymmetry, asymmetryWave, penaltyReward } from "@manyi/core/drivers";
-import { type KanoCounts, kanoCounts, kanoSummary, kanoWave, tierDrift, type WaveTier } from "@manyi/core/kano";
-import { spanOfDay, startOfSpan } from "@manyi/core/metrics";
+import { type Asymmetry, penaltyReward } from "@manyi/core/drivers";
+import { type KanoCounts, kanoCounts, kanoSummary } from "@manyi/core/kano";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { type Asked, attributeNames, type CrossTable, metricOf, readCrossTable, readCrossTables, readStatement } from "../figures/index.js";
@@ -11,10 +10,8 @@ import { readTiers } from "./tiers.js";
 import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.kano.query>;
-type DriftQuery = z.output<typeof api.analysis.kanoDrift.query>;
 type Reply = z.input<typeof api.analysis.kano.reply>;
 type Segments = z.input<typeof api.analysis.kanoSegments.reply>;
-type Drift = z.input<typeof api.analysis.kanoDrift.reply>;
 type KanoRow = NonNullable<Reply["rows"][number]["kano"]>;
 
 /** Fewer pairs than these name no category of a segment. */
@@ -23,7 +20,7 @@ const FEWEST_IN_SEGMENT = 30;
 /** Which attributes are asked as Kano pairs and which at least rated together with the outcome. */
 type Source = { readonly attribute: string; readonly isKano: boolean; readonly isRated: boolean };
 
-function sourcesOf({ catalog, surveys }: Asked, outcome: string): Source[] {
+export function sourcesOf({ catalog, surveys }: Asked, outcome: string): Source[] {
   const within = [...catalog.surveys].filter(([id]) => surveys === null || surveys.includes(id)).map(([, codes]) => codes);
   const found = new Map<string, Source>();
   for (const codes of within) {
@@ -40,7 +37,7 @@ function sourcesOf({ catalog, surveys }: Asked, outcome: string): Source[] {
 }
 
 const readKano = (asked: Asked, attribute: string) => readCrossTable(asked, `kf:${attribute}`, `kd:${attribute}`);
-const countsOf = ({ counts }: CrossTable): KanoCounts => kanoCounts(counts.flat());
+export const countsOf = ({ counts }: CrossTable): KanoCounts => kanoCounts(counts.flat());
 
 /** Tier of each attribute: what answers say, and what somebody has set by hand. */
 export async function kano(ctx: Context, { outcome, ...filters }: Query): Promise<Reply> {
@@ -116,38 +113,5 @@ export async function kanoSegments(ctx: Context, { outcome, ...filters }: Query)
     rows: rows
       .map((row) => ({ ...row, cells: row.cells.filter((_, i) => isAnswered[i]) }))
       .filter(({ cells }) => cells.some(({ source }) => source !== null)),
-  };
-}
-
-/** Tiers month by month; the months run up to the end of the period, however short it is. */
-export async function kanoDrift(ctx: Context, { outcome, months: count, ...filters }: DriftQuery): Promise<Drift> {
-  metricOf(outcome, "query.outcome");
-  const asked = await askUnweighted(ctx, filters as Filters);
-  const last = spanOfDay("month", asked.period.to);
-  const months = Array.from({ length: count }, (_, i) => last - count + 1 + i);
-  const long: Asked = { ...asked, period: { from: startOfSpan("month", months[0]!), to: asked.period.to } };
-  const [statement, nameOf] = await Promise.all([readStatement(long), attributeNames(ctx)]);
-  const rows = await Promise.all(
-    sourcesOf(asked, outcome).map(async ({ attribute, isKano }): Promise<Drift["rows"][number]> => {
-      const codes = isKano ? [`kf:${attribute}`, `kd:${attribute}`] : [`p:${attribute}`, outcome];
-      const tables = await readCrossTables(long, codes[0]!, codes[1]!, "month");
-      const waves = months.map((month): WaveTier & { n: number } => {
-        const table = tables.get(month);
-        if (table === undefined) return { n: 0, tier: null };
-        return { n: table.n, ...(isKano ? kanoWave(countsOf(table)) : asymmetryWave(penaltyReward(bandsOf(table)))) };
-      });
-      return {
-        attribute,
-        label: nameOf(attribute),
-        source: isKano ? "kano" : "ratings",
-        points: waves.map(({ n, tier, score, standardError }) => ({ n, tier, score: score ?? null, standardError: standardError ?? null })),
-        alerts: tierDrift(waves).map(({ wave, from, to }) => ({ month: months[wave]!, from, to })),
-      };
-    }),
-  );
-  return {
-    statement,
-    months,
-    rows: rows.filter(({ points }) => points.some(({ n }) => n > 0)),
   };
 }

@@ -1,12 +1,12 @@
 import type { api } from "@manyi/contracts";
 import { dayOfIsoDate, instantOf } from "@manyi/core/calendar";
-import { type AskedVersion, asksFor, type DayRange, type Metric, type VersionChange, versionChange } from "@manyi/core/metrics";
+import { type AskedVersion, asksFor, type Comparable, type DayRange, type VersionChange, versionChange } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Asked } from "./ask.js";
 
-type Break = z.input<typeof api.figures.trend.reply>["breaks"][number];
+export type Break = z.input<typeof api.figures.trend.reply>["breaks"][number];
 
 type Version = AskedVersion & {
   readonly survey_id: number;
@@ -20,12 +20,15 @@ type Version = AskedVersion & {
  * Days on which a survey got a new version, and what that did to the metric. Imports leave no mark: their answers carry their own dates,
  * and the day of the import says nothing about them.
  */
-export async function readBreaks(asked: Asked, metric: Metric, range: DayRange): Promise<Break[]> {
+export async function readBreaks(asked: Asked, metric: Comparable, range: DayRange): Promise<Break[]> {
   return (await readBreaksOf(asked, range))(metric, asked.surveys);
 }
 
 /** The same for several metrics of one page, each over the surveys it is asked in. */
-export async function readBreaksOf(asked: Asked, range: DayRange): Promise<(metric: Metric, surveys: readonly number[] | null) => Break[]> {
+export async function readBreaksOf(
+  asked: Asked,
+  range: DayRange,
+): Promise<(metric: Comparable, surveys: readonly number[] | null) => Break[]> {
   const versions = await readVersions(asked, range);
   return (metric, surveys) =>
     breaksIn(
@@ -34,7 +37,7 @@ export async function readBreaksOf(asked: Asked, range: DayRange): Promise<(metr
     );
 }
 
-function breaksIn(versions: readonly Version[], metric: Metric): Break[] {
+function breaksIn(versions: readonly Version[], metric: Comparable): Break[] {
   const breaks: Break[] = [];
   // the last version that asked for the metric: a question that pauses for a version is compared with what it was
   const lastAsking = new Map<number, Version>();

@@ -1,7 +1,8 @@
-import type { Levels } from "@manyi/core/metrics";
+import type { Key, Levels } from "@manyi/core/metrics";
 import type { Asked } from "./ask.js";
-import { count } from "./count.js";
+import { type Cells, count } from "./count.js";
 import { placeOf } from "./moments.js";
+import { countSpans, type Span } from "./spans.js";
 
 /**
  * People by their answers to two questions: `counts[i][j]` gave `rows.min + i` to the first and `columns.min + j` to the second. Sums of
@@ -25,12 +26,12 @@ export async function readCrossTable(asked: Asked, row: string, column: string):
   return (await readCrossTables(asked, row, column, null)).get(null) ?? emptyTable(asked, row, column);
 }
 
-/** The same per segment or per month; `null` as a part gives the one table under the key null. */
+/** The same per segment; `null` as a part gives the one table under the key null. */
 export async function readCrossTables(
   asked: Asked,
   row: string,
   column: string,
-  part: "segment" | "month" | null,
+  part: "segment" | null,
 ): Promise<ReadonlyMap<number | null, CrossTable>> {
   const [x, y] = [placeOf(asked, row), placeOf(asked, column)];
   const cells = await count(
@@ -39,20 +40,42 @@ export async function readCrossTables(
     [{ answer: x.score }, ...(part === null ? [] : [part])],
     [asked.period],
   );
-  const tables = new Map<number | null, { rows: typeof x.scale; columns: typeof y.scale; counts: number[][]; n: number }>();
+  return tablesOf(cells, ([answer, key = null]) => ({ answer, part: key }), emptyTableOf(asked, row, column));
+}
+
+/** The same per span of months, by the place of the span: a table never mixes what lies on two sides of a cut. */
+export async function readCrossTablesBySpan(
+  whole: Asked,
+  row: string,
+  column: string,
+  spans: readonly Span[],
+): Promise<ReadonlyMap<number | null, CrossTable>> {
+  const [x, y] = [placeOf(whole, row), placeOf(whole, column)];
+  const cells = await countSpans(whole, { kind: "levels", score: y.score, scale: y.scale }, "month", spans, [{ answer: x.score }]);
+  return tablesOf(cells, ([part = null, answer]) => ({ answer, part }), emptyTableOf(whole, row, column));
+}
+
+function tablesOf(
+  cells: Cells,
+  read: (keys: readonly Key[]) => { readonly answer: Key | undefined; readonly part: Key },
+  empty: () => ReturnType<typeof emptyTable>,
+): ReadonlyMap<number | null, CrossTable> {
+  const tables = new Map<number | null, ReturnType<typeof emptyTable>>();
   for (const { keys, open } of cells.values()) {
-    const [answer, key = null] = keys;
+    const { answer, part } = read(keys);
     if (typeof answer !== "number" || open?.kind !== "levels") continue;
-    const of = typeof key === "number" ? key : null;
-    const table = tables.get(of) ?? emptyTable(asked, row, column);
+    const of = typeof part === "number" ? part : null;
+    const table = tables.get(of) ?? empty();
     tables.set(of, table);
     open.counts.forEach((n, j) => {
-      table.counts[answer - x.scale.min]![j]! += open.w?.[j] ?? n;
+      table.counts[answer - table.rows.min]![j]! += open.w?.[j] ?? n;
       table.n += n;
     });
   }
   return tables;
 }
+
+const emptyTableOf = (asked: Asked, row: string, column: string) => () => emptyTable(asked, row, column);
 
 function emptyTable(asked: Asked, row: string, column: string) {
   const [rows, columns] = [placeOf(asked, row).scale, placeOf(asked, column).scale];

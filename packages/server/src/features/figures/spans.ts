@@ -47,7 +47,7 @@ function spansOf({ filters, period }: Asked, by: Step, periods: number): (DayRan
 }
 
 /**
- * Cuts spans at days, and numbers the stretches between them. Exported for its test.
+ * Cuts spans at days, and numbers the stretches between them.
  *
  * @param days in order; a day starts a new stretch
  */
