@@ -27,6 +27,8 @@ export type FeedbackItemsTable = {
   reason: string | null;
   case_id: string | null;
   revision: Generated<number>;
+  /** the item these are the same words as */
+  copy_of: string | null;
 };
 
 export type FeedbackEventsTable = {
@@ -94,6 +96,8 @@ export type ContactRecordsTable = {
   occurred_at: Instant;
   created_by: string | null;
   created_at: Instant;
+  touchpoint_id: number | null;
+  product: string | null;
 };
 
 export type ExpectationSourcesTable = {
@@ -154,4 +158,42 @@ export type ReferenceBandsTable = {
   as_of: Day;
   created_by: string | null;
   created_at: Instant;
+};
+
+export type SuggestionsTable = {
+  tenant_id: number;
+  voice_id: string;
+  headline: string | null;
+  state: Generated<"heard" | "planned" | "done" | "declined">;
+  outcome: "rule" | "service" | "product" | null;
+  reason: string | null;
+  is_public: Generated<boolean>;
+  decided_by: string | null;
+  decided_at: MaybeInstant;
+  revision: Generated<number>;
+};
+
+export type SuggestionVotesTable = {
+  tenant_id: number;
+  voice_id: string;
+  voter: string;
+  customer_id: string | null;
+  email: string | null;
+  locale: string;
+  told_at: MaybeInstant;
+  at: Instant;
+};
+
+export type SuggestionPagesTable = { tenant_id: number; slug: string; is_open: boolean; opened_at: Instant };
+
+export type WatchWordsTable = { tenant_id: number; word: string; created_by: string | null; created_at: Instant };
+
+export type PostAlertsTable = {
+  tenant_id: number;
+  word: string;
+  day: number;
+  n: number;
+  usual: number;
+  upper: number;
+  at: Instant;
 };

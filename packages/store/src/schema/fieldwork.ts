@@ -80,6 +80,7 @@ export type CheckRunsTable = {
     readonly decidedBy?: string;
     readonly decidedAt?: string;
   }>;
+  product: string | null;
 };
 
 export type GuideQuestion = { readonly key: string; readonly text: LocalText; readonly probes: readonly LocalText[] };
@@ -122,6 +123,8 @@ export type InterviewsTable = {
   voice_id: string | null;
   revision: Generated<number>;
   created_at: Instant;
+  touchpoint_id: number | null;
+  product: string | null;
 };
 
 export type InterviewCodesTable = {
@@ -132,3 +135,13 @@ export type InterviewCodesTable = {
   code: string;
   at: Instant;
 };
+
+export type InterviewThemesTable = {
+  tenant_id: number;
+  code: string;
+  topic_id: number | null;
+  created_by: string | null;
+  created_at: Instant;
+};
+
+export type InterviewLabelsTable = { tenant_id: number; interview_id: string; topic_id: number; label_id: string };

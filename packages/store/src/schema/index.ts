@@ -9,7 +9,12 @@ import type {
   InboundDeliveriesTable,
   InboundSourcesTable,
   PageRulesTable,
+  PostAlertsTable,
   ReferenceBandsTable,
+  SuggestionPagesTable,
+  SuggestionsTable,
+  SuggestionVotesTable,
+  WatchWordsTable,
 } from "./feedback.js";
 import type {
   ChecklistsTable,
@@ -17,7 +22,9 @@ import type {
   CheckRunsTable,
   InterviewCodesTable,
   InterviewGuidesTable,
+  InterviewLabelsTable,
   InterviewsTable,
+  InterviewThemesTable,
   NotesTable,
 } from "./fieldwork.js";
 import type { AttributeTiersTable, FindingsTable, IndexModelsTable } from "./findings.js";
@@ -131,4 +138,11 @@ export type Tables = {
   interview_guides: InterviewGuidesTable;
   interviews: InterviewsTable;
   interview_codes: InterviewCodesTable;
+  interview_themes: InterviewThemesTable;
+  interview_labels: InterviewLabelsTable;
+  suggestions: SuggestionsTable;
+  suggestion_votes: SuggestionVotesTable;
+  suggestion_pages: SuggestionPagesTable;
+  watch_words: WatchWordsTable;
+  post_alerts: PostAlertsTable;
 };

@@ -40,6 +40,7 @@ export type SurveyLinksTable = {
   unit_id: number | null;
   touchpoint_id: number | null;
   employee_id: number | null;
+  product: string | null;
   allow: JsonWithDefault<readonly string[]>;
   closed_at: MaybeInstant;
   created_at: Instant;
