@@ -91,57 +91,137 @@ export interface SymmetricEigen {
 }
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by cyclic Jacobi rotations: slow in theory, exact and quick at the
- * sizes of a questionnaire (k up to about 60).
+ * Eigenvalues and eigenvectors of a symmetric matrix: Householder reduction to tridiagonal form, then QL with implicit shifts
+ * (Bowdler, Martin, Reinsch and Wilkinson 1968; EISPACK's tred2 and tql2).
  *
+ * @param a k × k symmetric matrix, row-major
+ * @throws {RangeError} when it holds a number that is not finite
  * @example
  * symmetricEigen(Float64Array.of(1, 0.3, 0.3, 1), 2).values // => Float64Array [0.7, 1.3]
  */
 export function symmetricEigen(a: ArrayLike<number>, k: number): SymmetricEigen {
-  const work = Float64Array.from(a);
-  const vectors = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) vectors[i * k + i] = 1;
-  for (let sweep = 0; sweep < 60; sweep++) {
-    let off = 0;
-    let diagonal = 0;
-    for (let i = 0; i < k; i++) {
-      diagonal += work[i * k + i]! ** 2;
-      for (let j = i + 1; j < k; j++) off += work[i * k + j]! ** 2;
-    }
-    if (off <= 1e-30 * diagonal) break;
-    for (let p = 0; p < k - 1; p++) for (let q = p + 1; q < k; q++) rotate(work, vectors, k, p, q);
-  }
+  const vectors = Float64Array.from(a);
   const values = new Float64Array(k);
-  for (let i = 0; i < k; i++) values[i] = work[i * k + i]!;
+  const beside = new Float64Array(k);
+  tridiagonalise(vectors, values, beside, k);
+  diagonalise(vectors, values, beside, k);
   return { values, vectors };
 }
 
-function rotate(work: Float64Array, vectors: Float64Array, k: number, p: number, q: number): void {
-  const apq = work[p * k + q]!;
-  if (apq === 0) return;
-  const theta = (work[q * k + q]! - work[p * k + p]!) / (2 * apq);
-  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const c = 1 / Math.sqrt(t * t + 1);
-  const s = t * c;
-  for (let i = 0; i < k; i++) {
-    const u = vectors[i * k + p]!;
-    const v = vectors[i * k + q]!;
-    vectors[i * k + p] = c * u - s * v;
-    vectors[i * k + q] = s * u + c * v;
-    if (i === p || i === q) continue;
-    const x = work[i * k + p]!;
-    const y = work[i * k + q]!;
-    const turnedP = c * x - s * y;
-    const turnedQ = s * x + c * y;
-    work[i * k + p] = turnedP;
-    work[p * k + i] = turnedP;
-    work[i * k + q] = turnedQ;
-    work[q * k + i] = turnedQ;
+/** Leaves the diagonal in `values`, what stands beside it in `beside` (from 1 on), and in `v` the rotation that led there. */
+function tridiagonalise(v: Float64Array, values: Float64Array, beside: Float64Array, k: number): void {
+  for (let i = k - 1; i > 0; i--) {
+    const row = i * k;
+    let scale = 0;
+    for (let m = 0; m < i; m++) scale += Math.abs(v[row + m]!);
+    if (i === 1 || scale === 0) {
+      beside[i] = v[row + i - 1]!;
+      values[i] = 0;
+      continue;
+    }
+    let h = 0;
+    for (let m = 0; m < i; m++) {
+      v[row + m]! /= scale;
+      h += v[row + m]! ** 2;
+    }
+    const f = v[row + i - 1]!;
+    const g = f >= 0 ? -Math.sqrt(h) : Math.sqrt(h);
+    beside[i] = scale * g;
+    h -= f * g;
+    v[row + i - 1] = f - g;
+    let product = 0;
+    for (let j = 0; j < i; j++) {
+      v[j * k + i] = v[row + j]! / h;
+      let sum = 0;
+      for (let m = 0; m <= j; m++) sum += v[j * k + m]! * v[row + m]!;
+      for (let m = j + 1; m < i; m++) sum += v[m * k + j]! * v[row + m]!;
+      beside[j] = sum / h;
+      product += beside[j]! * v[row + j]!;
+    }
+    const half = product / (h + h);
+    for (let j = 0; j < i; j++) {
+      const x = v[row + j]!;
+      const y = beside[j]! - half * x;
+      beside[j] = y;
+      for (let m = 0; m <= j; m++) v[j * k + m]! -= x * beside[m]! + y * v[row + m]!;
+    }
+    values[i] = h;
   }
-  work[p * k + p]! -= t * apq;
-  work[q * k + q]! += t * apq;
-  work[p * k + q] = 0;
-  work[q * k + p] = 0;
+  values[0] = 0;
+  for (let i = 0; i < k; i++) {
+    if (values[i] !== 0) {
+      for (let j = 0; j < i; j++) {
+        let sum = 0;
+        for (let m = 0; m < i; m++) sum += v[i * k + m]! * v[m * k + j]!;
+        for (let m = 0; m < i; m++) v[m * k + j]! -= sum * v[m * k + i]!;
+      }
+    }
+    values[i] = v[i * k + i]!;
+    v[i * k + i] = 1;
+    for (let j = 0; j < i; j++) {
+      v[j * k + i] = 0;
+      v[i * k + j] = 0;
+    }
+  }
+}
+
+/** More rounds than any finite matrix needs for one value. */
+const MOST_ROUNDS = 60;
+
+function diagonalise(v: Float64Array, values: Float64Array, beside: Float64Array, k: number): void {
+  for (let i = 1; i < k; i++) beside[i - 1] = beside[i]!;
+  beside[k - 1] = 0;
+  for (let from = 0; from < k; from++) {
+    for (let round = 0; ; round++) {
+      let to = from;
+      while (to < k - 1) {
+        const near = Math.abs(values[to]!) + Math.abs(values[to + 1]!);
+        if (Math.abs(beside[to]!) <= Number.EPSILON * near) break;
+        to++;
+      }
+      if (to === from) break;
+      if (round === MOST_ROUNDS) throw new RangeError("eigenvalues are of finite numbers only");
+      rotateBack(v, values, beside, k, from, to);
+    }
+  }
+}
+
+/** One QL step between two places where the matrix falls apart. */
+function rotateBack(v: Float64Array, values: Float64Array, beside: Float64Array, k: number, from: number, to: number): void {
+  let g = (values[from + 1]! - values[from]!) / (2 * beside[from]!);
+  let r = Math.sqrt(g * g + 1);
+  g = values[to]! - values[from]! + beside[from]! / (g + (g >= 0 ? r : -r));
+  let s = 1;
+  let c = 1;
+  let p = 0;
+  for (let i = to - 1; i >= from; i--) {
+    const f = s * beside[i]!;
+    const b = c * beside[i]!;
+    r = Math.sqrt(f * f + g * g);
+    beside[i + 1] = r;
+    if (r === 0) {
+      values[i + 1]! -= p;
+      beside[to] = 0;
+      return;
+    }
+    s = f / r;
+    c = g / r;
+    g = values[i + 1]! - p;
+    r = (values[i]! - g) * s + 2 * c * b;
+    p = s * r;
+    values[i + 1] = g + p;
+    g = c * r - b;
+    for (let m = 0; m < k; m++) {
+      const at = m * k + i;
+      const x = v[at + 1]!;
+      const y = v[at]!;
+      v[at + 1] = s * y + c * x;
+      v[at] = c * y - s * x;
+    }
+  }
+  values[from]! -= p;
+  beside[from] = g;
+  beside[to] = 0;
 }
 
 /**

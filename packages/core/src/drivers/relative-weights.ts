@@ -31,14 +31,19 @@ export function relativeWeights(r: ArrayLike<number>, ry: ArrayLike<number>): Fl
     for (let m = 0; m < p; m++) beta += vectors[k * p + m]! * projected[m]!;
     betaSquared[k] = beta * beta;
   }
+  // the loadings are symmetric: rows times the fourth root of the eigenvalues, each with each
+  for (let m = 0; m < p; m++) {
+    const scale = Math.sqrt(root[m]!);
+    for (let i = 0; i < p; i++) vectors[i * p + m]! *= scale;
+  }
   for (let j = 0; j < p; j++) {
-    let weight = 0;
-    for (let k = 0; k < p; k++) {
+    for (let k = 0; k <= j; k++) {
       let loading = 0;
-      for (let m = 0; m < p; m++) loading += vectors[j * p + m]! * root[m]! * vectors[k * p + m]!;
-      weight += loading * loading * betaSquared[k]!;
+      for (let m = 0; m < p; m++) loading += vectors[j * p + m]! * vectors[k * p + m]!;
+      const squared = loading * loading;
+      weights[j]! += squared * betaSquared[k]!;
+      if (k < j) weights[k]! += squared * betaSquared[j]!;
     }
-    weights[j] = weight;
   }
   return weights;
 }

@@ -1,4 +1,4 @@
-import { crossProducts } from "./cross-products.js";
+import { crossProducts, fitsSlots, largestWhole, packColumns, packedProducts } from "./cross-products.js";
 import { drawChiSquare, normalStream, type Uniform } from "./draws.js";
 import { symmetricRoot } from "./linear-algebra.js";
 import { type CompleteCases, covarianceMatrix, type Moments } from "./moments.js";
@@ -132,40 +132,62 @@ export function eachGroupResample(
 export function eachAnswerResample(cases: CompleteCases, options: ResampleOptions, read: (resample: Resample, draw: number) => void): void {
   const { n, columns } = cases;
   const q = columns.length;
-  const centred = columns.map((column) => {
-    const mean = column.reduce((a, b) => a + b, 0) / n;
-    return column.map((value) => value - mean);
-  });
+  const mean = columns.map((column) => column.reduce((a, b) => a + b, 0) / n);
+  // whole numbers are summed without rounding as they are; others are measured from their mean, so that no digits are lost
+  const largest = largestWhole(columns, n);
+  const packed = largest !== null && fitsSlots(largest, MOST_TIMES * largest) ? packColumns(columns, n, largest) : null;
+  const answers = packed !== null ? columns : columns.map((column, a) => column.map((value) => value - mean[a]!));
+  const origin = packed !== null ? mean : mean.map(() => 0);
+  const sources = packed?.packs ?? answers;
+  const once = sources.map(() => new Float64Array(n));
+  const weighted = answers.map(() => new Float64Array(n));
   const times = new Float64Array(n);
   const rows = new Int32Array(n);
-  const drawn = centred.map(() => new Float64Array(n));
-  const weighted = centred.map(() => new Float64Array(n));
+  const sums = new Float64Array(q);
   const meanShift = new Float64Array(q);
   for (let d = 0; d < options.draws; d++) {
     times.fill(0);
     for (let i = 0; i < n; i++) times[Math.floor(options.uniform() * n)]!++;
     // a third of the answers is not drawn: only those that are take part in the sums
     let different = 0;
+    let most = 0;
     for (let i = 0; i < n; i++) {
       rows[different] = i;
-      different += times[i]! > 0 ? 1 : 0;
+      if (times[i]! > 0) different++;
+      if (times[i]! > most) most = times[i]!;
     }
+    for (const [at, source] of sources.entries()) takeRows(source, rows, different, once[at]!);
+    for (let a = 0; a < q; a++) sums[a] = takeTimes(answers[a]!, rows, times, different, weighted[a]!);
+    const whole = packed && packedProducts(weighted, { ...packed, packs: once }, different, most * packed.largest);
+    const scatter = whole ?? crossProducts(weighted, packed === null ? once : rowsOf(answers, rows, different), different);
     for (let a = 0; a < q; a++) {
-      const x = centred[a]!;
-      const once = drawn[a]!;
-      const all = weighted[a]!;
-      let sum = 0;
-      for (let at = 0; at < different; at++) {
-        const i = rows[at]!;
-        const value = x[i]! * times[i]!;
-        once[at] = x[i]!;
-        all[at] = value;
-        sum += value;
-      }
-      meanShift[a] = sum / n;
+      meanShift[a] = sums[a]! / n - origin[a]!;
+      for (let b = 0; b < q; b++) scatter[a * q + b]! -= (sums[a]! * sums[b]!) / n;
     }
-    const scatter = crossProducts(weighted, drawn, different);
-    for (let a = 0; a < q; a++) for (let b = 0; b < q; b++) scatter[a * q + b]! -= n * meanShift[a]! * meanShift[b]!;
     read({ scatter, n, meanShift }, d);
   }
+}
+
+/** Hardly any answer is drawn more often than this. */
+const MOST_TIMES = 8;
+
+function rowsOf(columns: readonly Float64Array[], rows: Int32Array, n: number): Float64Array[] {
+  return columns.map((column) => takeRows(column, rows, n, new Float64Array(n)));
+}
+
+function takeRows(from: Float64Array, rows: Int32Array, n: number, to: Float64Array): Float64Array {
+  for (let at = 0; at < n; at++) to[at] = from[rows[at]!]!;
+  return to;
+}
+
+/** Each answer as many times as it was drawn. @returns their sum */
+function takeTimes(from: Float64Array, rows: Int32Array, times: Float64Array, n: number, to: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < n; at++) {
+    const i = rows[at]!;
+    const value = from[i]! * times[i]!;
+    to[at] = value;
+    sum += value;
+  }
+  return sum;
 }

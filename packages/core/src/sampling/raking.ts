@@ -65,10 +65,10 @@ function faultOf(cells: readonly RakeCell[], margins: Margins): WeightingRefused
         return { accepted: false, reason: "UNKNOWN_LEVEL", at: `${dimension}/${level}` };
       }
     }
+    const held = new Set(cells.filter(({ baseWeight }) => baseWeight > 0).map(({ levels }) => levels[dimension]));
     for (const [level, target] of Object.entries(margin)) {
       if (!(target >= 0)) throw new RangeError(`the total of ${dimension}/${level} is ≥ 0, got ${target}`);
-      const held = sum(cells.filter((cell) => cell.levels[dimension] === level).map((cell) => cell.baseWeight));
-      if (target > 0 && held === 0) return { accepted: false, reason: "EMPTY_CELL", at: `${dimension}/${level}` };
+      if (target > 0 && !held.has(level)) return { accepted: false, reason: "EMPTY_CELL", at: `${dimension}/${level}` };
     }
   }
   return null;
@@ -84,24 +84,29 @@ function fit(cells: readonly RakeCell[], margins: Margins, { tolerance = 1e-12, 
     };
   });
   const weights = Float64Array.from(cells, ({ baseWeight }) => baseWeight);
-  const before = new Float64Array(weights.length);
   for (let iterations = 1; iterations <= maxIterations; iterations += 1) {
-    before.set(weights);
-    for (const { targets, levels } of dimensions) {
-      const held = totalsOf(weights, levels, targets.length);
-      for (let i = 0; i < weights.length; i += 1) {
-        const level = levels[i]!;
-        weights[i] = held[level] === 0 ? 0 : (weights[i]! * targets[level]!) / held[level]!;
-      }
-    }
+    // no weight changes by more than what all dimensions together change
     let change = 0;
-    for (let i = 0; i < weights.length; i += 1) if (before[i] !== 0) change = Math.max(change, Math.abs(weights[i]! / before[i]! - 1));
+    for (const dimension of dimensions) change += scaleTo(dimension, weights);
     if (change < tolerance) return isMet(dimensions, weights) ? { weights, iterations } : null;
   }
   return null;
 }
 
 type Dimension = { readonly targets: Float64Array; readonly levels: Int32Array };
+
+/** Scales the weights to the totals of one dimension. @returns the largest relative change of one of its levels */
+function scaleTo({ targets, levels }: Dimension, weights: Float64Array): number {
+  const factors = totalsOf(weights, levels, targets.length);
+  let change = 0;
+  for (let level = 0; level < targets.length; level += 1) {
+    const held = factors[level]!;
+    factors[level] = held === 0 ? 0 : targets[level]! / held;
+    if (held !== 0) change = Math.max(change, Math.abs(factors[level]! - 1));
+  }
+  for (let i = 0; i < weights.length; i += 1) weights[i]! *= factors[levels[i]!]!;
+  return change;
+}
 
 function totalsOf(weights: Float64Array, levels: Int32Array, many: number): Float64Array {
   const totals = new Float64Array(many);
