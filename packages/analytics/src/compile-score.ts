@@ -55,6 +55,20 @@ export function surveysOf(scores: readonly Score[] | null): readonly number[] | 
   return [...found].sort((a, b) => a - b);
 }
 
+/** The clauses of "answered this, between these bounds"; whether two bounds make sense is the caller's affair. */
+export function compileScored({ scored, surveys }: VoiceFilter): string[] {
+  return (scored ?? []).flatMap(({ score, min, max }) => {
+    if (score.from === "series" && score.places.length === 0) return ["1 = 0"];
+    const answer = compileScore(score, surveys ?? null);
+    const bound = (sign: string, value: number | undefined) => {
+      if (value === undefined) return [];
+      if (!Number.isFinite(value)) throw new RangeError(`a bound is a number, got ${value}`);
+      return [`${answer} ${sign} (${value})`];
+    };
+    return [`${answer} is not null`, ...bound(">=", min), ...bound("<=", max)];
+  });
+}
+
 /** Expectation of a pair: the one asked before, else the recalled one. */
 export function compileExpectation(pair: PairScores, within: readonly number[] | null): { expectation: string; recalled: string } {
   const before = pair.expected && compileScore(pair.expected, within);

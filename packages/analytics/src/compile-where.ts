@@ -43,6 +43,7 @@ export function compileWhere(tenantId: number, filter: VoiceFilter, parameters: 
   for (const source of filter.sourcesExcept ?? []) clauses.push(`source <> ${parameters.text(source)}`);
   oneOfTexts("locale", filter.locales);
   if (filter.topics || filter.sentiments) clauses.push(`id in (${mentionedBy(tenantId, filter)})`);
+  for (const mention of filter.mentions ?? []) clauses.push(`id in (${mentionedBy(tenantId, mention)})`);
   if (filter.anonymous === "without") clauses.push("anonymity <> 'anonymous'");
   if (filter.anonymous === "only") clauses.push("anonymity = 'anonymous'");
   if (filter.completeness === "complete") clauses.push("completeness = 'complete'");
@@ -50,7 +51,7 @@ export function compileWhere(tenantId: number, filter: VoiceFilter, parameters: 
 }
 
 /** Voices whose comment mentions what is asked for; the comment as a whole is topic 0. */
-function mentionedBy(tenantId: number, { topics, sentiments }: VoiceFilter): string {
+function mentionedBy(tenantId: number, { topics, sentiments }: Pick<VoiceFilter, "topics" | "sentiments">): string {
   const clauses = [`tenant_id = ${whole(tenantId)}`];
   const wanted = topics ?? [0];
   clauses.push(wanted.length === 0 ? "1 = 0" : `topic_id in (${wanted.map(whole).join(", ")})`);

@@ -1,5 +1,5 @@
 import type { Measurement, PairScores, Query, Score } from "@manyi/core/metrics";
-import { compileDimension, compileExpectation, compileScore, surveysOf } from "./compile-score.js";
+import { compileDimension, compileExpectation, compileScore, compileScored, surveysOf } from "./compile-score.js";
 import { compileQuality, compileWhere, Parameters, whole } from "./compile-where.js";
 
 /** How cells of two nodes become one. */
@@ -69,6 +69,7 @@ function select(query: Query, expressions: Readonly<Record<string, string>>) {
   const weight = query.weighted ? ["cast(weight as double precision) as w"] : [];
   const where = [
     compileWhere(query.tenantId, query.where, parameters),
+    ...compileScored(query.where),
     ...(query.measure.kind === "voices" ? [] : [compileQuality(query.where.quality)]),
   ];
   const listed = [...keys, ...columns, ...weight];

@@ -1,6 +1,8 @@
+import type { Score, VoiceFilter } from "@manyi/core/metrics";
 import { createIngest, type NewVoice, type Store } from "@manyi/store";
 import { freshStore } from "@manyi/store/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { drawVoices } from "./draw.js";
 import { createDuckNode } from "./duckdb-node.js";
 import { runQuery } from "./merge.js";
 import { type AnalyticsNode, createPostgresNode } from "./node.js";
@@ -137,6 +139,35 @@ test("shards: two halves added up are the whole", async () => {
     }
   }
   expect(found.slice(0, 5)).toEqual([]);
+});
+
+test("a draw takes the same voices on every engine and from shards: the smallest ends of their ids, so many of each week", async () => {
+  const nps: Score = { from: "column", column: "nps" };
+  for (const { tenantId, voices, readings } of worlds) {
+    const where: VoiceFilter = { topics: [0], mentions: [{ topics: [1, 2] }], scored: [{ score: nps, min: 1 }], anonymous: "without" };
+    const ids = new Set(
+      readings
+        .filter(({ topics }) => topics.some(([topic]) => topic === 0) && topics.some(([topic]) => topic === 1 || topic === 2))
+        .map(({ voice_id }) => voice_id),
+    );
+    const among = voices.filter(
+      ({ id, anonymity, quality, nps: score }) =>
+        ids.has(id) && anonymity !== "anonymous" && quality !== "excluded" && score !== null && score >= 1,
+    );
+    const expected = [...new Set(among.map(({ iso_week }) => iso_week))]
+      .sort((a, b) => a - b)
+      .flatMap((week) =>
+        among
+          .filter(({ iso_week }) => iso_week === week)
+          .sort((a, b) => (a.id.slice(26) < b.id.slice(26) ? -1 : 1))
+          .slice(0, 2)
+          .map(({ id }) => ({ id, span: week })),
+      );
+    const draw = { tenantId, where, per: "week", most: 2 } as const;
+    for (const from of [...nodes.map((node) => [node]), shards]) expect(await drawVoices(from, draw)).toEqual(expected);
+    const few = await drawVoices(shards, { ...draw, per: null, most: 3 });
+    expect([few.length, few.every(({ span }) => span === null)]).toEqual([Math.min(3, among.length), true]);
+  }
 });
 
 test("one question is one text: no engine has a dialect of its own", async () => {

@@ -1,4 +1,5 @@
 export { type Combine, compileQuery, type Statement } from "./compile.js";
+export { type Draw, type DrawnVoice, drawVoices } from "./draw.js";
 export { createDuckNode, type DuckNode, type DuckNodeOptions } from "./duckdb-node.js";
 export { mergePartials, type Partial, runQuery } from "./merge.js";
 export { type AnalyticsNode, createPostgresNode, type RunSql, type Value } from "./node.js";

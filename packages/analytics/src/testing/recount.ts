@@ -8,7 +8,7 @@ export function recount(voices: readonly ProjectedVoice[], query: Query, reading
   const groups = new Map<string, { keys: readonly Key[]; voices: ProjectedVoice[] }>();
   if (query.by.length === 0) groups.set("[]", { keys: [], voices: [] });
   for (const voice of voices) {
-    if (voice.tenant_id !== query.tenantId || !takesPart(voice, query.where) || !mentionsAny(mentionsOf(voice), query.where)) continue;
+    if (voice.tenant_id !== query.tenantId || !takesPart(voice, query.where) || !mentionsAll(mentionsOf(voice), query.where)) continue;
     if (query.measure.kind !== "voices" && !isCounted(voice, query.where)) continue;
     for (const mention of told(mentionsOf(voice), query.by)) {
       const keys = query.by.map((dimension) => keyOf(voice, dimension, query.where, mention));
@@ -31,7 +31,11 @@ function told(mentions: readonly Mention[], by: Query["by"]): readonly Mention[]
   return by.includes("sentiment") ? mentions.filter(([topic]) => topic === 0) : [NOTHING];
 }
 
-function mentionsAny(mentions: readonly Mention[], { topics, sentiments }: VoiceFilter): boolean {
+function mentionsAll(mentions: readonly Mention[], where: VoiceFilter): boolean {
+  return [where, ...(where.mentions ?? [])].every((asked) => mentionsAny(mentions, asked));
+}
+
+function mentionsAny(mentions: readonly Mention[], { topics, sentiments }: Pick<VoiceFilter, "topics" | "sentiments">): boolean {
   if (!topics && !sentiments) return true;
   const isAsked = (side: number | null) => !sentiments || sentiments.some((one) => one === side);
   return mentions.some(([topic, side]) => (topics ?? [0]).includes(topic) && isAsked(side));
@@ -49,6 +53,10 @@ function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
     among(voice.source, where.sources) &&
     !where.sourcesExcept?.includes(voice.source) &&
     among(voice.locale, where.locales) &&
+    (where.scored ?? []).every(({ score, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }) => {
+      const answer = answerOf(voice, score);
+      return answer !== null && answer >= min && answer <= max;
+    }) &&
     !(where.anonymous === "without" && voice.anonymity === "anonymous") &&
     !(where.anonymous === "only" && voice.anonymity !== "anonymous") &&
     !(where.completeness === "complete" && voice.completeness !== "complete")

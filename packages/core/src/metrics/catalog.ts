@@ -17,6 +17,8 @@ export type Catalog = {
    * @param within only these surveys; `null` all
    */
   find(code: string, within?: readonly number[] | null): Place;
+  /** wherever it is asked, on whatever scale: to tell who answered it, not to add answers up */
+  answered(code: string, within?: readonly number[] | null): Score;
   /** metric codes each survey asks */
   readonly surveys: ReadonlyMap<number, readonly string[]>;
   /** attributes somebody asks about, in the order of first appearance */
@@ -49,6 +51,16 @@ export function buildCatalog(surveys: readonly SurveySeries[]): Catalog {
     }
   }
   const asked = surveys.map(({ surveyId, series }) => [surveyId, [...new Set(series.flatMap(({ metric }) => metric ?? []))]] as const);
+  const spotsOf = (code: string, within: readonly number[] | null) =>
+    (spots.get(code) ?? []).filter(({ surveyId }) => within === null || within.includes(surveyId));
+  const scoreAt = (found: readonly Spot[]): Score => {
+    const bySurvey = new Map<number, number[]>();
+    for (const { surveyId, ordinal } of found) bySurvey.set(surveyId, [...(bySurvey.get(surveyId) ?? []), ordinal]);
+    return {
+      from: "series",
+      places: [...bySurvey].map(([surveyId, ordinals]) => ({ surveyId, ordinals: ordinals.sort((a, b) => a - b) })),
+    };
+  };
   const namesOf = (prefix: string) => [...spots.keys()].filter((code) => code.startsWith(prefix)).map((code) => code.slice(prefix.length));
 
   return {
@@ -56,14 +68,15 @@ export function buildCatalog(surveys: readonly SurveySeries[]): Catalog {
     find(code, within = null) {
       const canonical = CANONICAL[code];
       if (canonical !== undefined) return { kind: "asked", score: { from: "column", column: canonical.column }, scale: canonical.scale };
-      const found = (spots.get(code) ?? []).filter(({ surveyId }) => within === null || within.includes(surveyId));
+      const found = spotsOf(code, within);
       if (found.length === 0) return { kind: "not asked" };
       const scales = distinct(found.map(({ scale }) => scale));
       if (scales.length > 1) return { kind: "mixed scales", scales };
-      const bySurvey = new Map<number, number[]>();
-      for (const { surveyId, ordinal } of found) bySurvey.set(surveyId, [...(bySurvey.get(surveyId) ?? []), ordinal]);
-      const places = [...bySurvey].map(([surveyId, ordinals]) => ({ surveyId, ordinals: ordinals.sort((a, b) => a - b) }));
-      return { kind: "asked", score: { from: "series", places }, scale: scales[0]! };
+      return { kind: "asked", score: scoreAt(found), scale: scales[0]! };
+    },
+    answered(code, within = null) {
+      const canonical = CANONICAL[code];
+      return canonical === undefined ? scoreAt(spotsOf(code, within)) : { from: "column", column: canonical.column };
     },
     attributes(kind) {
       const rated = namesOf("p:");

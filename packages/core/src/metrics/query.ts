@@ -79,6 +79,10 @@ export type VoiceFilter = {
   readonly topics?: readonly number[] | null;
   /** of such a mention (without `topics`: of the comment as a whole); `null` is "uncertain" */
   readonly sentiments?: readonly (-1 | 0 | 1 | null)[] | null;
+  /** further mentions, each as the two above; the comment must hold every one of them */
+  readonly mentions?: readonly Pick<VoiceFilter, "topics" | "sentiments">[];
+  /** answers to these, between the bounds where there are any (both included); a series without places lets nobody in */
+  readonly scored?: readonly { readonly score: Score; readonly min?: number; readonly max?: number }[];
   /** `without` leaves out every voice of an anonymous survey */
   readonly anonymous?: "with" | "without" | "only";
   /** `clean` leaves out flagged answers too; `all` counts even excluded ones, to show what their exclusion changes */
