@@ -17,6 +17,7 @@ export const clock = z.object({
 export const caseSummary = z.object({
   id: z.uuid(),
   reference: z.string(),
+  /** personal data in it is masked */
   title: z.string(),
   state: z.enum(CASE_STATES),
   severity: z.enum(SEVERITIES),
@@ -41,6 +42,7 @@ export const caseEvent = z.object({
 });
 
 export const caseDetail = caseSummary.extend({
+  /** personal data is masked, here and in every other word of the case */
   description: z.string(),
   requestedRemedy: z.string().nullable(),
   attribute: z.object({ code: z.string(), name: localText }).nullable(),
@@ -48,8 +50,12 @@ export const caseDetail = caseSummary.extend({
   causedBy: z.string().nullable(),
   customer: z.object({
     id: z.uuid().nullable(),
+    /** masked, like the contact */
     name: z.string(),
     contact: z.string().nullable(),
+    /** how to reach the customer; null until the original is asked for */
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
     segment: localText.nullable(),
     tier: z.string().nullable(),
     earlier: z.array(z.object({ on: z.string(), score: z.string(), value: z.number() })),
@@ -60,7 +66,7 @@ export const caseDetail = caseSummary.extend({
   clocks: z.array(clock),
   events: z.array(caseEvent),
   next: z.object({ action: z.string(), dueAt: instant.nullable() }).nullable(),
-  /** state-table actions open to this reader now */
+  /** state-table actions open to this reader now; `unmask` when the original may be asked for */
   actions: z.array(z.string()),
   similar: z.array(
     z.object({
@@ -119,6 +125,16 @@ export const cases = {
     params: id,
     reply: caseDetail,
     errors: ["NOT_FOUND"],
+  }),
+  unmask: route({
+    method: "POST",
+    path: "/api/v1/cases/:id/unmasked",
+    may: "cases:work",
+    summary:
+      "The case as it was written and how to reach the customer, for its owner, who verifies it, or who may identify customers; leaves an entry in the audit log.",
+    params: id,
+    reply: caseDetail,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   open: route({
     method: "POST",

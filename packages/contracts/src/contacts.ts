@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, localText, pageOf, pageQuery, shortNumber, smallId } from "./common.js";
+import { day, idNumber, instant, localText, pageOf, pageQuery, productName, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 export const CONTACT_CHANNELS = ["phone", "visit", "wechat", "chat", "email", "letter", "fax"] as const;
@@ -12,10 +12,15 @@ export const contactRecord = z.object({
   channel,
   direction: z.enum(["in", "out"]),
   purpose,
+  touchpoint: localText.nullable(),
+  product: z.string().nullable(),
+  /** personal data in it is masked, as in the promise */
   content: z.string(),
   /** masked */
   customer: z.string().nullable(),
   reach: z.string().nullable(),
+  /** whether this reader may ask for the original */
+  mayUnmask: z.boolean(),
   unit: z.object({ id: z.number().int(), name: localText }).nullable(),
   employee: z.string().nullable(),
   consent,
@@ -89,6 +94,8 @@ export const contacts = {
       promise: z.string().trim().max(500).optional(),
       promiseDue: day.optional(),
       employeeId: idNumber.optional(),
+      touchpointId: shortNumber.optional(),
+      product: productName.optional(),
       consent,
       askedForAnswer: z.boolean().default(false),
       occurredAt: instant.optional(),
@@ -96,6 +103,16 @@ export const contacts = {
     }),
     reply: contactRecord,
     errors: ["INVALID_INPUT", "NOT_FOUND"],
+  }),
+  unmask: route({
+    method: "POST",
+    path: "/api/v1/contacts/:id/unmasked",
+    may: "cases:work",
+    summary:
+      "A conversation as it was logged and how to reach the customer, for who logged it, while a promise is open, or who may identify customers; leaves an entry in the audit log.",
+    params: id,
+    reply: contactRecord,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   keepPromise: route({
     method: "POST",
@@ -120,6 +137,10 @@ export const contacts = {
       per: z.enum(["turn", "thread"]),
       unitId: idNumber,
       touchpointId: shortNumber.optional(),
+      product: productName.optional(),
+      customerId: z.uuid().optional(),
+      /** how the customer can be reached; who is known by it is found in the register */
+      person: person.optional(),
       occurredAt: instant.optional(),
       locale: z.enum(["zh-CN", "en"]),
       try: z.boolean().default(false),

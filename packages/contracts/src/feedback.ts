@@ -15,11 +15,11 @@ export const feedbackItem = z.object({
   question: z.string().nullable(),
   /** on the scale of its source */
   rating: z.object({ value: z.number(), min: z.number().nullable(), max: z.number().nullable() }).nullable(),
-  /** as it was written; numbers and names are masked for who may not identify customers */
+  /** names, numbers and addresses in it are masked */
   text: z.string().nullable(),
   locale: z.string(),
   unit: z.object({ id: z.number().int(), name: localText }).nullable(),
-  /** masked */
+  /** masked; null when nobody is known or may be known */
   author: z.string().nullable(),
   identified: z.boolean(),
   askedForAnswer: z.boolean(),
@@ -41,6 +41,9 @@ export const feedbackDetail = feedbackItem.extend({
   sourceUrl: z.string().nullable(),
   /** masked: how the author can be reached */
   contact: z.string().nullable(),
+  /** null until the original is asked for */
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
   touchpoint: localText.nullable(),
   repliedAt: instant.nullable(),
   informedAt: instant.nullable(),
@@ -57,7 +60,7 @@ export const feedbackDetail = feedbackItem.extend({
   ),
   /** a conversation told apart by speaker; personal data masked */
   turns: z.array(z.object({ speaker: z.string(), side: z.enum(["customer", "staff", "unknown"]), text: z.string() })),
-  /** steps open to this reader now */
+  /** steps open to this reader now; `unmask` when the original may be asked for */
   actions: z.array(z.string()),
 });
 export type FeedbackDetail = z.output<typeof feedbackDetail>;
@@ -138,6 +141,16 @@ export const feedback = {
     params: id,
     reply: feedbackDetail,
     errors: ["NOT_FOUND"],
+  }),
+  unmask: route({
+    method: "POST",
+    path: "/api/v1/feedback/:id/unmasked",
+    may: "cases:work",
+    summary:
+      "The item as it was written and how to reach its author, for its owner or who may identify customers; leaves an entry in the audit log.",
+    params: id,
+    reply: feedbackDetail,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   add: route({
     method: "POST",

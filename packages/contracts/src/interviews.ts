@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { day, idNumber, instant, locale, localText, pageOf, pageQuery, productName, shortId, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z0-9_-]{1,40}$/);
@@ -23,9 +23,11 @@ export const interview = z.object({
   id: z.uuid(),
   guide: z.object({ id: z.number().int(), title: localText }),
   unit: z.object({ id: z.number().int(), name: localText }),
-  /** masked for those who may not identify customers */
+  /** masked */
   who: z.string(),
   purpose: z.string(),
+  touchpoint: localText.nullable(),
+  product: z.string().nullable(),
   plannedAt: instant,
   interviewer: z.string(),
   locale,
@@ -56,6 +58,21 @@ export const agreement = z.object({
       codes: z.array(z.object({ coder: z.string(), code: z.string() })),
     }),
   ),
+});
+
+const detail = interview.extend({
+  questions: z.array(guideQuestion),
+  /** personal data in notes and quotes is masked */
+  notes: z.record(z.string(), z.string()),
+  quotes: z.array(quote),
+  /** whether something in them is masked */
+  isMasked: z.boolean(),
+  /** whether this reader may ask for the original: the interviewer, and who may identify customers */
+  mayUnmask: z.boolean(),
+  recording: z.string().nullable(),
+  revision: z.number().int(),
+  myCodes: z.record(z.string(), z.string()),
+  codes: z.array(z.string()),
 });
 
 export const interviews = {
@@ -111,6 +128,8 @@ export const interviews = {
       who: z.string().trim().min(1).max(200),
       customer: z.string().trim().max(80).optional(),
       purpose: z.string().trim().min(1).max(500),
+      touchpointId: shortNumber.optional(),
+      product: productName.optional(),
       plannedAt: instant,
       locale,
     }),
@@ -123,16 +142,17 @@ export const interviews = {
     may: "fieldwork:read",
     summary: "One interview with notes, quotes and what this reader coded.",
     params: z.object({ id: z.uuid() }),
-    reply: interview.extend({
-      questions: z.array(guideQuestion),
-      notes: z.record(z.string(), z.string()),
-      quotes: z.array(quote),
-      recording: z.string().nullable(),
-      revision: z.number().int(),
-      myCodes: z.record(z.string(), z.string()),
-      codes: z.array(z.string()),
-    }),
+    reply: detail,
     errors: ["NOT_FOUND"],
+  }),
+  unmask: route({
+    method: "POST",
+    path: "/api/v1/interviews/:id/unmasked",
+    may: "fieldwork:read",
+    summary: "An interview as it was written, with who was asked; leaves an entry in the audit log.",
+    params: z.object({ id: z.uuid() }),
+    reply: detail,
+    errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
   save: route({
     method: "PUT",

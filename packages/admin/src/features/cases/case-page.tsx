@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useReading } from "../../api.js";
 import { Loaded } from "../../ui/loaded.js";
+import { useOriginal } from "../../ui/original.js";
 import { PageMissing } from "../../ui/page-states.js";
 import { CaseHead } from "./case-head.js";
 import { ClocksCard } from "./clocks-card.js";
@@ -29,8 +30,10 @@ export function CasePage() {
   );
 }
 
-function Work({ detail }: { readonly detail: CaseDetail }) {
+function Work({ detail: masked }: { readonly detail: CaseDetail }) {
   const { t } = useTranslation("cases");
+  const original = useOriginal(api.cases.unmask, { params: { id: masked.id } }, masked.revision);
+  const detail = original.shown ?? masked;
   const [tab, setTab] = useState<(typeof tabs)[number]>("story");
   useEffect(() => {
     document.title = `${detail.reference} ${detail.title} · ${t("shell:product")}`;
@@ -51,10 +54,10 @@ function Work({ detail }: { readonly detail: CaseDetail }) {
       <div className="case-work" data-tab={tab}>
         <div className="case-side">
           <ClocksCard detail={detail} />
-          <CustomerCard detail={detail} />
+          <CustomerCard detail={detail} original={original} />
         </div>
         <div className="case-main">
-          <StoryCard detail={detail} onAnswer={() => setTab("answer")} />
+          <StoryCard detail={detail} original={original} onAnswer={() => setTab("answer")} />
           <WorkCard detail={detail} />
         </div>
         <div className="case-aside">

@@ -1,20 +1,28 @@
-import type { CaseDetail } from "@manyi/contracts";
+import type { api, CaseDetail } from "@manyi/contracts";
 import { NOTHING } from "@manyi/core/format";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
+import { Reach, ShowOriginal, type useOriginal } from "../../ui/original.js";
 import { PageLink } from "../../ui/page-link.js";
 import { EarlierScores } from "./earlier-scores.js";
 import { firstScore } from "./first-score.js";
 
-/** Who complains, what they gave this time and before. Names and numbers come masked. */
-export function CustomerCard({ detail }: { readonly detail: CaseDetail }) {
+/** Who complains, what they gave this time and before. Names and numbers come masked; who works the case may ask for them. */
+export function CustomerCard({
+  detail,
+  original,
+}: {
+  readonly detail: CaseDetail;
+  readonly original: ReturnType<typeof useOriginal<typeof api.cases.unmask>>;
+}) {
   const { t } = useTranslation("cases");
   const format = useFormat();
   const { customer } = detail;
   const tier = customer.tier === null || customer.tier === "none" ? null : t(`tier.${customer.tier}`, { defaultValue: customer.tier });
   const { pair, plain } = firstScore(detail.firstScore, detail.attribute?.code ?? null);
-  const reach = [customer.contact ?? t("noContact"), format.words(customer.segment)].filter((part) => part !== "");
+  const isReachable = customer.phone !== null || customer.email !== null;
+  const reach = [isReachable ? "" : (customer.contact ?? t("noContact")), format.words(customer.segment)].filter((part) => part !== "");
   return (
     <Card
       className="case-customer"
@@ -35,9 +43,15 @@ export function CustomerCard({ detail }: { readonly detail: CaseDetail }) {
           <p className="strong">
             {customer.name || t("unnamed")} {tier === null ? null : <span className="tag">{tier}</span>}
           </p>
+          {isReachable ? (
+            <p>
+              <Reach phone={customer.phone} email={customer.email} />
+            </p>
+          ) : null}
           <p className="caption">{reach.join(" · ")}</p>
         </div>
       </div>
+      {detail.actions.includes("unmask") ? <ShowOriginal original={original} /> : null}
       <dl className="case-facts">
         {pair === null ? null : (
           <div>

@@ -3,16 +3,16 @@ import { addressOf, api } from "@manyi/contracts";
 import { SEVERITIES } from "@manyi/core/cases";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Segmented, Select, TreeSelect } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf, useReading } from "../../api.js";
-import { unitTree } from "../../figures/unit-tree.js";
-import { useFormat } from "../../format/index.js";
+import { ask, problemOf, sliceOf } from "../../api.js";
+import { UnitFilter } from "../../figures/unit-filter.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { SearchWords } from "../../ui/search-words.js";
 import { Skeleton } from "../../ui/skeleton.js";
 import { NewCase } from "./new-case.js";
 import { QueueRow } from "./queue-row.js";
@@ -47,7 +47,7 @@ export function QueuePage() {
           ) : undefined
         }
       />
-      <div className="case-tools">
+      <div className="list-tools">
         <Segmented
           aria-label={t("view.label")}
           value={view}
@@ -60,7 +60,7 @@ export function QueuePage() {
         />
         <Narrow search={search} onChange={go} />
       </div>
-      <div className="card case-list">
+      <div className="card list-card">
         {queue.isPending ? (
           <Skeleton lines={10} />
         ) : queue.error !== null && first === undefined ? (
@@ -87,7 +87,7 @@ export function QueuePage() {
           </ul>
         )}
         {queue.hasNextPage ? (
-          <div className="case-more">
+          <div className="list-more">
             <Button loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
               {t("more")}
             </Button>
@@ -114,25 +114,9 @@ function useQueue(search: CaseSearch) {
 /** Unit, severity and words. */
 function Narrow({ search, onChange }: { readonly search: CaseSearch; readonly onChange: (next: CaseSearch) => void }) {
   const { t } = useTranslation("cases");
-  const format = useFormat();
-  const { data: vocabulary } = useReading(api.org.vocabulary, {});
   return (
     <>
-      {vocabulary === undefined || vocabulary.units.length < 2 ? null : (
-        <TreeSelect
-          className="case-unit"
-          aria-label={t("unit")}
-          prefix={<span className="filter-label">{t("unit")}</span>}
-          popupMatchSelectWidth={320}
-          showSearch={{ treeNodeFilterProp: "title" }}
-          allowClear
-          placeholder={t("wholeOrganisation")}
-          value={search.unit ?? null}
-          treeData={unitTree(vocabulary.units, format.words)}
-          treeDefaultExpandedKeys={vocabulary.units.filter(({ parentId }) => parentId === null).map(({ id }) => id)}
-          onChange={(unit: number | null | undefined) => onChange({ ...search, unit: unit ?? undefined })}
-        />
-      )}
+      <UnitFilter label={t("unit")} whole={t("wholeOrganisation")} unit={search.unit} onUnit={(unit) => onChange({ ...search, unit })} />
       <Select
         aria-label={t("severity.label")}
         prefix={<span className="filter-label">{t("severity.label")}</span>}
@@ -143,24 +127,7 @@ function Narrow({ search, onChange }: { readonly search: CaseSearch; readonly on
         options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
         onChange={(severity) => onChange({ ...search, severity: severity ?? undefined })}
       />
-      <Words key={search.text} start={search.text ?? ""} onText={(text) => onChange({ ...search, text: text === "" ? undefined : text })} />
+      <SearchWords key={search.text} label={t("text")} start={search.text} onText={(text) => onChange({ ...search, text })} />
     </>
-  );
-}
-
-function Words({ start, onText }: { readonly start: string; readonly onText: (text: string) => void }) {
-  const { t } = useTranslation("cases");
-  const [text, setText] = useState(start);
-  return (
-    <Input.Search
-      className="case-text"
-      aria-label={t("text")}
-      placeholder={t("text")}
-      allowClear
-      maxLength={100}
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-      onSearch={(value) => onText(value.trim())}
-    />
   );
 }

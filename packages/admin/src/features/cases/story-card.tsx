@@ -1,13 +1,22 @@
-import type { CaseDetail } from "@manyi/contracts";
+import type { api, CaseDetail } from "@manyi/contracts";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
+import { ShowOriginal, type useOriginal } from "../../ui/original.js";
 import { type CaseStepName, StepDialog } from "./step-dialog.js";
 import { Timeline } from "./timeline.js";
 
 /** What to do next and until when, the customer's own words, and what has happened. */
-export function StoryCard({ detail, onAnswer }: { readonly detail: CaseDetail; readonly onAnswer: () => void }) {
+export function StoryCard({
+  detail,
+  original,
+  onAnswer,
+}: {
+  readonly detail: CaseDetail;
+  readonly original: ReturnType<typeof useOriginal<typeof api.cases.unmask>>;
+  readonly onAnswer: () => void;
+}) {
   const { t } = useTranslation("cases");
   const format = useFormat();
   const facts = [
@@ -20,6 +29,9 @@ export function StoryCard({ detail, onAnswer }: { readonly detail: CaseDetail; r
     <section className="card case-story" aria-label={t("tab.story")}>
       <Next detail={detail} onAnswer={onAnswer} />
       <blockquote>{detail.description}</blockquote>
+      {detail.actions.includes("unmask") && detail.description.includes("***") ? (
+        <ShowOriginal original={original} withContact={false} />
+      ) : null}
       <dl className="case-facts case-facts-two">
         {facts.map(([name, value]) => (
           <div key={name}>

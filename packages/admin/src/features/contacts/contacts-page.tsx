@@ -2,15 +2,17 @@ import { PlusOutlined } from "@ant-design/icons";
 import { addressOf, api, CONTACT_CHANNELS, type ContactRecord } from "@manyi/contracts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Segmented, Select } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, problemOf, sliceOf, useChange } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
+import { Reach, ShowOriginal, useOriginal } from "../../ui/original.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { SearchWords } from "../../ui/search-words.js";
 import { Skeleton } from "../../ui/skeleton.js";
 import { LogDrawer } from "./log-drawer.js";
 import type { ContactSearch } from "./search.js";
@@ -45,7 +47,7 @@ export function ContactsPage() {
           ) : undefined
         }
       />
-      <div className="contact-tools">
+      <div className="list-tools">
         <Segmented
           aria-label={t("view.label")}
           value={search.view ?? "all"}
@@ -65,18 +67,9 @@ export function ContactsPage() {
           options={CONTACT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
           onChange={(channel) => go({ ...search, channel: channel ?? undefined })}
         />
-        <Input.Search
-          key={search.text}
-          className="contact-text"
-          aria-label={t("text")}
-          placeholder={t("text")}
-          allowClear
-          maxLength={100}
-          defaultValue={search.text ?? ""}
-          onSearch={(text) => go({ ...search, text: text.trim() === "" ? undefined : text.trim() })}
-        />
+        <SearchWords key={search.text} label={t("text")} start={search.text} onText={(text) => go({ ...search, text })} />
       </div>
-      <div className="card contact-list">
+      <div className="card list-card">
         {list.isPending ? (
           <Skeleton lines={8} />
         ) : list.error !== null && first === undefined ? (
@@ -101,7 +94,7 @@ export function ContactsPage() {
           </ul>
         )}
         {list.hasNextPage ? (
-          <div className="contact-more">
+          <div className="list-more">
             <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
               {t("more")}
             </Button>
@@ -126,14 +119,19 @@ function useRecords(search: ContactSearch) {
   });
 }
 
-function RecordRow({ item }: { readonly item: ContactRecord }) {
+function RecordRow({ item: masked }: { readonly item: ContactRecord }) {
   const { t } = useTranslation("contacts");
   const format = useFormat();
   const may = useMay();
   const kept = useChange(api.contacts.keepPromise, "contacts");
-  const who = [item.customer ?? t("unnamed"), item.reach ?? "", format.words(item.unit?.name), item.employee ?? ""].filter(
-    (part) => part !== "",
-  );
+  const original = useOriginal(api.contacts.unmask, { params: { id: masked.id } }, masked.promiseDoneAt ?? "");
+  const item = original.shown ?? masked;
+  const who = [
+    item.customer ?? t("unnamed"),
+    original.shown === null ? (item.reach ?? "") : "",
+    format.words(item.unit?.name),
+    item.employee ?? "",
+  ].filter((part) => part !== "");
   const isLate = item.promiseDue !== null && item.promiseDoneAt === null && item.promiseDue < format.today;
   return (
     <li className="contact-row">
@@ -146,6 +144,18 @@ function RecordRow({ item }: { readonly item: ContactRecord }) {
       <div className="contact-what">
         <p>{item.content}</p>
         <p className="caption">{[t(`purpose.${item.purpose}`), ...who, t(`consent.${item.consent}`)].join(" · ")}</p>
+        {original.shown?.reach == null ? null : (
+          <p>
+            <Reach
+              {...(original.shown.reach.includes("@")
+                ? { phone: null, email: original.shown.reach }
+                : { phone: original.shown.reach, email: null })}
+            />
+          </p>
+        )}
+        {item.mayUnmask && (masked.reach !== null || masked.content.includes("***")) ? (
+          <ShowOriginal original={original} withContact={masked.reach !== null} />
+        ) : null}
       </div>
       <div className="contact-promise">
         {item.promise === null || item.promiseDue === null ? null : (

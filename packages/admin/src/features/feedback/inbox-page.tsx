@@ -2,17 +2,17 @@ import { addressOf, api } from "@manyi/contracts";
 import { HANDLED_SOURCES } from "@manyi/core/feedback";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Segmented, Select, TreeSelect } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf, useReading } from "../../api.js";
-import { unitTree } from "../../figures/unit-tree.js";
-import { useFormat } from "../../format/index.js";
+import { ask, problemOf, sliceOf } from "../../api.js";
+import { UnitFilter } from "../../figures/unit-filter.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { SearchWords } from "../../ui/search-words.js";
 import { Skeleton } from "../../ui/skeleton.js";
 import { BulkBar } from "./bulk-bar.js";
 import { InboxRow } from "./inbox-row.js";
@@ -59,7 +59,7 @@ export function InboxPage() {
             : t("about", { open: first.counts.open, unrouted: first.counts.unrouted, late: first.counts.late })
         }
       />
-      <div className="inbox-tools">
+      <div className="list-tools">
         <Segmented
           aria-label={t("view.label")}
           value={view}
@@ -73,7 +73,7 @@ export function InboxPage() {
         <Narrow search={search} onChange={go} />
       </div>
       <div className="inbox-page">
-        <div className="card inbox-list">
+        <div className="card list-card">
           {chosen.length > 0 ? <BulkBar items={chosen} onDone={() => setPicked(new Set())} /> : null}
           {inbox.isPending ? (
             <Skeleton lines={10} />
@@ -97,7 +97,7 @@ export function InboxPage() {
             </ul>
           )}
           {inbox.hasNextPage ? (
-            <div className="inbox-more">
+            <div className="list-more">
               <Button loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
                 {t("more")}
               </Button>
@@ -150,8 +150,6 @@ function Nothing({ search, onClear, onAll }: { readonly search: InboxSearch; rea
 /** Source, mood, unit and words. */
 function Narrow({ search, onChange }: { readonly search: InboxSearch; readonly onChange: (next: InboxSearch) => void }) {
   const { t } = useTranslation("feedback");
-  const format = useFormat();
-  const { data: vocabulary } = useReading(api.org.vocabulary, {});
   return (
     <>
       <Select
@@ -174,39 +172,8 @@ function Narrow({ search, onChange }: { readonly search: InboxSearch; readonly o
         options={sides.map((value) => ({ value, label: t(`sentiment.${value}`) }))}
         onChange={(sentiment) => onChange({ ...search, sentiment: sentiment ?? undefined })}
       />
-      {vocabulary === undefined || vocabulary.units.length < 2 ? null : (
-        <TreeSelect
-          className="inbox-unit"
-          aria-label={t("unit")}
-          prefix={<span className="filter-label">{t("unit")}</span>}
-          popupMatchSelectWidth={320}
-          showSearch={{ treeNodeFilterProp: "title" }}
-          allowClear
-          placeholder={t("whole")}
-          value={search.unit ?? null}
-          treeData={unitTree(vocabulary.units, format.words)}
-          treeDefaultExpandedKeys={vocabulary.units.filter(({ parentId }) => parentId === null).map(({ id }) => id)}
-          onChange={(unit: number | null | undefined) => onChange({ ...search, unit: unit ?? undefined })}
-        />
-      )}
-      <Words key={search.text} start={search.text ?? ""} onText={(text) => onChange({ ...search, text: text === "" ? undefined : text })} />
+      <UnitFilter label={t("unit")} whole={t("whole")} unit={search.unit} onUnit={(unit) => onChange({ ...search, unit })} />
+      <SearchWords key={search.text} label={t("text")} start={search.text} onText={(text) => onChange({ ...search, text })} />
     </>
-  );
-}
-
-function Words({ start, onText }: { readonly start: string; readonly onText: (text: string) => void }) {
-  const { t } = useTranslation("feedback");
-  const [text, setText] = useState(start);
-  return (
-    <Input.Search
-      className="inbox-text"
-      aria-label={t("text")}
-      placeholder={t("text")}
-      allowClear
-      maxLength={100}
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-      onSearch={(value) => onText(value.trim())}
-    />
   );
 }

@@ -7,6 +7,7 @@ import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useReachable } from "../../shell/rooms.js";
 import { Loaded } from "../../ui/loaded.js";
+import { Reach, ShowOriginal, useOriginal } from "../../ui/original.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { AssignDialog, AwayDialog } from "./bulk-bar.js";
@@ -30,15 +31,18 @@ export function ItemDrawer({ id, onClose }: { readonly id: string | undefined; r
   );
 }
 
-function Detail({ item }: { readonly item: FeedbackDetail }) {
+function Detail({ item: masked }: { readonly item: FeedbackDetail }) {
   const { t } = useTranslation("feedback");
   const format = useFormat();
+  const original = useOriginal(api.feedback.unmask, { params: { id: masked.id } }, masked.revision);
+  const item = original.shown ?? masked;
+  const isReachable = item.phone !== null || item.email !== null;
   const about = [
     t(`source.${item.source}`, { defaultValue: item.source }),
     item.platform ?? "",
     item.product ?? "",
     item.author ?? "",
-    item.contact ?? "",
+    isReachable ? "" : (item.contact ?? ""),
     format.words(item.unit?.name) || t("noUnit"),
     format.words(item.touchpoint),
     format.moment(item.occurredAt),
@@ -59,6 +63,14 @@ function Detail({ item }: { readonly item: FeedbackDetail }) {
       )}
       {item.turns.length === 0 ? null : <Conversation turns={item.turns} />}
       <p className="caption">{about.join(" · ")}</p>
+      {isReachable ? (
+        <p>
+          <Reach phone={item.phone} email={item.email} />
+        </p>
+      ) : null}
+      {item.actions.includes("unmask") && (item.contact !== null || JSON.stringify([item.text, item.turns]).includes("***")) ? (
+        <ShowOriginal original={original} withContact={item.contact !== null} />
+      ) : null}
       {item.sourceUrl === null ? null : (
         <p>
           <a href={item.sourceUrl} target="_blank" rel="noreferrer noopener">

@@ -8,6 +8,7 @@ import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
 import { Loaded } from "../../ui/loaded.js";
+import { ShowOriginal, useOriginal } from "../../ui/original.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { CodingCard } from "./coding-card.js";
@@ -22,15 +23,25 @@ export function InterviewPage() {
   const interview = useReading(api.interviews.read, { params: { id } });
   return (
     <Loaded query={interview} lines={10}>
-      {(data) => <Work key={`${data.id} ${data.revision} ${data.state}`} interview={data} />}
+      {(data) => <Shown key={data.id} interview={data} />}
     </Loaded>
   );
 }
 
-function Work({ interview }: { readonly interview: Detail }) {
+type Original = ReturnType<typeof useOriginal<typeof api.interviews.unmask>>;
+
+/** The interview behind its masks, or as it was written once somebody asked; what is written next belongs to what is shown. */
+function Shown({ interview }: { readonly interview: Detail }) {
+  const original = useOriginal(api.interviews.unmask, { params: { id: interview.id } }, interview.revision);
+  const shown = original.shown ?? interview;
+  return <Work key={`${shown.revision} ${shown.state} ${shown.isMasked}`} interview={shown} original={original} />;
+}
+
+function Work({ interview, original }: { readonly interview: Detail; readonly original: Original }) {
   const { t } = useTranslation("interviews");
   const format = useFormat();
-  const isOpen = useMay()("fieldwork:write") && interview.state === "planned";
+  // what stands behind a mask cannot be changed without being seen
+  const isOpen = useMay()("fieldwork:write") && interview.state === "planned" && !interview.isMasked;
   const [consent, setConsent] = useState(interview.consent);
   const [recording, setRecording] = useState(interview.recording ?? "");
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>(interview.notes);
@@ -80,6 +91,8 @@ function Work({ interview }: { readonly interview: Detail }) {
         }
       />
       {failed === null ? null : <ProblemNotice problem={problemOf(failed)} />}
+      {interview.mayUnmask ? <ShowOriginal original={original} withContact={false} /> : null}
+      {interview.isMasked && interview.state === "planned" ? <p className="caption">{t("work.masked")}</p> : null}
       <div className="interview">
         <Card title={t("consent.title")} caption={t("consent.caption")}>
           {isOpen ? (

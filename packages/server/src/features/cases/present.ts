@@ -3,11 +3,18 @@ import { isoDateOf } from "@manyi/core/calendar";
 import type { CaseEvent, CaseFacts } from "@manyi/core/cases";
 import { type CaseEventType, type Clock, clocksOf, isOpenCase, nextClock, possibleEvents, replayCase } from "@manyi/core/cases";
 import { maskContact, maskName } from "../../platform/mask.js";
+import { maskedPayload, maskedWords, type NotPersonal } from "../reading/index.js";
+import { headOf } from "./head-of.js";
 import { NOBODY } from "./owners.js";
 import type { DetailRow, EarlierScore, NamedEvent, QueueRow, SimilarRow } from "./queries.js";
 import type { UnitTerms } from "./service-levels.js";
 
-type Reader = { readonly id: string | null; readonly permissions: ReadonlySet<string>; readonly now: Date; readonly publicUrl: string };
+export type Reader = {
+  readonly id: string | null;
+  readonly permissions: ReadonlySet<string>;
+  readonly now: Date;
+  readonly publicUrl: string;
+};
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 export function presentClock(clock: Clock): CaseDetail["clocks"][number] {
@@ -22,12 +29,20 @@ export function presentClock(clock: Clock): CaseDetail["clocks"][number] {
   };
 }
 
+/**
+ * What a case is called, masked. One named after the beginning of what was said is named after its masked words: the cut could have gone
+ * through a number, which then looks like none.
+ */
+export function shownTitle({ title, description }: Pick<QueueRow, "title" | "description">, known?: NotPersonal): string {
+  return title === headOf(description) ? headOf(maskedWords(description, known)) : maskedWords(title, known);
+}
+
 /** In a list only the next clock counts; its warning is told by share of the time between opening and due. */
-export function presentSummary(row: QueueRow | DetailRow, now: Date): CaseSummary {
+export function presentSummary(row: QueueRow | DetailRow, now: Date, known?: NotPersonal): CaseSummary {
   return {
     id: row.id,
     reference: row.reference,
-    title: row.title,
+    title: shownTitle(row, known),
     state: row.state as CaseSummary["state"],
     severity: row.severity,
     escalation: row.escalation,
@@ -90,7 +105,20 @@ function actionsFor(facts: CaseFacts, row: DetailRow, reader: Reader): string[] 
     ...(!own && may("cases:verify", "confirmed") ? ["verify"] : []),
     ...(!own && may("cases:verify", "closed_unverified") ? ["close"] : []),
     ...(may("cases:work", "reopened") ? ["reopen"] : []),
+    ...(mayUnmask(facts, row, reader) ? ["unmask"] : []),
   ];
+}
+
+/**
+ * Who works a case reaches its customer: the owner, whoever may verify it while it waits for that, and who may identify customers anyway.
+ * A confidential answer names nobody.
+ */
+export function mayUnmask(facts: Pick<CaseFacts, "state" | "previous">, row: DetailRow, reader: Reader): boolean {
+  if (row.anonymity === "confidential" || !reader.permissions.has("cases:work")) return false;
+  if (reader.permissions.has("voices:identify") || (reader.id !== null && reader.id === row.owner_id)) return true;
+  return (
+    reader.permissions.has("cases:verify") && reader.id !== row.solver_id && possibleEvents(facts).some((event) => event === "confirmed")
+  );
 }
 
 /** What happens next, and until when. */
@@ -129,24 +157,37 @@ export type DetailParts = {
   readonly sameCause: number;
   readonly past: { readonly scores: readonly EarlierScore[]; readonly cases: number };
   readonly verificationScore: number | null;
+  /** words of the voice that are no personal data */
+  readonly known: NotPersonal | undefined;
+  /** `false`: as it was written */
+  readonly isMasked: boolean;
 };
 
-export function presentDetail(
-  { row, events, terms, similar, sameCause, past, verificationScore }: DetailParts,
-  reader: Reader,
-): CaseDetail {
-  const facts = replayCase(
+export function factsOf(events: readonly NamedEvent[]): CaseFacts {
+  return replayCase(
     events.map((event): CaseEvent => ({ type: event.type as CaseEventType, at: event.at.getTime(), payload: event.payload })),
   );
+}
+
+export function presentDetail(
+  { row, events, terms, similar, sameCause, past, verificationScore, known, isMasked }: DetailParts,
+  reader: Reader,
+): CaseDetail {
+  const facts = factsOf(events);
+  const shown = (text: string) => (isMasked ? maskedWords(text, known) : text);
+  const summary = presentSummary(row, reader.now, known);
   const clocks = clocksOf(facts, { ...terms, now: reader.now.getTime() });
   const contact = (row.contact ?? {}) as { name?: string; phone?: string; email?: string };
-  const reach = contact.phone ?? row.customer_phone ?? contact.email ?? row.customer_email;
+  const [phone, email] = [contact.phone ?? row.customer_phone, contact.email ?? row.customer_email];
+  const reach = phone ?? email;
+  const name = row.customer_name ?? contact.name ?? "";
   const first = headline(row.first_score ?? {});
   return {
-    ...presentSummary(row, reader.now),
+    ...summary,
+    title: isMasked ? summary.title : row.title,
     nextClock: nextClock(clocks) === null ? null : presentClock(nextClock(clocks)!),
-    description: row.description,
-    requestedRemedy: row.requested_remedy,
+    description: shown(row.description),
+    requestedRemedy: row.requested_remedy === null ? null : shown(row.requested_remedy),
     attribute:
       row.attribute_code === null
         ? null
@@ -155,8 +196,10 @@ export function presentDetail(
     causedBy: row.caused_by,
     customer: {
       id: row.customer_id,
-      name: maskName(row.customer_name ?? contact.name ?? ""),
+      name: isMasked ? maskName(name) : name,
       contact: reach === undefined || reach === null ? null : maskContact(reach),
+      phone: isMasked ? null : (phone ?? null),
+      email: isMasked ? null : (email ?? null),
       segment: row.segment_name,
       tier: row.tier,
       earlier: past.scores.flatMap(({ day, scores }) => {
@@ -174,12 +217,23 @@ export function presentDetail(
       actorKind: event.actor_kind,
       actorName: event.actor_name,
       at: event.at.toISOString(),
-      payload: event.payload,
+      payload: isMasked ? maskedPayload(event.payload, known) : event.payload,
     })),
     next: nextStep(facts, clocks),
     actions: actionsFor(facts, row, reader),
-    similar: similar.map(({ unit_name, ...rest }) => ({ ...rest, unit: unit_name })),
-    answer: row.answer,
+    similar: similar.map((one) => ({
+      id: one.id,
+      reference: one.reference,
+      title: shownTitle(one),
+      unit: one.unit_name,
+      outcome: one.outcome,
+      remedy: one.remedy === null ? null : maskedWords(one.remedy),
+      days: one.days,
+    })),
+    answer:
+      row.answer === null
+        ? null
+        : { ...row.answer, cause: shown(row.answer.cause), remedy: shown(row.answer.remedy), apology: shown(row.answer.apology) },
     outcome: row.outcome,
     solverId: row.solver_id,
     verification:

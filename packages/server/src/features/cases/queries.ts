@@ -81,18 +81,21 @@ export type DetailRow = CaseRow & {
   readonly customer_email: string | null;
   readonly tier: string | null;
   readonly segment_name: LocalText | null;
+  /** of the voice it came from; null without one */
+  readonly anonymity: string | null;
 };
 
-/** @returns `null` when there is none within scope */
+/** Whoever answered confidentially stays unknown, also to who works the case; messages still reach them. @returns `null` when there is none within scope */
 export async function findCase(ctx: Context, db: Db, id: string): Promise<DetailRow | null> {
   const { rows } = await sql<DetailRow>`
     select c.*, u.name as unit_name, a.name as owner_name, at.name as attribute_name,
-      k.name as customer_name, k.phone as customer_phone, k.email as customer_email, k.tier, s.name as segment_name
+      k.name as customer_name, k.phone as customer_phone, k.email as customer_email, k.tier, s.name as segment_name, v.anonymity
     from cases c
     join org_units u on u.tenant_id = c.tenant_id and u.id = c.unit_id
     left join auth_users a on a.id = c.owner_id
     left join attributes at on at.tenant_id = c.tenant_id and at.code = c.attribute_code
-    left join customers k on k.tenant_id = c.tenant_id and k.id = c.customer_id
+    left join voices v on v.tenant_id = c.tenant_id and v.id = c.voice_id
+    left join customers k on k.tenant_id = c.tenant_id and k.id = c.customer_id and v.anonymity is distinct from 'confidential'
     left join segments s on s.tenant_id = k.tenant_id and s.id = k.segment_id
     where ${visible(ctx)} and c.id = ${id}`.execute(db);
   return rows[0] ?? null;
@@ -119,6 +122,7 @@ export type SimilarRow = {
   id: string;
   reference: string;
   title: string;
+  description: string;
   unit_name: LocalText;
   outcome: string | null;
   remedy: string | null;
@@ -129,7 +133,7 @@ export type SimilarRow = {
 export async function findSimilar(ctx: Context, db: Db, row: CaseRow): Promise<readonly SimilarRow[]> {
   const since = new Date(ctx.now().getTime() - 90 * 86_400_000);
   const { rows } = await sql<SimilarRow>`
-    select c.id, c.reference, c.title, u.name as unit_name, c.outcome, c.answer->>'remedy' as remedy,
+    select c.id, c.reference, c.title, c.description, u.name as unit_name, c.outcome, c.answer->>'remedy' as remedy,
       round((extract(epoch from c.closed_at - c.opened_at) / 86400)::numeric, 1)::float as days
     from cases c join org_units u on u.tenant_id = c.tenant_id and u.id = c.unit_id
     where ${visible(ctx)} and c.id <> ${row.id} and c.opened_at > ${since}

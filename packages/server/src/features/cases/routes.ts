@@ -6,11 +6,12 @@ import { AppError } from "../../platform/errors.js";
 import { handle } from "../../platform/handler.js";
 import { unitsBelow } from "../../platform/organisation.js";
 import { inScope, narrowed } from "../../platform/scope.js";
+import { notPersonalOf } from "../reading/index.js";
 import { openCase } from "./open-case.js";
 import { possibleOwners } from "./owners.js";
 import { presentSummary } from "./present.js";
 import { countQueue, findQueue, namesOf } from "./queries.js";
-import { readCase } from "./read-case.js";
+import { readCase, unmaskCase } from "./read-case.js";
 import { type CaseRow, lockCase } from "./record.js";
 import * as steps from "./steps.js";
 
@@ -34,8 +35,13 @@ export const routes = [
     const rows = await findQueue(ctx, { view: query.view, unitIds, severity: query.severity, text: query.text }, query.limit + 1, cursor);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const known = await notPersonalOf(
+      ctx.db,
+      ctx.tenantId,
+      page.map((row) => row.voice_id),
+    );
     return {
-      items: page.map((row) => presentSummary(row, ctx.now())),
+      items: page.map((row) => presentSummary(row, ctx.now(), known.get(row.voice_id ?? ""))),
       next: last === undefined ? null : encodeCursor([last.rank, (last as unknown as { sort_due: string }).sort_due, last.id]),
       counts: await countQueue(ctx),
     };
@@ -57,6 +63,7 @@ export const routes = [
     return { items: ids.map((id) => ({ id, name: names.get(id) ?? id })) };
   }),
   handle(api.cases.get, (ctx, { params }) => readCase(ctx, ctx.db, params.id), { audit: true }),
+  handle(api.cases.unmask, (ctx, { params }) => unmaskCase(ctx, params.id)),
   handle(api.cases.open, (ctx, { body }) => {
     if (!inScope(ctx, body.unitId)) throw new AppError("NOT_FOUND");
     const { clientKey, contact, ...rest } = body;

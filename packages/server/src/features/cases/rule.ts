@@ -1,6 +1,8 @@
 import { type Severity, unhappy } from "@manyi/core/cases";
 import type { FollowedRow, Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
+import { maskedWords } from "../reading/index.js";
+import { headOf } from "./head-of.js";
 import { type Contact, type Opened, openCase } from "./open-case.js";
 
 type VoiceRow = FollowedRow<"voices">;
@@ -30,10 +32,8 @@ export function isForRule(row: VoiceRow, now: Date): boolean {
 
 /** What a case says about the voice that opened it. */
 function titleOf(row: VoiceRow, metric: string, value: number, attributeName: string): string {
-  if (row.comment !== null && row.comment.trim() !== "") {
-    const text = row.comment.trim().split(/[。.!?！？\n]/)[0]!;
-    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  }
+  // titles stand in lists and subject lines: they are masked from the start
+  if (row.comment !== null && row.comment.trim() !== "") return headOf(maskedWords(row.comment));
   const locale = row.locale === "en" ? "en" : "zh-CN";
   if (metric.startsWith("ratio:"))
     return locale === "en" ? `${attributeName}: perceived well below expectation` : `${attributeName}：感受明显低于期望`;

@@ -4,6 +4,7 @@ import type { NewVoice, Tx } from "@manyi/store";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { customersByAddress, type KnownCustomer, requireTouchpoint } from "../../platform/places.js";
 import { requireInScope } from "../../platform/scope.js";
 import { findRecord, presentRecord } from "./queries.js";
 
@@ -54,16 +55,16 @@ export function dayColumns(at: Date, timeZone: string) {
 export async function logContact(ctx: Context, body: Body): Promise<ContactRecord> {
   const unit = await unitOf(ctx, body.unitId);
   const at = momentOf(ctx, body.occurredAt);
-  await requireKnown(ctx, body);
+  const employeeId = await requireEmployee(ctx, body);
+  await requireTouchpoint(ctx, body.touchpointId);
   const today = isoDateOf(localDayOf(ctx.now().getTime(), unit.timeZone));
   const hasPromise = body.promise !== undefined && body.promise !== "";
   if (hasPromise && (body.promiseDue === undefined || body.promiseDue < today))
     throw new AppError("INVALID_INPUT", [
       { path: "body.promiseDue", "zh-CN": "承诺要有一个今天或以后的日期", en: "A promise needs a day, today or later" },
     ]);
-  const person = Object.fromEntries(
-    Object.entries(body.person ?? {}).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value] as const])),
-  );
+  const person = filled(body.person);
+  const customer = await customerOf(ctx, body.customerId, person);
   const isReachable = person.phone !== undefined || person.email !== undefined;
   const said = body.said ?? "";
   const key = `contact:${body.clientKey}`;
@@ -77,15 +78,17 @@ export async function logContact(ctx: Context, body: Body): Promise<ContactRecor
           source: body.purpose === "request" ? "request" : SOURCE[body.channel],
           channel: body.channel,
           unitId: unit.id,
-          employeeId: body.employeeId ?? null,
-          customerId: body.customerId ?? null,
+          touchpointId: body.touchpointId ?? null,
+          employeeId,
+          customerId: customer?.id ?? null,
+          segmentId: customer?.segmentId ?? null,
           locale: body.locale,
           anonymity: "identified",
           ...dayColumns(at, unit.timeZone),
           completeness: "complete",
           answers: isReachable ? { contact: person } : {},
           comment: said,
-          detail: { asked: body.askedForAnswer, author: person.name ?? null },
+          detail: { asked: body.askedForAnswer, author: person.name ?? null, ...(body.product ? { product: body.product } : {}) },
         };
   // the voice is stored first: its key makes a second try harmless, and a record without it would speak of nothing
   const stored = voice === null ? null : await ctx.ingest.submit(voice);
@@ -97,7 +100,7 @@ export async function logContact(ctx: Context, body: Body): Promise<ContactRecor
         id: ctx.ids.uuid(),
         client_key: key,
         unit_id: unit.id,
-        customer_id: body.customerId ?? null,
+        customer_id: customer?.id ?? null,
         contact: Object.keys(person).length === 0 ? null : JSON.stringify(person),
         channel: body.channel,
         direction: body.direction,
@@ -107,7 +110,9 @@ export async function logContact(ctx: Context, body: Body): Promise<ContactRecor
         promise_due: hasPromise ? body.promiseDue! : null,
         promise_done_at: null,
         consent: body.consent,
-        employee_id: body.employeeId ?? null,
+        employee_id: employeeId,
+        touchpoint_id: body.touchpointId ?? null,
+        product: body.product || null,
         voice_id: stored?.id ?? null,
         occurred_at: at,
         created_by: ctx.actor.id,
@@ -129,24 +134,39 @@ async function idOf(tx: Tx, tenantId: number, key: string): Promise<string> {
   return row.id;
 }
 
-async function requireKnown(ctx: Context, { customerId, employeeId, unitId }: Body): Promise<void> {
-  if (customerId !== undefined) {
-    const customer = await ctx.db
-      .selectFrom("customers")
-      .select("id")
-      .where("tenant_id", "=", ctx.tenantId)
-      .where("id", "=", customerId)
-      .executeTakeFirst();
-    if (customer === undefined) throw new AppError("NOT_FOUND");
-  }
-  if (employeeId !== undefined) {
-    const employee = await ctx.db
-      .selectFrom("employees")
-      .select("id")
-      .where("tenant_id", "=", ctx.tenantId)
-      .where("unit_id", "=", unitId)
-      .where("id", "=", employeeId)
-      .executeTakeFirst();
-    if (employee === undefined) throw new AppError("NOT_FOUND");
-  }
+type Person = NonNullable<Body["person"]>;
+
+/** What a form about a person holds, without its empty fields. */
+export function filled(person: Person | undefined): Person {
+  return Object.fromEntries(Object.entries(person ?? {}).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/**
+ * Whom a conversation was with: the customer chosen, else who is known by the address given; `null` when nobody is.
+ *
+ * @throws {AppError} NOT_FOUND for a chosen customer who is not there
+ */
+export async function customerOf(ctx: Context, chosen: string | undefined, person: Person): Promise<KnownCustomer | null> {
+  if (chosen === undefined) return (await customersByAddress(ctx.db, ctx.tenantId, [person]))(person);
+  const customer = await ctx.db
+    .selectFrom("customers")
+    .select(["id", "segment_id"])
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("id", "=", chosen)
+    .executeTakeFirst();
+  if (customer === undefined) throw new AppError("NOT_FOUND");
+  return { id: customer.id, segmentId: customer.segment_id };
+}
+
+async function requireEmployee(ctx: Context, { employeeId, unitId }: Body): Promise<number | null> {
+  if (employeeId === undefined) return null;
+  const employee = await ctx.db
+    .selectFrom("employees")
+    .select("id")
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("unit_id", "=", unitId)
+    .where("id", "=", employeeId)
+    .executeTakeFirst();
+  if (employee === undefined) throw new AppError("NOT_FOUND");
+  return employee.id;
 }

@@ -1,16 +1,17 @@
 import type { ContactRecord } from "@manyi/contracts";
 import type { LocalText } from "@manyi/core/survey";
-import { maskPii } from "@manyi/core/text";
 import type { Tables, Tx } from "@manyi/store";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { maskContact, maskName } from "../../platform/mask.js";
 import { scopeWhere } from "../../platform/scope.js";
+import { maskedWords } from "../reading/index.js";
 
 type Db = Kysely<Tables> | Tx;
 export type RecordRow = Selectable<Tables["contact_records"]> & {
   readonly unit_name: LocalText | null;
+  readonly touchpoint_name: LocalText | null;
   readonly customer_name: string | null;
   readonly customer_phone: string | null;
   readonly customer_email: string | null;
@@ -28,9 +29,10 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, (char) => `\\${char}`
 const OPEN = sql`r.promise_due is not null and r.promise_done_at is null`;
 
 const RECORD = sql`
-  select r.*, u.name as unit_name, k.name as customer_name, k.phone as customer_phone, k.email as customer_email, e.name as employee_name
+  select r.*, u.name as unit_name, t.name as touchpoint_name, k.name as customer_name, k.phone as customer_phone, k.email as customer_email, e.name as employee_name
   from contact_records r
   left join org_units u on u.tenant_id = r.tenant_id and u.id = r.unit_id
+  left join touchpoints t on t.tenant_id = r.tenant_id and t.id = r.touchpoint_id
   left join customers k on k.tenant_id = r.tenant_id and k.id = r.customer_id
   left join employees e on e.tenant_id = r.tenant_id and e.id = r.employee_id`;
 
@@ -72,19 +74,30 @@ export async function findRecord(ctx: Context, db: Db, id: string): Promise<Reco
   return row;
 }
 
-export function presentRecord(ctx: Context, row: RecordRow): ContactRecord {
+/** Who logged a conversation, and whoever still owes its promise, may reach the customer; who may identify customers may anyway. */
+function mayUnmask(ctx: Context, row: RecordRow): boolean {
+  if (!ctx.permissions.has("cases:work")) return false;
+  const isOwed = row.promise_due !== null && row.promise_done_at === null;
+  return isOwed || ctx.permissions.has("voices:identify") || (ctx.actor.id !== null && ctx.actor.id === row.created_by);
+}
+
+/** @param isMasked `false` only where the reading of the original is logged */
+export function presentRecord(ctx: Context, row: RecordRow, isMasked = true): ContactRecord {
   const own = (row.contact ?? {}) as { name?: string; phone?: string; email?: string };
   const name = row.customer_name ?? own.name ?? null;
   const reach = own.phone ?? own.email ?? row.customer_phone ?? row.customer_email;
-  const shown = (text: string) => (ctx.permissions.has("voices:identify") ? text : maskPii(text));
+  const shown = (text: string) => (isMasked ? maskedWords(text) : text);
   return {
     id: row.id,
     channel: row.channel as ContactRecord["channel"],
     direction: row.direction,
     purpose: row.purpose as ContactRecord["purpose"],
+    touchpoint: row.touchpoint_name,
+    product: row.product,
     content: shown(row.content),
-    customer: name === null || name === "" ? null : maskName(name),
-    reach: reach === undefined || reach === null ? null : maskContact(reach),
+    customer: name === null || name === "" ? null : isMasked ? maskName(name) : name,
+    reach: reach === undefined || reach === null ? null : isMasked ? maskContact(reach) : reach,
+    mayUnmask: mayUnmask(ctx, row),
     unit: row.unit_id === null || row.unit_name === null ? null : { id: row.unit_id, name: row.unit_name },
     employee: row.employee_name,
     consent: row.consent,
@@ -94,4 +107,16 @@ export function presentRecord(ctx: Context, row: RecordRow): ContactRecord {
     voiceId: row.voice_id,
     occurredAt: row.occurred_at.toISOString(),
   };
+}
+
+/**
+ * A conversation as it was logged, with the customer's name and number. Who read it stays on record.
+ *
+ * @throws {AppError} NOT_FOUND, also out of scope; INVALID_STATE for a colleague of who logged it once nothing is promised any more
+ */
+export async function unmaskRecord(ctx: Context, id: string): Promise<ContactRecord> {
+  const row = await findRecord(ctx, ctx.db, id);
+  if (!mayUnmask(ctx, row)) throw new AppError("INVALID_STATE");
+  await ctx.tx((tx) => ctx.audit(tx, { action: "contacts.unmask", object: `contact ${id}` }));
+  return presentRecord(ctx, row, false);
 }

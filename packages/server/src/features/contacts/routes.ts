@@ -8,7 +8,7 @@ import { unitsBelow } from "../../platform/organisation.js";
 import { narrowed } from "../../platform/scope.js";
 import { findCustomers } from "./customers.js";
 import { logContact, unitOf } from "./log-contact.js";
-import { countPromises, findRecord, findRecords, presentRecord } from "./queries.js";
+import { countPromises, findRecord, findRecords, presentRecord, unmaskRecord } from "./queries.js";
 import { bringTranscript } from "./transcript.js";
 
 export const routes: readonly Handler[] = [
@@ -41,6 +41,7 @@ export const routes: readonly Handler[] = [
     return { items: rows };
   }),
   handle(api.contacts.log, (ctx, { body }) => logContact(ctx, body)),
+  handle(api.contacts.unmask, (ctx, { params }) => unmaskRecord(ctx, params.id)),
   handle(api.contacts.keepPromise, (ctx, { params }) =>
     ctx.tx(async (tx) => {
       const row = await findRecord(ctx, tx, params.id);

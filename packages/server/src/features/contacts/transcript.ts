@@ -1,11 +1,12 @@
 import type { api } from "@manyi/contracts";
-import { customerWords, readTranscript } from "@manyi/core/feedback";
+import { customerWords, readMails, readTranscript, sideOf } from "@manyi/core/feedback";
 import { maskPii } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { dayColumns, momentOf, unitOf } from "./log-contact.js";
+import { requireTouchpoint } from "../../platform/places.js";
+import { customerOf, dayColumns, filled, momentOf, unitOf } from "./log-contact.js";
 
 type Body = z.output<typeof api.contacts.transcript.body>;
 type Reply = z.input<typeof api.contacts.transcript.reply>;
@@ -21,15 +22,7 @@ const SHOWN = 200;
 export async function bringTranscript(ctx: Context, body: Body): Promise<Reply> {
   const unit = await unitOf(ctx, body.unitId);
   const at = momentOf(ctx, body.occurredAt);
-  if (body.touchpointId !== undefined) {
-    const known = await ctx.db
-      .selectFrom("touchpoints")
-      .select("id")
-      .where("tenant_id", "=", ctx.tenantId)
-      .where("id", "=", body.touchpointId)
-      .executeTakeFirst();
-    if (known === undefined) throw new AppError("NOT_FOUND");
-  }
+  await requireTouchpoint(ctx, body.touchpointId);
   const turns = readTranscript(body.text, body.customer ?? null);
   const texts = customerWords(turns, body.per);
   const shown = turns.slice(0, SHOWN).map(({ speaker, side, text }) => ({ speaker, side, text: maskPii(text) }));
@@ -42,6 +35,12 @@ export async function bringTranscript(ctx: Context, body: Body): Promise<Reply> 
         en: "Say by which name the customer appears in it",
       },
     ]);
+  const speaker = turns.find(({ side }) => side === "customer")?.speaker.trim() ?? "";
+  const author = sideOf(speaker) === "customer" ? null : speaker || null;
+  const mail = readMails(body.text).find(({ from, address }) => from === speaker && address !== null);
+  const person = { ...(author === null ? {} : { name: author }), ...(mail?.address ? { email: mail.address } : {}), ...filled(body.person) };
+  const isReachable = person.phone !== undefined || person.email !== undefined;
+  const customer = await customerOf(ctx, body.customerId, person);
   const voices = texts.map(
     (text, turn): NewVoice => ({
       tenantId: ctx.tenantId,
@@ -51,12 +50,15 @@ export async function bringTranscript(ctx: Context, body: Body): Promise<Reply> 
       channel: body.kind === "call" ? "phone" : body.kind,
       unitId: unit.id,
       touchpointId: body.touchpointId ?? null,
+      customerId: customer?.id ?? null,
+      segmentId: customer?.segmentId ?? null,
       locale: body.locale,
       anonymity: "identified",
       ...dayColumns(at, unit.timeZone),
       completeness: "complete",
+      answers: isReachable ? { contact: person } : {},
       comment: text,
-      detail: { turns },
+      detail: { turns, author: person.name ?? null, ...(body.product ? { product: body.product } : {}) },
     }),
   );
   const stored = await ctx.ingest.submitMany(voices);

@@ -21,6 +21,7 @@ export type InboxFilter = {
 export type InboxRow = ItemRow & {
   readonly comment: string | null;
   readonly locale: string;
+  readonly anonymity: string;
   readonly occurred_at: Date | null;
   readonly unit_name: LocalText | null;
   readonly owner_name: string | null;
@@ -55,7 +56,7 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, (char) => `\\${char}`
 const visible = (ctx: Context) => scopeWhere(ctx, { tenant: "f.tenant_id", unit: "f.unit_id" });
 
 const ITEM = sql`
-  select f.*, v.comment, v.locale, v.occurred_at, v.detail, u.name as unit_name, a.name as owner_name, k.name as customer_name,
+  select f.*, v.comment, v.locale, v.anonymity, v.occurred_at, v.detail, u.name as unit_name, a.name as owner_name, k.name as customer_name,
     k.phone as customer_phone, k.email as customer_email, t.name as touchpoint_name, w.sentiment,
     coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'sentiment', o.sentiment) order by p.position)
       from voice_topics o join topics p on p.tenant_id = o.tenant_id and p.id = o.topic_id

@@ -21,6 +21,15 @@ export async function finishInterview(ctx: Context, id: string, words: "quotes" 
     throw new AppError("INVALID_INPUT", [{ path: "body.words", "zh-CN": "还没有写下内容", en: "Nothing has been written down" }]);
   }
   const unit = await openUnit(ctx, row.unit_id);
+  const segment =
+    row.customer_id === null
+      ? null
+      : await ctx.db
+          .selectFrom("customers")
+          .select("segment_id")
+          .where("tenant_id", "=", ctx.tenantId)
+          .where("id", "=", row.customer_id)
+          .executeTakeFirst();
   const now = ctx.now();
   // an interview cannot have been held before it was planned for the future
   const heldAt = row.planned_at < now ? row.planned_at : now;
@@ -32,7 +41,9 @@ export async function finishInterview(ctx: Context, id: string, words: "quotes" 
     source: "interview",
     channel: "store",
     unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
     customerId: row.customer_id,
+    segmentId: segment?.segment_id ?? null,
     locale: row.locale,
     anonymity: "confidential",
     occurredAt: heldAt,
@@ -41,7 +52,7 @@ export async function finishInterview(ctx: Context, id: string, words: "quotes" 
     localMonth: monthIndexOf(localDay),
     completeness: "complete",
     comment: said.join("\n"),
-    detail: { interview: id, guide: row.guide_id, words },
+    detail: { interview: id, guide: row.guide_id, words, ...(row.product === null ? {} : { product: row.product }) },
   });
   await ctx.db
     .updateTable("interviews")

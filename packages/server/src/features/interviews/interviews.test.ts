@@ -85,10 +85,11 @@ test("a finished interview is one voice of its quotes; its own text stays, and i
   expect(await one.call(api.interviews.finish, { params: { id: blank }, body: { words: "notes" } }).catch(code)).toBe("INVALID_INPUT");
 });
 
-test("names are masked for those who may not identify customers; another unit's interviews are not there", async () => {
+test("names are masked until the original is asked for, by who asked or who may identify customers; another unit's interviews are not there", async () => {
   const id = await plan();
-  expect((await one.call(api.interviews.read, { params: { id } })).who).toBe("王先生");
-  expect((await two.call(api.interviews.read, { params: { id } })).who).not.toContain("先生");
+  for (const who of [one, two]) expect((await who.call(api.interviews.read, { params: { id } })).who).not.toContain("先生");
+  expect((await one.call(api.interviews.unmask, { params: { id } })).who).toBe("王先生");
+  expect(await two.call(api.interviews.unmask, { params: { id } }).catch(code)).toBe("INVALID_STATE");
   const { B } = await server.addUnits([{ code: "B", parent: "G" }]);
   const far = await server.person({ roles: ["frontline_manager"], units: [B!] });
   expect(await far.call(api.interviews.read, { params: { id } }).catch(code)).toBe("NOT_FOUND");

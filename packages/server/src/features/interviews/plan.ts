@@ -2,7 +2,7 @@ import type { api } from "@manyi/contracts";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { findCustomer, openUnit } from "../../platform/places.js";
+import { findCustomer, openUnit, requireTouchpoint } from "../../platform/places.js";
 
 type Body = z.output<typeof api.interviews.plan.body>;
 
@@ -13,6 +13,7 @@ type Body = z.output<typeof api.interviews.plan.body>;
  */
 export async function planInterview(ctx: Context, body: Body): Promise<{ id: string }> {
   const unit = await openUnit(ctx, body.unitId);
+  await requireTouchpoint(ctx, body.touchpointId);
   const guide = await ctx.db
     .selectFrom("interview_guides")
     .select("questions")
@@ -37,6 +38,8 @@ export async function planInterview(ctx: Context, body: Body): Promise<{ id: str
       planned_at: new Date(body.plannedAt),
       interviewer_id: ctx.actor.id ?? "",
       locale: body.locale,
+      touchpoint_id: body.touchpointId ?? null,
+      product: body.product || null,
       created_at: ctx.now(),
     })
     .execute();

@@ -1,6 +1,5 @@
 import type { api, Interview } from "@manyi/contracts";
 import type { LocalText } from "@manyi/core/survey";
-import { maskPii } from "@manyi/core/text";
 import type { Tables, Tx } from "@manyi/store";
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { z } from "zod";
@@ -9,19 +8,22 @@ import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { maskName } from "../../platform/mask.js";
 import { requireInScope, scopeWhere } from "../../platform/scope.js";
+import { maskedWords } from "../reading/index.js";
 
 type Query = z.output<typeof api.interviews.list.query>;
 type Row = Selectable<Tables["interviews"]> & {
   readonly title: LocalText;
   readonly unit_name: LocalText;
+  readonly touchpoint_name: LocalText | null;
   readonly interviewer: string | null;
 };
 
 const INTERVIEW = (where: RawBuilder<unknown>) => sql<Row>`
-  select i.*, g.title, u.name as unit_name, p.name as interviewer
+  select i.*, g.title, u.name as unit_name, t.name as touchpoint_name, p.name as interviewer
   from interviews i
   join interview_guides g on g.tenant_id = i.tenant_id and g.id = i.guide_id
   join org_units u on u.tenant_id = i.tenant_id and u.id = i.unit_id
+  left join touchpoints t on t.tenant_id = i.tenant_id and t.id = i.touchpoint_id
   left join auth_users p on p.id = i.interviewer_id
   where ${where}`;
 
@@ -35,17 +37,28 @@ export async function listInterviews(ctx: Context, { cursor, limit, guide }: Que
   const rows = found.rows.slice(0, limit);
   const last = rows.at(-1);
   return {
-    items: rows.map((row) => presentInterview(ctx, row)),
+    items: rows.map((row) => presentInterview(row)),
     next: found.rows.length > limit && last !== undefined ? encodeCursor([String(last.planned_at.getTime() / 1000), last.id]) : null,
   };
 }
 
-/** @throws {AppError} NOT_FOUND, also out of scope */
-export async function readInterview(ctx: Context, id: string): Promise<z.input<typeof api.interviews.read.reply>> {
+/** Who asked knows whom, and writes down what was said; who may identify customers may see it too. */
+function mayUnmask(ctx: Context, row: Row): boolean {
+  return ctx.permissions.has("voices:identify") || (ctx.actor.id !== null && ctx.actor.id === row.interviewer_id);
+}
+
+/**
+ * One interview with notes and quotes.
+ *
+ * @param isMasked `false` only where the reading of the original is logged
+ * @throws {AppError} NOT_FOUND, also out of scope; INVALID_STATE for an original that is not this reader's
+ */
+export async function readInterview(ctx: Context, id: string, isMasked = true): Promise<z.input<typeof api.interviews.read.reply>> {
   const found = await INTERVIEW(sql`i.tenant_id = ${ctx.tenantId} and i.id = ${id}::uuid`).execute(ctx.db);
   const row = found.rows[0];
   if (row === undefined) throw new AppError("NOT_FOUND");
   requireInScope(ctx, row.unit_id);
+  if (!isMasked && !mayUnmask(ctx, row)) throw new AppError("INVALID_STATE");
   const [mine, known] = await Promise.all([
     ctx.db
       .selectFrom("interview_codes")
@@ -63,9 +76,12 @@ export async function readInterview(ctx: Context, id: string): Promise<z.input<t
       .limit(200)
       .execute(),
   ]);
-  const said = (text: string) => (ctx.permissions.has("voices:identify") ? text : maskPii(text));
+  const said = (text: string) => (isMasked ? maskedWords(text) : text);
+  const texts = [...Object.values(row.notes), ...row.quotes.map(({ text }) => text)];
   return {
-    ...presentInterview(ctx, row),
+    ...presentInterview(row, isMasked),
+    isMasked: isMasked && texts.some((text) => maskedWords(text) !== text),
+    mayUnmask: mayUnmask(ctx, row),
     questions: row.questions.map(({ key, text, probes }) => ({ key, text, probes: [...probes] })),
     notes: Object.fromEntries(Object.entries(row.notes).map(([key, text]) => [key, said(text)])),
     quotes: row.quotes.map((quote) => ({ ...quote, text: said(quote.text) })),
@@ -76,13 +92,22 @@ export async function readInterview(ctx: Context, id: string): Promise<z.input<t
   };
 }
 
-function presentInterview(ctx: Context, row: Row): Interview {
+/** An interview as it was written. Who read it stays on record. */
+export async function unmaskInterview(ctx: Context, id: string): Promise<z.input<typeof api.interviews.read.reply>> {
+  const interview = await readInterview(ctx, id, false);
+  await ctx.tx((tx) => ctx.audit(tx, { action: "interviews.unmask", object: `interview ${id}` }));
+  return interview;
+}
+
+function presentInterview(row: Row, isMasked = true): Interview {
   return {
     id: row.id,
     guide: { id: row.guide_id, title: row.title },
     unit: { id: row.unit_id, name: row.unit_name },
-    who: ctx.permissions.has("voices:identify") ? row.who : maskName(row.who),
+    who: isMasked ? maskName(row.who) : row.who,
     purpose: row.purpose,
+    touchpoint: row.touchpoint_name,
+    product: row.product,
     plannedAt: row.planned_at.toISOString(),
     interviewer: row.interviewer ?? "",
     locale: row.locale === "en" ? "en" : "zh-CN",

@@ -1,10 +1,10 @@
 import type { api } from "@manyi/contracts";
 import { cohenKappa } from "@manyi/core/agreement";
-import { maskPii } from "@manyi/core/text";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { scopeWhere } from "../../platform/scope.js";
+import { maskedWords } from "../reading/index.js";
 
 type Query = z.output<typeof api.interviews.report.query>;
 type Reply = z.input<typeof api.interviews.report.reply>;
@@ -41,7 +41,7 @@ export async function readReport(ctx: Context, { guide, from, to }: Query): Prom
       where ${where} order by c.interview_id, c.quote_id, c.coder_id`.execute(ctx.db),
   ]);
   const { planned, finished, minutes, cost } = counted.rows[0]!;
-  return { planned, finished, hours: minutes / 60, cost, themes: themesOf(coded.rows), agreement: agreementOf(ctx, coded.rows) };
+  return { planned, finished, hours: minutes / 60, cost, themes: themesOf(coded.rows), agreement: agreementOf(coded.rows) };
 }
 
 /** Each theme once per quote, however many coders chose it. */
@@ -58,7 +58,7 @@ function themesOf(rows: readonly Coded[]): Reply["themes"] {
     .sort((a, b) => b.quotes - a.quotes || a.code.localeCompare(b.code));
 }
 
-function agreementOf(ctx: Context, rows: readonly Coded[]): Reply["agreement"] {
+function agreementOf(rows: readonly Coded[]): Reply["agreement"] {
   const [one, two] = mostBusy(rows);
   const none = { n: 0, coders: [], kappa: null, low: null, high: null, observed: null, expected: null, disagreements: [] };
   if (one === undefined || two === undefined) return none;
@@ -71,7 +71,6 @@ function agreementOf(ctx: Context, rows: readonly Coded[]): Reply["agreement"] {
   const codes = [...new Set(both.flatMap(([a, b]) => [a.code, b.code]))].sort();
   const table = codes.map((first) => codes.map((second) => both.filter(([a, b]) => a.code === first && b.code === second).length));
   const kappa = cohenKappa(table);
-  const said = (text: string) => (ctx.permissions.has("voices:identify") ? text : maskPii(text));
   return {
     n: both.length,
     coders: [both[0]![0].coder, both[0]![1].coder],
@@ -87,7 +86,7 @@ function agreementOf(ctx: Context, rows: readonly Coded[]): Reply["agreement"] {
       .map(([a, b]) => ({
         interviewId: a.interview_id,
         quoteId: a.quote_id,
-        text: said(a.text),
+        text: maskedWords(a.text),
         codes: [
           { coder: a.coder, code: a.code },
           { coder: b.coder, code: b.code },

@@ -4,7 +4,7 @@ import { codeQuotes } from "./code-quotes.js";
 import { finishInterview } from "./finish.js";
 import { createGuide, listGuides, saveGuide } from "./guides.js";
 import { planInterview } from "./plan.js";
-import { listInterviews, readInterview } from "./read.js";
+import { listInterviews, readInterview, unmaskInterview } from "./read.js";
 import { readReport } from "./report.js";
 import { cancelInterview, saveInterview } from "./save.js";
 
@@ -16,6 +16,7 @@ export const routes: readonly Handler[] = [
   handle(api.interviews.plan, (ctx, { body }) => planInterview(ctx, body)),
   handle(api.interviews.report, (ctx, { query }) => readReport(ctx, query)),
   handle(api.interviews.read, (ctx, { params }) => readInterview(ctx, params.id), { audit: true }),
+  handle(api.interviews.unmask, (ctx, { params }) => unmaskInterview(ctx, params.id)),
   handle(api.interviews.save, (ctx, { params, body }) => saveInterview(ctx, params.id, body)),
   handle(api.interviews.finish, (ctx, { params, body }) => finishInterview(ctx, params.id, body.words)),
   handle(api.interviews.cancel, (ctx, { params }) => cancelInterview(ctx, params.id)),

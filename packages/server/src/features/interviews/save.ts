@@ -2,6 +2,7 @@ import type { api } from "@manyi/contracts";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { maskedWords } from "../reading/index.js";
 import { lockInterview } from "./read.js";
 
 type Body = z.output<typeof api.interviews.save.body>;
@@ -31,14 +32,19 @@ export function saveInterview(ctx: Context, id: string, body: Body): Promise<{ r
         },
       ]);
     }
+    const notes = Object.fromEntries(Object.entries(body.notes).map(([name, text]) => [name, kept(text, row.notes[name])]));
+    const quotes = body.quotes.map((quote) => ({
+      ...quote,
+      text: kept(quote.text, row.quotes.find(({ id: own }) => own === quote.id)?.text),
+    }));
     await tx
       .updateTable("interviews")
       .set({
         consent: body.consent,
         consent_at: body.consent === row.consent ? row.consent_at : ctx.now(),
         recording: body.recording === "" ? null : body.recording,
-        notes: JSON.stringify(body.notes),
-        quotes: JSON.stringify(body.quotes),
+        notes: JSON.stringify(notes),
+        quotes: JSON.stringify(quotes),
         minutes: body.minutes,
         cost: body.cost,
         revision: row.revision + 1,
@@ -48,6 +54,25 @@ export function saveInterview(ctx: Context, id: string, body: Body): Promise<{ r
       .execute();
     return { revision: row.revision + 1 };
   });
+}
+
+/**
+ * A text sent back as it was shown behind masks stays as it was written.
+ *
+ * @throws {AppError} INVALID_INPUT for one changed behind its masks: what they stand for would be lost
+ */
+function kept(text: string, written: string | undefined): string {
+  if (written === undefined) return text;
+  const masked = maskedWords(written);
+  if (masked === written || !text.includes("***") || written.includes("***")) return text;
+  if (text === masked) return written;
+  throw new AppError("INVALID_INPUT", [
+    {
+      path: "body.notes",
+      "zh-CN": "请先显示原文再修改，否则被遮住的内容会丢失",
+      en: "Show the original before changing it: what is masked would be lost",
+    },
+  ]);
 }
 
 /** @throws {AppError} NOT_FOUND, also out of scope; INVALID_STATE unless it is planned */
