@@ -21,7 +21,7 @@ const evidence = z.object({
   statement,
   method: z.string(),
   n: z.number().int(),
-  /** share, perPoint, correlation, mean, r2 · e, p, gap, ratio · better, worse, strength, questionable */
+  /** share, perPoint, correlation, mean, r2 · e, p, gap, ratio · better, worse, strength, questionable · before, after, chance · benchmark */
   figures: z.array(z.object({ code: z.string(), value: z.number().nullable(), interval: ends.nullable(), n: z.number().int() })),
   /** the quadrant of the matrix or the Kano category, where there is one */
   place: z.string().nullable(),
@@ -33,7 +33,8 @@ export type Evidence = z.output<typeof evidence>;
 
 const finding = z.object({
   id: z.uuid(),
-  kind: z.enum(["driver", "gap", "kano"]),
+  /** shift: indirect evidence changed its level · retest: a competitor newly offers it, so ask again which tier it belongs to */
+  kind: z.enum(["driver", "gap", "kano", "shift", "retest"]),
   attribute: z.string(),
   label: localText,
   title: z.string(),

@@ -1,3 +1,4 @@
+export { BEACON_SCRIPT } from "./beacon/beacon.js";
 export { COMPLAINT_CSS } from "./complaints/css.js";
 export { findCasePage } from "./complaints/find.js";
 export { type IntakeFault, type IntakeView, intakePage } from "./complaints/intake.js";

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "fieldwork:write",
   "weights:write",
   "timeline:write",
+  "bands:write",
   "units:read",
   "units:write",
   "users:write",
@@ -44,6 +45,7 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
     "audit:read",
     "demo:remove",
     "surveys:read",
+    "bands:write",
   ],
   cx_manager: [
     "surveys:read",
@@ -61,6 +63,7 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
     "imports:run",
     "weights:write",
     "timeline:write",
+    "bands:write",
     "units:read",
     "outbox:read",
     "notes:write",

@@ -4,9 +4,12 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
+import { attributeNames } from "../figures/index.js";
 import { readDictionary } from "./dictionary.js";
+import { proposeRetests } from "./retests.js";
 
 type Body = z.output<typeof api.expectationSources.add.body>;
+type Added = z.input<typeof api.expectationSources.add.reply>;
 
 const UNITS: Readonly<Record<Body["kind"], string>> = {
   search: "count",
@@ -20,12 +23,13 @@ const UNITS: Readonly<Record<Body["kind"], string>> = {
 const CHUNK = 1000;
 
 /**
- * Stores entries of one kind and source. The same entry again changes nothing.
+ * Stores entries of one kind and source. The same entry again changes nothing. A competitor that newly offers an attribute proposes to ask
+ * again which tier of expectation it belongs to, once.
  *
  * @throws {AppError} NOT_FOUND for somebody who does not see the whole organisation; INVALID_INPUT for a benchmark without method, an
  *   attribute or segment that is not there, a period that ends before it starts
  */
-export async function addEntries(ctx: Context, body: Body): Promise<{ stored: number; unchanged: number; mapped: number }> {
+export async function addEntries(ctx: Context, body: Body): Promise<Added> {
   // what hints at expectations belongs to the whole organisation
   requireInScope(ctx, null);
   const faults: Fault[] = [];
@@ -41,6 +45,12 @@ export async function addEntries(ctx: Context, body: Body): Promise<{ stored: nu
   const rows = body.entries.map((entry, index) => {
     const to = entry.to ?? entry.from;
     if (to < entry.from) faults.push({ path: `body.entries[${index}].to`, "zh-CN": "结束早于开始", en: "Ends before it starts" });
+    if ((entry.low === undefined) !== (entry.high === undefined) || (entry.low ?? 0) > (entry.high ?? 0))
+      faults.push({
+        path: `body.entries[${index}].high`,
+        "zh-CN": "区间要有两端，上端不低于下端",
+        en: "An interval has two ends, the upper not below the lower",
+      });
     if (entry.attribute !== undefined && !codes.has(entry.attribute))
       faults.push({ path: `body.entries[${index}].attribute`, "zh-CN": "没有这个测评要素", en: "No such attribute" });
     if (entry.segmentId !== undefined && !known.has(entry.segmentId))
@@ -73,11 +83,18 @@ export async function addEntries(ctx: Context, body: Body): Promise<{ stored: nu
       source: body.source,
       licence: body.licence ?? null,
       method: body.method ?? null,
+      site_id: null,
+      base: entry.base ?? null,
+      low: entry.low ?? null,
+      high: entry.high ?? null,
+      knows_both: entry.knowsBoth ?? false,
+      newly_offered: entry.newlyOffered ?? false,
       created_by: ctx.actor.id,
       created_at: ctx.now(),
     };
   });
   if (faults.length > 0) throw new AppError("INVALID_INPUT", faults.slice(0, 50));
+  const nameOf = await attributeNames(ctx);
   return ctx.tx(async (tx) => {
     let stored = 0;
     for (let at = 0; at < rows.length; at += CHUNK) {
@@ -89,6 +106,7 @@ export async function addEntries(ctx: Context, body: Body): Promise<{ stored: nu
         .execute();
       stored += fresh.length;
     }
-    return { stored, unchanged: rows.length - stored, mapped: rows.filter((row) => row.attribute_code !== null).length };
+    const retests = await proposeRetests(tx, ctx, rows, nameOf);
+    return { stored, unchanged: rows.length - stored, mapped: rows.filter((row) => row.attribute_code !== null).length, retests };
   });
 }

@@ -1,4 +1,5 @@
 import type { Feature } from "../../platform/feature.js";
+import { pages } from "./pages.js";
 import { routes } from "./routes.js";
 
-export const expectationSources: Feature = { routes };
+export const expectationSources: Feature = { routes, pages };

@@ -1,67 +1,27 @@
-import { api, type ExpectationSource } from "@manyi/contracts";
+import { api } from "@manyi/contracts";
 import { sql } from "kysely";
-import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { type Handler, handle } from "../../platform/handler.js";
 import { requireInScope } from "../../platform/scope.js";
-import { attributeNames } from "../figures/index.js";
 import { addEntries } from "./add-entries.js";
+import { requireAttribute } from "./attributes.js";
+import { addBand, listBands, removeBand } from "./bands.js";
+import { listEntries } from "./list-entries.js";
+import { listRules, setRule } from "./page-rules.js";
 import { readTable } from "./read-table.js";
+import { findShifts } from "./shifts.js";
+import { addSite, changeSite, listSites, removeSite } from "./sites.js";
+import { startFinding } from "./start-finding.js";
 import { summarise } from "./summarise.js";
 
 export const routes: readonly Handler[] = [
-  handle(api.expectationSources.list, async (ctx, { query: { cursor, limit, kind, attribute, unmapped } }) => {
-    const after = decodeCursor<[string]>(cursor, ["string"]);
-    let find = ctx.db
-      .selectFrom("expectation_sources as x")
-      .leftJoin("segments as s", (join) => join.onRef("s.tenant_id", "=", "x.tenant_id").onRef("s.id", "=", "x.segment_id"))
-      .selectAll("x")
-      .select("s.name as segment_name")
-      .where("x.tenant_id", "=", ctx.tenantId)
-      .orderBy("x.id", "desc")
-      .limit(limit + 1);
-    if (kind !== undefined) find = find.where("x.kind", "=", kind);
-    if (attribute !== undefined) find = find.where("x.attribute_code", "=", attribute);
-    if (unmapped === "true") find = find.where("x.attribute_code", "is", null);
-    if (after !== null) find = find.where(sql<boolean>`x.id::text < ${after[0]}`);
-    const [rows, nameOf] = await Promise.all([find.execute(), attributeNames(ctx)]);
-    const page = rows.slice(0, limit);
-    return {
-      items: page.map((row) => ({
-        id: row.id,
-        kind: row.kind as ExpectationSource["kind"],
-        label: row.label,
-        attribute: row.attribute_code === null ? null : { code: row.attribute_code, name: nameOf(row.attribute_code) },
-        mappedBy: row.mapped_by,
-        segment: row.segment_name,
-        region: row.region,
-        from: row.from_day,
-        to: row.to_day,
-        value: row.value,
-        unit: row.unit,
-        source: row.source,
-        licence: row.licence,
-        method: row.method,
-        createdAt: row.created_at.toISOString(),
-      })),
-      next: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null,
-    };
-  }),
+  handle(api.expectationSources.list, (ctx, { query }) => listEntries(ctx, query)),
   handle(api.expectationSources.summary, (ctx, { query }) => summarise(ctx, query)),
   handle(api.expectationSources.add, (ctx, { body }) => addEntries(ctx, body)),
-  handle(api.expectationSources.readTable, async (_ctx, { body }) => readTable(body), { audit: false }),
+  handle(api.expectationSources.readTable, (ctx, { body }) => readTable(ctx, body), { audit: false }),
   handle(api.expectationSources.map, async (ctx, { body }) => {
     requireInScope(ctx, null);
-    if (body.attribute !== null) {
-      const known = await ctx.db
-        .selectFrom("attributes")
-        .select("id")
-        .where("tenant_id", "=", ctx.tenantId)
-        .where("code", "=", body.attribute)
-        .executeTakeFirst();
-      if (known === undefined)
-        throw new AppError("INVALID_INPUT", [{ path: "body.attribute", "zh-CN": "没有这个测评要素", en: "No such attribute" }]);
-    }
+    if (body.attribute !== null) await requireAttribute(ctx, body.attribute);
     const result = await ctx.db
       .updateTable("expectation_sources")
       .set({ attribute_code: body.attribute, mapped_by: "hand" })
@@ -81,4 +41,15 @@ export const routes: readonly Handler[] = [
     if (Number(result.numDeletedRows) === 0) throw new AppError("NOT_FOUND");
     return { removed: true };
   }),
+  handle(api.expectationSources.shifts, (ctx) => findShifts(ctx)),
+  handle(api.expectationSources.startFinding, (ctx, { body }) => startFinding(ctx, body)),
+  handle(api.expectationSources.rules, (ctx) => listRules(ctx)),
+  handle(api.expectationSources.setRule, (ctx, { body }) => setRule(ctx, body)),
+  handle(api.expectationSources.sites, (ctx) => listSites(ctx)),
+  handle(api.expectationSources.addSite, (ctx, { body }) => addSite(ctx, body)),
+  handle(api.expectationSources.changeSite, (ctx, { params, body }) => changeSite(ctx, params.id, body)),
+  handle(api.expectationSources.removeSite, (ctx, { params }) => removeSite(ctx, params.id)),
+  handle(api.expectationSources.bands, (ctx, { query }) => listBands(ctx, query.metric)),
+  handle(api.expectationSources.addBand, (ctx, { body }) => addBand(ctx, body)),
+  handle(api.expectationSources.removeBand, (ctx, { params }) => removeBand(ctx, params.id)),
 ];

@@ -8,9 +8,15 @@ type Question = Finding["question"];
 /**
  * The figures behind a finding, computed now.
  *
- * @returns `null` where there is nothing to show: nobody asked, too few answers, or hidden
+ * @returns `null` where there is nothing to show: nobody asked, too few answers, or hidden; and for what rests on indirect evidence,
+ *   which is proposed with its figures by the feature that found it
  */
-export function collectEvidence(ctx: Context, kind: Finding["kind"], attribute: string, question: Question): Promise<Evidence | null> {
+export async function collectEvidence(
+  ctx: Context,
+  kind: Finding["kind"],
+  attribute: string,
+  question: Question,
+): Promise<Evidence | null> {
   switch (kind) {
     case "driver":
       return driverEvidence(ctx, attribute, question);
@@ -18,5 +24,8 @@ export function collectEvidence(ctx: Context, kind: Finding["kind"], attribute: 
       return kanoEvidence(ctx, attribute, question);
     case "gap":
       return gapEvidence(ctx, attribute, question);
+    case "shift":
+    case "retest":
+      return null;
   }
 }

@@ -2,3 +2,5 @@ import type { Feature } from "../../platform/feature.js";
 import { routes } from "./routes.js";
 
 export const findings: Feature = { routes };
+
+export { proposeFinding } from "./propose-finding.js";
