@@ -166,12 +166,10 @@ function rakeRows(panel) {
   const rows = panel[names[0]].length;
   const columns = names.map((name) => panel[name]);
   const most = columns.map((column) => largest(column) + 1);
+  const cells = new Int32Array(rows);
+  for (const [j, column] of columns.entries()) for (let i = 0; i < rows; i++) cells[i] = cells[i] * most[j] + column[i];
   const counts = new Int32Array(most.reduce((a, b) => a * b, 1));
-  for (let i = 0; i < rows; i++) {
-    let cell = 0;
-    for (let j = 0; j < names.length; j++) cell = cell * most[j] + columns[j][i];
-    counts[cell]++;
-  }
+  for (let i = 0; i < rows; i++) counts[cells[i]]++;
   const sample = [];
   counts.forEach((n, cell) => {
     if (n === 0) return;
@@ -186,7 +184,7 @@ function rakeRows(panel) {
   const margins = Object.fromEntries(
     names.map((name) => {
       const counts = new Int32Array(most[names.indexOf(name)]);
-      for (const level of panel[name]) counts[level]++;
+      for (const { levels, n } of sample) counts[levels[name]] += n;
       const wanted = [...counts.entries()].filter(([, n]) => n > 0).map(([level, n], place) => [level, n * (1 + ((place + 1) % 3))]);
       const total = wanted.reduce((sum, [, n]) => sum + n, 0);
       return [name, Object.fromEntries(wanted.map(([level, n]) => [level, (n / total) * rows]))];

@@ -31,7 +31,7 @@ export function largestWhole(columns: readonly Float64Array[], n: number): numbe
   for (const column of columns) {
     for (let i = 0; i < n; i++) {
       const value = column[i]!;
-      if (!(value >= 0) || value !== Math.floor(value)) return null;
+      if (value >>> 0 !== value) return null;
       if (value > largest) largest = value;
     }
   }
@@ -40,10 +40,13 @@ export function largestWhole(columns: readonly Float64Array[], n: number): numbe
 
 export function packColumns(columns: readonly Float64Array[], n: number, largest: number): PackedColumns {
   const packs: Float64Array[] = [];
+  const nothing = new Float64Array(n);
   for (let first = 0; first < columns.length; first += SLOTS) {
-    const [a, b, c] = [columns[first]!, columns[first + 1], columns[first + 2]];
+    const a = columns[first]!;
+    const b = columns[first + 1] ?? nothing;
+    const c = columns[first + 2] ?? nothing;
     const pack = new Float64Array(n);
-    for (let i = 0; i < n; i++) pack[i] = a[i]! + SLOT * ((b?.[i] ?? 0) + SLOT * (c?.[i] ?? 0));
+    for (let i = 0; i < n; i++) pack[i] = a[i]! + SLOT * (b[i]! + SLOT * c[i]!);
     packs.push(pack);
   }
   return { packs, columns: columns.length, largest };
