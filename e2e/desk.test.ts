@@ -1,57 +1,26 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Caller, type TestServer, testServer } from "@manyi/server/testing";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Caller } from "@manyi/server/testing";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accessibilityFaults, openBrowser, openPhone } from "./browser.js";
+import { accessibilityFaults, openPhone } from "./browser.js";
+import { type House, LOCALES, openHouse } from "./house.js";
 import { settled } from "./staff-pages.js";
 
 /* What a CX manager does at the desk: write and publish a survey, bring history in, run the platform. */
 
 const UTILITY = new URL("../packages/core/fixtures/reference/data/nps_utility.csv", import.meta.url);
 const EXPECTED = new URL("../packages/core/fixtures/reference/expected/01_nps.json", import.meta.url);
-const LOCALES = ["zh-CN", "en"] as const;
-type Locale = (typeof LOCALES)[number];
 
-let server: TestServer;
-let browser: Browser;
-let base: string;
+let house: House;
 let manager: Caller;
-let ticking: NodeJS.Timeout;
 
 beforeAll(async () => {
-  server = await testServer({ dataDir: await mkdtemp(join(tmpdir(), "manyi desk ")) });
-  // people work in real time: limits refill and pages age
-  server.clock.set(new Date().toISOString());
-  ticking = setInterval(() => server.clock.set(new Date().toISOString()), 100);
-  base = await server.listen();
-  browser = await openBrowser();
-  await server.addUnits([
-    { code: "G", type: "group", name: "总部" },
-    { code: "S1", parent: "G", name: "门店 甲" },
-  ]);
-  await server.store.db
-    .updateTable("tenants")
-    .set({ is_set_up: true, name: JSON.stringify({ "zh-CN": "我的餐厅", en: "My restaurant" }) })
-    .where("id", "=", 1)
-    .execute();
-  manager = await server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
+  house = await openHouse();
+  manager = await house.server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
 }, 120_000);
 afterAll(async () => {
-  clearInterval(ticking);
-  await browser?.close();
-  await server?.stop();
+  await house?.close();
 });
-
-async function deskIn(locale: Locale, width = 1440): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 900 }, locale, bypassCSP: true });
-  const [name = "", value = ""] = manager.headers.cookie!.split(/=(.*)/);
-  await context.addCookies([{ name, value, url: base }]);
-  await context.addInitScript((chosen) => localStorage.setItem("manyi.locale", chosen), locale);
-  return context;
-}
 
 async function faultless(page: Page): Promise<void> {
   await settled(page);
@@ -89,9 +58,9 @@ describe("a survey from template to answer", () => {
   for (const locale of LOCALES) {
     test(`write, be corrected, publish, share, answer (${locale})`, async () => {
       const t = SURVEY[locale];
-      const context = await deskIn(locale);
+      const context = await house.seat(manager, locale, 1440);
       const page = await context.newPage();
-      await page.goto(`${base}/listen/surveys`);
+      await page.goto(`${house.base}/listen/surveys`);
       await page.getByRole("button", { name: t.make }).first().click();
       await page.getByRole("button", { name: t.use }).first().click();
       await page.waitForURL(/\/listen\/surveys\/\d+/);
@@ -119,13 +88,13 @@ describe("a survey from template to answer", () => {
       await faultless(page);
       const address = await page.evaluate(() => /https?:\/\/[^\s"]+\/s\/[\w-]+/.exec(document.body.innerHTML)![0]);
 
-      const phone = await openPhone(browser, { locale });
-      await phone.goto(address.replace(/^https?:\/\/[^/]+/, base));
+      const phone = await openPhone(house.browser, { locale });
+      await phone.goto(address.replace(/^https?:\/\/[^/]+/, house.base));
       for (const radio of await phone.locator('input[type="radio"][value="5"]').all()) await radio.check({ force: true });
       await phone.locator('button.go[value="next"]').click();
       await phone.waitForLoadState("load");
       const stored = () =>
-        server.store.db
+        house.server.store.db
           .selectFrom("voices")
           .select("locale")
           .where("tenant_id", "=", 1)
@@ -154,9 +123,9 @@ describe("10,408 real answers through the wizard", () => {
   for (const locale of LOCALES) {
     test(`recognised, tried, imported, on the dashboard, undone (${locale})`, async () => {
       const t = IMPORT[locale];
-      const context = await deskIn(locale);
+      const context = await house.seat(manager, locale, 1440);
       const page = await context.newPage();
-      await page.goto(`${base}/listen/imports`);
+      await page.goto(`${house.base}/listen/imports`);
       await faultless(page);
       await page
         .locator('input[type="file"]')
@@ -174,7 +143,7 @@ describe("10,408 real answers through the wizard", () => {
       for (const year of [2021, 2022]) {
         const { nps } = cases.find(({ id }) => id === `nps-utility-${year}`)!.expected;
         const board = await context.newPage();
-        await board.goto(`${base}/understand/dashboard?from=${year}-01-01&to=${year}-12-31&compare=none`);
+        await board.goto(`${house.base}/understand/dashboard?from=${year}-01-01&to=${year}-12-31&compare=none`);
         await board
           .getByText(`+${Math.round(nps)}`, { exact: true })
           .first()

@@ -1,24 +1,19 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { api } from "@manyi/contracts";
-import { type Caller, type TestServer, testServer } from "@manyi/server/testing";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Caller } from "@manyi/server/testing";
+import type { Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accessibilityFaults, openBrowser } from "./browser.js";
+import { accessibilityFaults } from "./browser.js";
+import { type House, LOCALES, openHouse } from "./house.js";
 
 /*
  * A review's way through the house: a file is imported, the review stands in the inbox with what it says, a case is opened and closed by
  * the customer's word, a reply goes out by mail, and its author has been told. In both languages, at a desk and on a phone.
  */
 
-let server: TestServer;
-let browser: Browser;
-let base: string;
+let house: House;
 let manager: Caller;
 let agent: Caller;
-let ticking: NodeJS.Timeout;
 const mails: { readonly to: string; readonly raw: string }[] = [];
 const sink = new SMTPServer({
   authOptional: true,
@@ -37,42 +32,16 @@ beforeAll(async () => {
   const port = await new Promise<number>((resolve) => {
     const listening = sink.listen(0, "127.0.0.1", () => resolve((listening.address() as { port: number }).port));
   });
-  server = await testServer({ dataDir: await mkdtemp(join(tmpdir(), "manyi feedback ")) });
-  server.clock.set(new Date().toISOString());
-  ticking = setInterval(() => server.clock.set(new Date().toISOString()), 100);
-  base = await server.listen();
-  browser = await openBrowser();
-  const { S1 } = await server.addUnits([
-    { code: "G", type: "group", name: "总部" },
-    { code: "S1", parent: "G", name: "门店 甲" },
-  ]);
-  await server.store.db
-    .updateTable("tenants")
-    .set({ is_set_up: true, name: JSON.stringify({ "zh-CN": "我的餐厅", en: "My restaurant" }) })
-    .where("id", "=", 1)
-    .execute();
-  manager = await server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
-  agent = await server.person({ roles: ["agent"], units: [S1!], name: "小李" });
+  house = await openHouse();
+  manager = await house.server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
+  agent = await house.server.person({ roles: ["agent"], units: [S1!], name: "小李" });
   const mail = { host: "127.0.0.1", port, secure: false, user: "", from: "Manyi <care@example.test>" };
   await manager.call(api.messages.configure, { body: mail });
 }, 120_000);
 afterAll(async () => {
-  clearInterval(ticking);
-  await browser?.close();
-  await server?.stop();
+  await house?.close();
   await new Promise<void>((resolve) => sink.close(() => resolve()));
 });
-
-const LOCALES = ["zh-CN", "en"] as const;
-type Locale = (typeof LOCALES)[number];
-
-async function deskIn(locale: Locale, width = 1440): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 900 }, locale, bypassCSP: true });
-  const [name = "", value = ""] = manager.headers.cookie!.split(/=(.*)/);
-  await context.addCookies([{ name, value, url: base }]);
-  await context.addInitScript((chosen) => localStorage.setItem("manyi.locale", chosen), locale);
-  return context;
-}
 
 async function faultless(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
@@ -151,9 +120,9 @@ describe("a review from the file to the told author", () => {
           asked: "",
         },
       ];
-      const context = await deskIn(locale);
+      const context = await house.seat(manager, locale, 1440);
       const page = await context.newPage();
-      await page.goto(`${base}/listen/imports`);
+      await page.goto(`${house.base}/listen/imports`);
       await page.locator("main h1").first().waitFor({ timeout: 60_000 });
       await page
         .locator('input[type="file"]')
@@ -171,7 +140,7 @@ describe("a review from the file to the told author", () => {
         .toEqual([[1, -1]]);
       const item = (await inbox())[0]!;
       expect(item).toMatchObject({ identified: true, askedForAnswer: true, state: "new", owner: null });
-      await page.goto(`${base}/listen/inbox`);
+      await page.goto(`${house.base}/listen/inbox`);
       await page.getByRole("link", { name: t.text }).waitFor();
       await faultless(page);
       await page.getByRole("link", { name: t.text }).click();
@@ -188,12 +157,12 @@ describe("a review from the file to the told author", () => {
       await page.waitForURL(/\/act\/cases\/.+/);
       await solve(page.url().split("/").at(-1)!);
       await expect.poll(async () => (await inbox())[0]?.state, { timeout: 30_000 }).toBe("informed");
-      await page.goto(`${base}/listen/inbox?view=ended`);
+      await page.goto(`${house.base}/listen/inbox?view=ended`);
       await page.getByText(t.told).first().waitFor();
       await faultless(page);
       await context.close();
 
-      const phone = await deskIn(locale, 360);
+      const phone = await house.seat(manager, locale, 360);
       const small = await phone.newPage();
       for (const path of [
         "/listen/inbox?view=all",
@@ -202,7 +171,7 @@ describe("a review from the file to the told author", () => {
         "/listen/sources?tab=expectation",
         "/listen/sources?tab=coverage",
       ]) {
-        await small.goto(base + path);
+        await small.goto(house.base + path);
         await faultless(small);
       }
       await phone.close();

@@ -1,43 +1,20 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { api } from "@manyi/contracts";
-import { type Caller, type TestServer, testServer } from "@manyi/server/testing";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Caller } from "@manyi/server/testing";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accessibilityFaults, openBrowser } from "./browser.js";
+import { accessibilityFaults } from "./browser.js";
+import { type House, LOCALES, openHouse } from "./house.js";
 
 /* What people do on the floor: a note without a connection, a check on the phone, doubtful answers looked at. */
 
-const LOCALES = ["zh-CN", "en"] as const;
-type Locale = (typeof LOCALES)[number];
-
-let server: TestServer;
-let browser: Browser;
-let base: string;
-let units: Record<string, number>;
+let house: House;
 let lead: Caller;
 let waiter: Caller;
-let ticking: NodeJS.Timeout;
 
 beforeAll(async () => {
-  server = await testServer({ dataDir: await mkdtemp(join(tmpdir(), "manyi field ")) });
-  // people work in real time: what waits is sent again after a while
-  server.clock.set(new Date().toISOString());
-  ticking = setInterval(() => server.clock.set(new Date().toISOString()), 100);
-  base = await server.listen();
-  browser = await openBrowser();
-  units = await server.addUnits([
-    { code: "G", type: "group", name: "总部" },
-    { code: "S1", parent: "G", name: "门店 甲" },
-  ]);
-  await server.store.db
-    .updateTable("tenants")
-    .set({ is_set_up: true, name: JSON.stringify({ "zh-CN": "我的餐厅", en: "My restaurant" }) })
-    .where("id", "=", 1)
-    .execute();
-  lead = await server.person({ roles: ["cx_manager"], name: "体验经理" });
-  waiter = await server.person({ roles: ["agent"], units: [units.S1!], name: "服务员" });
+  house = await openHouse();
+  lead = await house.server.person({ roles: ["cx_manager"], name: "体验经理" });
+  waiter = await house.server.person({ roles: ["agent"], units: [house.units.S1!], name: "服务员" });
   const { id } = await lead.call(api.checks.createList, { body: { title: { "zh-CN": "前厅", en: "Floor" } } });
   const item = (key: string, weight: number, zh: string, en: string) => ({
     key,
@@ -60,18 +37,8 @@ beforeAll(async () => {
   await lead.call(api.checks.publishList, { params: { id }, body: saved });
 }, 120_000);
 afterAll(async () => {
-  clearInterval(ticking);
-  await browser?.close();
-  await server?.stop();
+  await house?.close();
 });
-
-async function phoneOf(person: Caller, locale: Locale): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale, bypassCSP: true });
-  const [name = "", value = ""] = person.headers.cookie!.split(/=(.*)/);
-  await context.addCookies([{ name, value, url: base }]);
-  await context.addInitScript((chosen) => localStorage.setItem("manyi.locale", chosen), locale);
-  return context;
-}
 
 async function faultless(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
@@ -81,7 +48,7 @@ async function faultless(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
 
-const notesOf = () => server.store.db.selectFrom("voices").select(["comment", "detail"]).where("source", "=", "note").execute();
+const notesOf = () => house.server.store.db.selectFrom("voices").select(["comment", "detail"]).where("source", "=", "note").execute();
 
 const WORDS = {
   "zh-CN": {
@@ -125,9 +92,9 @@ describe.each(LOCALES)("on the floor (%s)", (locale) => {
 
   test("a note written without a connection waits, outlives a reload, and arrives once", async () => {
     const before = (await notesOf()).length;
-    const context = await phoneOf(waiter, locale);
+    const context = await house.seat(waiter, locale, 360);
     const page = await context.newPage();
-    await page.goto(`${base}/listen/notes`);
+    await page.goto(`${house.base}/listen/notes`);
     await page.getByLabel(t.text).waitFor();
     await faultless(page);
     // the page has been put by for later
@@ -148,7 +115,7 @@ describe.each(LOCALES)("on the floor (%s)", (locale) => {
     await context.setOffline(false);
     // two tabs, both eager
     const second = await context.newPage();
-    await second.goto(`${base}/listen/notes`);
+    await second.goto(`${house.base}/listen/notes`);
     await page.getByText(t.waiting).waitFor({ state: "detached" });
     await expect.poll(async () => (await notesOf()).length).toBe(before + 1);
     await page.waitForTimeout(1000);
@@ -160,9 +127,9 @@ describe.each(LOCALES)("on the floor (%s)", (locale) => {
   });
 
   test("a check on the phone: kept after every press, scored like T-22, in the list afterwards", async () => {
-    const context = await phoneOf(lead, locale);
+    const context = await house.seat(lead, locale, 360);
     const page = await context.newPage();
-    await page.goto(`${base}/listen/checks`);
+    await page.goto(`${house.base}/listen/checks`);
     await page.getByRole("button", { name: t.start }).click();
     await page.getByRole("group").first().waitFor();
     const item = (place: number) => page.locator("fieldset.check-item").nth(place);
@@ -174,21 +141,21 @@ describe.each(LOCALES)("on the floor (%s)", (locale) => {
     await page.locator(".ant-select-tree-title", { hasText: t.store }).click();
     await expect.poll(() => page.locator(".check-score b").textContent()).toBe("62.5");
     await faultless(page);
-    const done = (await server.store.db.selectFrom("check_runs").select("id").execute()).length;
+    const done = (await house.server.store.db.selectFrom("check_runs").select("id").execute()).length;
     await page.getByRole("button", { name: t.submit }).click();
     await page.getByRole("button", { name: t.start }).waitFor();
-    await expect.poll(async () => (await server.store.db.selectFrom("check_runs").select("score").execute()).length).toBe(done + 1);
-    const runs = await server.store.db.selectFrom("check_runs").select("score").execute();
+    await expect.poll(async () => (await house.server.store.db.selectFrom("check_runs").select("score").execute()).length).toBe(done + 1);
+    const runs = await house.server.store.db.selectFrom("check_runs").select("score").execute();
     expect(runs.every(({ score }) => score === 62.5)).toBe(true);
     await faultless(page);
     await context.close();
   });
 
   test("answer quality, checklists and interviews open without a fault", async () => {
-    const context = await phoneOf(lead, locale);
+    const context = await house.seat(lead, locale, 360);
     const page = await context.newPage();
     for (const path of ["/listen/quality", "/listen/interviews", "/listen/checks/1"]) {
-      await page.goto(base + path);
+      await page.goto(house.base + path);
       await page.waitForLoadState("networkidle");
       await faultless(page);
     }
