@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   house = await openHouse();
   manager = await house.server.person({ roles: ["admin", "cx_manager"], name: "体验经理" });
-  agent = await house.server.person({ roles: ["agent"], units: [S1!], name: "小李" });
+  agent = await house.server.person({ roles: ["agent"], units: [house.units.S1!], name: "小李" });
   const mail = { host: "127.0.0.1", port, secure: false, user: "", from: "Manyi <care@example.test>" };
   await manager.call(api.messages.configure, { body: mail });
 }, 120_000);
