@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { day, idNumber, instant, localText, pageOf, pageQuery, productName, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z0-9_-]{1,40}$/);
@@ -129,6 +129,7 @@ export const checks = {
       unitId: idNumber,
       results: z.array(result).min(1).max(1000),
       remark: z.string().trim().max(2000).optional(),
+      product: productName.optional(),
       doneAt: instant,
     }),
     reply: checkRun,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, locale, localText, pageOf, pageQuery, productName, shortId, shortNumber, smallId } from "./common.js";
+import { day, idNumber, instant, locale, localText, pageOf, pageQuery, productName, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z0-9_-]{1,40}$/);

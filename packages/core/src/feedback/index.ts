@@ -10,6 +10,7 @@ export {
   type HandledSource,
   stepFeedback,
 } from "./machine.js";
+export { type Mail, readMails } from "./mail.js";
 export { type Origin, originKey, plainUrl } from "./origin.js";
 export { isPath, type PathSample, pathsOf, suggestPaths, valueAt } from "./paths.js";
 export { looksLikePosts, type PostTarget, suggestPostTargets } from "./post-columns.js";

@@ -1,3 +1,5 @@
+import { type Mail, readMails } from "./mail.js";
+
 /** Who speaks. `unknown`: the transcript does not say which side the name is on. */
 export type Side = "customer" | "staff" | "unknown";
 export type Turn = { readonly speaker: string; readonly side: Side; readonly text: string };
@@ -61,15 +63,36 @@ function fromLines(lines: readonly string[]): { speaker: string; text: string }[
   return turns;
 }
 
+/** Addresses that belong to a desk and not to a person. */
+const DESK = /^(service|support|help|info|contact|care|noreply|no-reply|kefu|cs|complaints?)\b/i;
+
+/** Turns of a thread. Where all but one of the senders are known, the one left is on the other side. */
+function fromMails(mails: readonly Mail[], customer: string | null): Turn[] {
+  const told = customer?.trim().toLowerCase() ?? "";
+  const sideOfMail = ({ from, address }: Mail): Side => {
+    if (told !== "") return from.toLowerCase() === told || address === told ? "customer" : "staff";
+    if (address !== null && DESK.test(address)) return "staff";
+    return sideOf(from);
+  };
+  const turns = mails.map((mail) => ({ mail, side: sideOfMail(mail) }));
+  const unknown = new Set(turns.flatMap(({ mail, side }) => (side === "unknown" ? [mail.address ?? mail.from] : [])));
+  const hasStaff = turns.some(({ side }) => side === "staff");
+  const hasCustomer = turns.some(({ side }) => side === "customer");
+  const left: Side = unknown.size === 1 && hasStaff && !hasCustomer ? "customer" : hasCustomer && !hasStaff ? "staff" : "unknown";
+  return turns.map(({ mail, side }) => ({ speaker: mail.from, side: side === "unknown" ? left : side, text: mail.text }));
+}
+
 /**
- * Reads a transcript: subtitles (WebVTT) with voice tags, or lines of “name: words”. Words are kept as they stand.
+ * Reads a transcript: mails with their headers, subtitles (WebVTT) with voice tags, or lines of “name: words”. Words are kept as they stand.
  *
- * @param customer the customer's name in it; otherwise the usual words for the two sides decide
+ * @param customer the customer's name in it, or the address of a mail; otherwise the usual words for the two sides decide
  * @returns turns in their order; neighbouring turns stay apart
  * @example
  * readTranscript("客服：您好\n客户：上菜太慢").map(({ side, text }) => [side, text]) // => [["staff", "您好"], ["customer", "上菜太慢"]]
  */
 export function readTranscript(text: string, customer: string | null = null): readonly Turn[] {
+  const mails = readMails(text);
+  if (mails.length > 0) return fromMails(mails, customer);
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   const turns = /^WEBVTT/.test(lines[0] ?? "") || lines.some((line) => CUE.test(line)) ? fromSubtitles(lines) : fromLines(lines);
   return turns.map(({ speaker, text: words }) => ({ speaker, side: sideOf(speaker, customer), text: words }));

@@ -1,4 +1,5 @@
 import type { LocalText } from "@manyi/core/survey";
+import type { Db } from "@manyi/store";
 import { sql } from "kysely";
 import type { Context } from "./context.js";
 import { AppError } from "./errors.js";
@@ -22,10 +23,7 @@ export async function openUnit(ctx: Context, id: number): Promise<OpenUnit> {
 }
 
 /** The customer who goes by this number in the organisation's own systems; `null` when nobody does. */
-export async function findCustomer(
-  { db, tenantId }: Context,
-  externalId: string,
-): Promise<{ readonly id: string; readonly segmentId: number | null } | null> {
+export async function findCustomer({ db, tenantId }: Context, externalId: string): Promise<KnownCustomer | null> {
   const found = await db
     .selectFrom("customers")
     .select(["id", "segment_id"])
@@ -57,4 +55,58 @@ export async function isOwnUnit({ db, tenantId, actor }: Context, unitId: number
         select from employees where tenant_id = ${tenantId} and user_id = ${actor.id} and unit_id = ${unitId} and left_on is null
       ) as is_own`.execute(db);
   return found.rows[0]!.is_own;
+}
+
+/** @throws {AppError} NOT_FOUND for a touchpoint that is not there; nothing when none is named */
+export async function requireTouchpoint({ db, tenantId }: Context, id: number | undefined): Promise<void> {
+  if (id === undefined) return;
+  const found = await db.selectFrom("touchpoints").select("id").where("tenant_id", "=", tenantId).where("id", "=", id).executeTakeFirst();
+  if (found === undefined) throw new AppError("NOT_FOUND");
+}
+
+/** How somebody can be reached, as it was written. */
+export type Address = { readonly phone?: string | null | undefined; readonly email?: string | null | undefined };
+export type KnownCustomer = { readonly id: string; readonly segmentId: number | null };
+
+/** A number as it is dialled at home: digits only, without the country code 86. */
+function plainPhone(phone: string): string {
+  return phone.replace(/\D/g, "").replace(/^(?:00)?86(?=1\d{10}$)/, "");
+}
+
+/**
+ * Who in the register goes by an address. One that several customers share, such as the number of a household, leads to nobody.
+ *
+ * @returns a function from an address of the list to its customer, or `null`
+ */
+export async function customersByAddress(
+  db: Db,
+  tenantId: number,
+  addresses: readonly Address[],
+): Promise<(address: Address) => KnownCustomer | null> {
+  const emails = [...new Set(addresses.flatMap(({ email }) => (email ? [email.trim().toLowerCase()] : [])))];
+  const phones = [...new Set(addresses.flatMap(({ phone }) => (phone ? spellingsOf(phone) : [])))];
+  const found =
+    emails.length + phones.length === 0
+      ? []
+      : (
+          await sql<{ id: string; segment_id: number | null; phone: string | null; email: string | null }>`
+            select id, segment_id, phone, email from customers where tenant_id = ${tenantId} and lower(email) = any(${emails}::text[])
+            union select id, segment_id, phone, email from customers where tenant_id = ${tenantId} and phone = any(${phones}::text[])`.execute(
+            db,
+          )
+        ).rows;
+  return ({ phone, email }) => {
+    const by = found.filter(
+      (row) =>
+        (email && row.email?.toLowerCase() === email.trim().toLowerCase()) ||
+        (phone && row.phone !== null && plainPhone(row.phone) === plainPhone(phone)),
+    );
+    return by.length === 1 ? { id: by[0]!.id, segmentId: by[0]!.segment_id } : null;
+  };
+}
+
+/** The ways a register may have written the same number. */
+function spellingsOf(phone: string): string[] {
+  const plain = plainPhone(phone);
+  return plain.length < 5 ? [] : [phone.trim(), plain, `86${plain}`, `+86${plain}`, `+86 ${plain}`];
 }

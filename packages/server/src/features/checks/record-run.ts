@@ -51,6 +51,7 @@ export async function recordRun(ctx: Context, body: Body): Promise<CheckRun> {
       version: body.version,
       score: score?.value ?? null,
       critical: score?.hasFailedCritical ?? false,
+      ...(body.product ? { product: body.product } : {}),
     },
   });
   await ctx.db
@@ -66,6 +67,7 @@ export async function recordRun(ctx: Context, body: Body): Promise<CheckRun> {
       auditor_id: ctx.actor.id ?? "",
       results: JSON.stringify(body.results),
       remark: body.remark ?? null,
+      product: body.product || null,
       score: score?.value ?? null,
       uncapped: score?.uncapped ?? null,
       items_n: score?.n ?? 0,

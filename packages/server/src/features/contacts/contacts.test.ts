@@ -32,6 +32,70 @@ beforeAll(async () => {
     .execute();
 });
 
+test("who is chosen, or known by phone or e-mail, brings the segment along; touchpoint and product stay with the words", async () => {
+  const { db } = server.store;
+  await db
+    .insertInto("segments")
+    .values({ tenant_id: 1, id: 7, code: "family", name: JSON.stringify({ en: "Families" }) })
+    .execute();
+  await db
+    .insertInto("touchpoints")
+    .values({ tenant_id: 1, id: 3, code: "hotline", name: JSON.stringify({ en: "Hotline" }), stage: "use" })
+    .execute();
+  const customer = { tenant_id: 1, segment_id: 7, created_at: server.clock.now() };
+  const [chosen, written, one, other] = [1, 2, 3, 4].map((n) => `0198d2a0-0000-7000-8000-0000000001${n}0`);
+  await db
+    .insertInto("customers")
+    .values([
+      { ...customer, id: chosen!, phone: "13900000001" },
+      { ...customer, id: written!, phone: "+8613900000002", email: "Known@Example.com" },
+      { ...customer, id: one!, phone: "02155500000" },
+      { ...customer, id: other!, phone: "02155500000" },
+    ])
+    .execute();
+  const voiceOf = async (key: string) =>
+    await db
+      .selectFrom("voices")
+      .select(["customer_id", "segment_id", "touchpoint_id", "detail", "answers"])
+      .where("client_key", "=", key)
+      .executeTakeFirstOrThrow();
+  const logged = async (clientKey: string, over: object) => {
+    await agent.call(api.contacts.log, { body: record({ clientKey, ...over }) });
+    return voiceOf(`contact:${clientKey}`);
+  };
+  const about = { touchpointId: 3, product: "松鼠鳜鱼" };
+  expect(await logged("segment-01", { customerId: chosen, person: undefined, ...about })).toMatchObject({
+    customer_id: chosen,
+    segment_id: 7,
+    touchpoint_id: 3,
+    detail: { product: "松鼠鳜鱼" },
+  });
+  expect(await logged("segment-02", { person: { phone: "139 0000 0002" } })).toMatchObject({ customer_id: written, segment_id: 7 });
+  // a number that several share belongs to nobody
+  expect(await logged("segment-03", { person: { phone: "02155500000" } })).toMatchObject({ customer_id: null, segment_id: null });
+  const mail = {
+    clientKey: "segment-04",
+    kind: "email" as const,
+    text: "From: Sample Guest <known@example.com>\nTo: service@example.net\nDate: Mon, 2 Mar 2026\n\nThe soup was cold.\n> Dear guest",
+    customer: "Sample Guest",
+    per: "thread" as const,
+    unitId: S1,
+    locale: "en" as const,
+  };
+  expect(await agent.call(api.contacts.transcript, { body: mail })).toMatchObject({ stored: 1 });
+  expect(await voiceOf("transcript:segment-04#1")).toMatchObject({
+    customer_id: written,
+    segment_id: 7,
+    detail: { author: "Sample Guest" },
+    answers: { contact: { email: "known@example.com" } },
+  });
+  await expect(agent.call(api.contacts.log, { body: record({ clientKey: "segment-05", touchpointId: 99 }) })).rejects.toThrow(Refusal);
+  const listed = await agent.call(api.contacts.list, { query: {} });
+  expect(listed.items.find(({ product }) => product !== null)).toMatchObject({ touchpoint: { en: "Hotline" }, product: "松鼠鳜鱼" });
+  await db.deleteFrom("voices").execute();
+  await db.deleteFrom("contact_records").execute();
+});
+
 const record = (over: object = {}) => ({
   clientKey: "contact-0001",
   unitId: S1,

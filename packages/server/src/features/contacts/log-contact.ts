@@ -4,7 +4,7 @@ import type { NewVoice, Tx } from "@manyi/store";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { customersByAddress, type KnownCustomer, requireTouchpoint } from "../../platform/places.js";
+import { type Address, customersByAddress, type KnownCustomer, requireTouchpoint } from "../../platform/places.js";
 import { requireInScope } from "../../platform/scope.js";
 import { findRecord, presentRecord } from "./queries.js";
 
@@ -134,11 +134,11 @@ async function idOf(tx: Tx, tenantId: number, key: string): Promise<string> {
   return row.id;
 }
 
-type Person = NonNullable<Body["person"]>;
-
 /** What a form about a person holds, without its empty fields. */
-export function filled(person: Person | undefined): Person {
-  return Object.fromEntries(Object.entries(person ?? {}).filter(([, value]) => value !== undefined && value !== ""));
+export function filled(person: Body["person"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(person ?? {}).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value] as const])),
+  );
 }
 
 /**
@@ -146,8 +146,8 @@ export function filled(person: Person | undefined): Person {
  *
  * @throws {AppError} NOT_FOUND for a chosen customer who is not there
  */
-export async function customerOf(ctx: Context, chosen: string | undefined, person: Person): Promise<KnownCustomer | null> {
-  if (chosen === undefined) return (await customersByAddress(ctx.db, ctx.tenantId, [person]))(person);
+export async function customerOf(ctx: Context, chosen: string | undefined, address: Address): Promise<KnownCustomer | null> {
+  if (chosen === undefined) return (await customersByAddress(ctx.db, ctx.tenantId, [address]))(address);
   const customer = await ctx.db
     .selectFrom("customers")
     .select(["id", "segment_id"])

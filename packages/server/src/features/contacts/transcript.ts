@@ -38,7 +38,11 @@ export async function bringTranscript(ctx: Context, body: Body): Promise<Reply> 
   const speaker = turns.find(({ side }) => side === "customer")?.speaker.trim() ?? "";
   const author = sideOf(speaker) === "customer" ? null : speaker || null;
   const mail = readMails(body.text).find(({ from, address }) => from === speaker && address !== null);
-  const person = { ...(author === null ? {} : { name: author }), ...(mail?.address ? { email: mail.address } : {}), ...filled(body.person) };
+  const person: Record<string, string> = {
+    ...(author === null ? {} : { name: author }),
+    ...(mail?.address ? { email: mail.address } : {}),
+    ...filled(body.person),
+  };
   const isReachable = person.phone !== undefined || person.email !== undefined;
   const customer = await customerOf(ctx, body.customerId, person);
   const voices = texts.map(

@@ -3,7 +3,7 @@ import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { findCustomer, findOwnEmployee, openUnit } from "../../platform/places.js";
+import { findCustomer, findOwnEmployee, openUnit, requireTouchpoint } from "../../platform/places.js";
 
 type Body = z.output<typeof api.notes.add.body>;
 
@@ -27,7 +27,7 @@ export async function addNote(ctx: Context, body: Body): Promise<z.input<typeof 
       { path: "body.writtenAt", "zh-CN": "只收 14 天以内写下的", en: "Only what was written within the last 14 days" },
     ]);
   }
-  if (body.touchpointId !== undefined) await requireTouchpoint(ctx, body.touchpointId);
+  await requireTouchpoint(ctx, body.touchpointId);
   const customer = body.customer === undefined || body.customer === "" ? null : await findCustomer(ctx, body.customer);
   const day = localDayOf(writtenAt.getTime(), unit.timeZone);
   const stored = await ctx.ingest.submit({
@@ -72,9 +72,4 @@ export async function addNote(ctx: Context, body: Body): Promise<z.input<typeof 
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return { id: stored.id, status: stored.status };
-}
-
-async function requireTouchpoint({ db, tenantId }: Context, id: number): Promise<void> {
-  const found = await db.selectFrom("touchpoints").select("id").where("tenant_id", "=", tenantId).where("id", "=", id).executeTakeFirst();
-  if (found === undefined) throw new AppError("NOT_FOUND");
 }

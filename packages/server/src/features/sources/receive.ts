@@ -6,6 +6,7 @@ import type { Selectable } from "kysely";
 import { unstorableText } from "../../platform/clean-text.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { tokenHash } from "../../platform/ids.js";
+import { customersByAddress } from "../../platform/places.js";
 import type { Services } from "../../platform/services.js";
 import { keepPayload, noteDelivery } from "./deliveries.js";
 import { readPlaces } from "./places.js";
@@ -105,7 +106,12 @@ async function takeIn(services: Services, row: SourceRow, text: string): Promise
     .map((fault) => ({ path: `[${fault.index}]${fault.path === "" ? "" : `.${fault.path}`}`, "zh-CN": fault["zh-CN"], en: fault.en }));
   if (placed.length === 0) throw new AppError("INVALID_INPUT", told);
   const series = row.survey_id === null ? null : { surveyId: row.survey_id, version: 1, ordinal: 1 };
-  const voices = placed.flatMap((one) => voicesOf(door, one, () => services.ids.uuid(), series));
+  const customerBy = await customersByAddress(
+    services.store.db,
+    row.tenant_id,
+    placed.map(({ item }) => item),
+  );
+  const voices = placed.flatMap((one) => voicesOf(door, one, { uuid: () => services.ids.uuid(), series, customerBy }));
   const stored = await services.ingest.submitMany(voices);
   const fresh = stored.filter((one) => one.status === "stored").length;
   return { stored: fresh, unchanged: stored.length - fresh, refused: new Set(faults.map(({ index }) => index)).size, faults: told };

@@ -164,6 +164,32 @@ describe("a delivery", () => {
     expect([large.status, large.body.code]).toEqual([413, "TOO_LARGE"]);
   });
 
+  test("an author known by e-mail or phone is that customer, with the segment; nobody else is taken for one", async () => {
+    const id = "0198d2a0-0000-7000-8000-000000000201";
+    await server.store.db
+      .insertInto("customers")
+      .values({ tenant_id: 1, id, phone: "13700000001", email: "guest@example.com", segment_id: 5, created_at: server.clock.now() })
+      .execute();
+    const { url } = await open({ mapping: { fields: { id: "id", text: "text", email: "email", phone: "phone" } } });
+    const sent = [
+      { id: "k-1", text: "a", email: "Guest@Example.com" },
+      { id: "k-2", text: "b", phone: "+86 137-0000-0001" },
+      { id: "k-3", text: "c", email: "other@example.com" },
+    ];
+    expect((await post(url, sent)).body.stored).toBe(3);
+    const rows = await server.store.db
+      .selectFrom("voices")
+      .select(["comment", "customer_id", "segment_id"])
+      .where("comment", "in", ["a", "b", "c"])
+      .orderBy("comment")
+      .execute();
+    expect(rows).toEqual([
+      { comment: "a", customer_id: id, segment_id: 5 },
+      { comment: "b", customer_id: id, segment_id: 5 },
+      { comment: "c", customer_id: null, segment_id: null },
+    ]);
+  });
+
   test("nobody's token, an old token and a paused source: not found, not found, come back later", async () => {
     const { source, url } = await open();
     expect((await post(`${base}/api/v1/hooks/${"x".repeat(32)}`, review("n"))).status).toBe(404);

@@ -12,6 +12,7 @@ import {
 } from "@manyi/core/feedback";
 import { detectLanguage } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
+import type { Address, KnownCustomer } from "../../platform/places.js";
 import type { VoiceDetail } from "../feedback/index.js";
 import type { Place, Places, Touchpoint } from "./places.js";
 
@@ -103,8 +104,16 @@ function localeOf(door: Door, item: ReadItem, text: string): "zh-CN" | "en" {
 
 export type RatingSeries = { readonly surveyId: number; readonly version: number; readonly ordinal: number };
 
+/** What voices of a delivery need from the outside. */
+export type Register = {
+  readonly uuid: () => string;
+  readonly series: RatingSeries | null;
+  /** the customer who goes by an author's address */
+  readonly customerBy: (address: Address) => KnownCustomer | null;
+};
+
 /** The voices of one placed item. Texts are stored as they came. */
-export function voicesOf(door: Door, placed: Placed, uuid: () => string, series: RatingSeries | null): readonly NewVoice[] {
+export function voicesOf(door: Door, placed: Placed, { uuid, series, customerBy }: Register): readonly NewVoice[] {
   const { item, texts, at, localDay, unit, touchpoint } = placed;
   const { scale } = door.mapping;
   const key = keyOf(door, placed);
@@ -128,6 +137,7 @@ export function voicesOf(door: Door, placed: Placed, uuid: () => string, series:
     ...(item.email === null ? {} : { email: item.email }),
   };
   const isReachable = item.phone !== null || item.email !== null;
+  const customer = isReachable ? customerBy(item) : null;
   return texts.map(
     (text, turn): NewVoice => ({
       tenantId: door.tenantId,
@@ -139,6 +149,8 @@ export function voicesOf(door: Door, placed: Placed, uuid: () => string, series:
       version: rated === null ? null : series!.version,
       unitId: unit?.id ?? null,
       touchpointId: touchpoint?.id ?? null,
+      customerId: customer?.id ?? null,
+      segmentId: customer?.segmentId ?? null,
       locale: localeOf(door, item, text),
       anonymity: "identified",
       occurredAt: at,
