@@ -12,6 +12,7 @@ const drill = z
     segment: z.number().optional(),
     survey: z.number().optional(),
     channel: z.string().optional(),
+    topic: z.number().optional(),
     metric: z.string().optional(),
     min: z.number().optional(),
     max: z.number().optional(),
@@ -30,7 +31,7 @@ const category = z.object({
 const axis = z.object({
   code: z.string(),
   label: localText,
-  /** people may stand in several categories: a multiple choice */
+  /** people may stand in several categories: a multiple choice, topics of comments */
   overlaps: z.boolean(),
   categories: z.array(category),
 });
@@ -101,14 +102,15 @@ export const crosstabAnalysis = {
     method: "GET",
     path: "/api/v1/analysis/axes",
     may: "figures:read",
-    summary: "What a cross-table can be made of: places, times, groups of a metric, and every score or choice question.",
+    summary:
+      "What a cross-table can be made of: places, times, groups of a metric, topics of comments, and every score or choice question.",
     query: z.object({}),
     reply: z.object({
       items: z.array(
         z.object({
           code: z.string(),
           label: localText,
-          group: z.enum(["place", "time", "metric", "attribute", "question"]),
+          group: z.enum(["place", "time", "metric", "attribute", "comment", "question"]),
           survey: z.object({ id: z.number().int(), title: localText }).nullable(),
           overlaps: z.boolean(),
         }),

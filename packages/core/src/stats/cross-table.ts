@@ -30,6 +30,8 @@ export interface CrossCounts {
   readonly rowsOverlap?: boolean;
   /** people may stand in several columns: columns are not compared */
   readonly columnsOverlap?: boolean;
+  /** Σw of everybody in the table; without, the bases are added up, which counts people twice where columns overlap */
+  readonly total?: number;
   /** differences of a metric between two columns, `rest` for everybody in the other columns; one more row of comparisons */
   readonly metric?: (column: number, other: number | "rest") => PairDifference | null;
 }
@@ -90,7 +92,7 @@ export function crossTable(counts: CrossCounts): CrossTableResult {
     throw new RangeError(`a table of ${weights.length} rows needs as many totals and ${bases.length} cells in each row`);
   }
   const effectiveN = bases.map(({ w, ww }) => (ww > 0 ? w ** 2 / ww : 0));
-  const total = sum(bases.map(({ w }) => w));
+  const total = counts.total ?? sum(bases.map(({ w }) => w));
   const tested = counts.rowsOverlap || counts.columnsOverlap ? null : testTable(weights, bases);
   const share = (part: number | null | undefined, of: number | null) => (part == null || of === null || !(of > 0) ? null : part / of);
   const rows = weights.map((row) => row.map((cell, j) => share(cell, bases[j]!.w)));

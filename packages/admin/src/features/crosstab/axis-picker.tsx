@@ -5,7 +5,7 @@ import { useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 
 type Choice = Out<typeof api.analysis.axes>["items"][number];
-const groups = ["metric", "attribute", "place", "time", "question"] as const;
+const groups = ["metric", "attribute", "place", "time", "comment", "question"] as const;
 
 /** Picks what stands on one side of the table: places, times, groups of a metric, or any question; to be searched by name. */
 export function AxisPicker(props: {
@@ -21,7 +21,7 @@ export function AxisPicker(props: {
   const { name, value, taken, onChange } = props;
   const optionOf = ({ code, label, overlaps }: Choice) => ({
     value: code,
-    label: `${format.words(label)}${overlaps ? t("picker.multiple") : ""}`,
+    label: `${format.words(label)}${overlaps && code !== "topic" ? t("picker.multiple") : ""}`,
     disabled: taken.includes(code) || (overlaps && name === "nest"),
   });
   const titled = groups.slice(0, -1).map((group) => ({

@@ -38,7 +38,12 @@ export function layerFacts(layer: Layer, table: Crosstab, t: Words, format: Form
         ? t("fact.doubtful", { share: format.figure("percent", 100 * test.smallExpectedShare) })
         : t("fact.expected", { least: test.minExpected.toFixed(1) }),
     );
-  } else if (table.rows.overlaps || table.columns.overlaps) facts.push(t("fact.multiple"));
+  } else if (table.rows.overlaps || table.columns.overlaps) {
+    const isTopic = [table.rows, table.columns].some(({ code }) => code === "topic");
+    const isPicked = [table.rows, table.columns].some(({ code, overlaps }) => overlaps && code !== "topic");
+    if (isPicked) facts.push(t("fact.multiple"));
+    if (isTopic) facts.push(t("fact.topics"));
+  }
   const compared = pairs.compared + rest.compared;
   if (table.columns.overlaps) facts.push(t("fact.sharedColumns"));
   else if (compared === 0) facts.push(t("fact.none"));

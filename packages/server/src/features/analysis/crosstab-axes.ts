@@ -5,7 +5,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, attributeNames, groupUnits, labelsOf, NONE } from "../figures/index.js";
 import { type AskedQuestion, readQuestions } from "./crosstab-questions.js";
-import { DECLARED, DIMENSIONS, GROUPS, METRICS, type MetricName, type Name, SOURCES } from "./crosstab-words.js";
+import { DECLARED, DIMENSIONS, GROUPS, METRICS, type MetricName, type Name, SOURCES, TOPIC } from "./crosstab-words.js";
 
 /** What opens the voices of a category; `null` where they cannot be narrowed to it. */
 type Drill = Readonly<Record<string, number | string>> | null;
@@ -22,7 +22,9 @@ export type Axis = {
   readonly counted:
     | { readonly kind: "by"; readonly dimension: Dimension; readonly isDeclared: boolean }
     | { readonly kind: "answer"; readonly score: Score; readonly scale: Scale }
-    | { readonly kind: "picks"; readonly options: readonly { readonly name: string; readonly score: Score }[] };
+    | { readonly kind: "picks"; readonly options: readonly { readonly name: string; readonly score: Score }[] }
+    /** a comment has several topics; those who wrote one are asked, whatever they wrote about */
+    | { readonly kind: "topics" };
   /** what is counted → its category; `undefined`: takes no part */
   keyOf(counted: Key): Key | undefined;
   /** the categories in their order, out of those that were counted */
@@ -35,7 +37,7 @@ export type Axis = {
 export type Choice = {
   readonly code: string;
   readonly label: LocalText;
-  readonly group: "place" | "time" | "metric" | "attribute" | "question";
+  readonly group: "place" | "time" | "metric" | "attribute" | "comment" | "question";
   readonly survey: { readonly id: number; readonly title: LocalText } | null;
   readonly overlaps: boolean;
 };
@@ -54,6 +56,7 @@ export async function readChoices(ctx: Context): Promise<Choice[]> {
     })),
     ...Object.entries(GROUPS).map(([name, { label }]) => ({ code: `${name}:groups`, label, group: "metric" as const, ...plain })),
     ...Object.entries(METRICS).map(([code, { label }]) => ({ code, label, group: "metric" as const, ...plain })),
+    { code: "topic", label: TOPIC, group: "comment" as const, survey: null, overlaps: true },
     ...attributes.map((code) => ({ code, label: nameOf(code.slice(2)), group: "attribute" as const, ...plain })),
     ...questions.map((question) => ({
       code: `${question.kind === "multiple" ? "m" : "q"}:${question.surveyId}:${question.part}`,
@@ -65,14 +68,20 @@ export async function readChoices(ctx: Context): Promise<Choice[]> {
   ];
 }
 
+/** Whether people may stand in several of its categories. */
+export function overlaps({ counted }: Axis): boolean {
+  return counted.kind === "picks" || counted.kind === "topics";
+}
+
 /**
- * Reads one axis by its code: `unit`, `nps`, `nps:groups`, `p:food`, `q:3:service`, `m:3:reasons`.
+ * Reads one axis by its code: `unit`, `topic`, `nps`, `nps:groups`, `p:food`, `q:3:service`, `m:3:reasons`.
  *
  * @throws {AppError} INVALID_INPUT for a code that names nothing; SCALE_MISMATCH for an attribute asked on several scales
  */
 export async function readAxis(asked: Asked, code: string, path: string): Promise<Axis> {
   const [kind = "", rest = ""] = [code.split(":")[0], code.slice(code.indexOf(":") + 1)];
   if (isKey(DIMENSIONS, code)) return dimensionAxis(asked, code);
+  if (code === "topic") return topicAxis(asked);
   if (isKey(METRICS, code)) return levelAxis(code, METRICS[code].label, METRICS[code].scale, { from: "column", column: code }, code);
   if (isKey(METRICS, kind) && rest === "groups") return groupAxis(kind);
   if (kind === "p") {
@@ -168,6 +177,21 @@ function questionAxis(code: string, question: AskedQuestion): Axis {
           .filter((key) => !options.some((option) => option.key === key))
           .map((key) => ({ key, label: { "zh-CN": `旧选项 ${key}`, en: `Former option ${key}` } })),
       ]),
+    partOf: everything,
+  };
+}
+
+async function topicAxis(asked: Asked): Promise<Axis> {
+  const labels = await labelsOf(asked, "topic");
+  return {
+    code: "topic",
+    label: TOPIC,
+    released: "topic",
+    surveyId: null,
+    counted: { kind: "topics" },
+    keyOf: (key) => (typeof key === "number" ? key : undefined),
+    categoriesOf: (seen) =>
+      [...labels].flatMap(([key, { label }]) => (seen.includes(key) ? [{ key, label, start: null, drill: { topic: Number(key) } }] : [])),
     partOf: everything,
   };
 }

@@ -1,6 +1,6 @@
 import { addCounts, baseOf, type Counts, type Key, type Metric, scoreCounts, testChange } from "@manyi/core/metrics";
 import { type Asked, count, plan } from "../figures/index.js";
-import type { Axis } from "./crosstab-axes.js";
+import { type Axis, overlaps } from "./crosstab-axes.js";
 import { dimensionOf, nameOf } from "./crosstab-count.js";
 
 /** A metric counted per layer, row and column, over open answers only; `columns` holds everybody of a column, whatever the row. */
@@ -23,6 +23,7 @@ export async function countMetric(
   const planned = plan(asked, metric);
   if (planned === null) return null;
   const others = nest === null ? [columns] : [columns, nest];
+  if (overlaps(columns)) throw new RangeError(`no metric stands inside ${rows.code} × ${columns.code}`);
   const by = others.map(dimensionOf);
   const [cells, sums] = [new Map<string, Counts>(), new Map<string, Counts>()];
   const add = (into: Map<string, Counts>, name: string, counts: Counts) => {
@@ -30,6 +31,23 @@ export async function countMetric(
     into.set(name, known === undefined ? counts : addCounts(known, counts));
   };
   const layerOf = (key: Key | undefined) => (nest === null ? null : nest.keyOf(key ?? null));
+  if (rows.counted.kind === "topics") {
+    const [told, wrote] = await Promise.all(
+      (["topic", "sentiment"] as const).map((first) => count(asked, planned.measure, [first, ...by], [asked.period])),
+    );
+    for (const [into, found] of [
+      [cells, told!],
+      [sums, wrote!],
+    ] as const) {
+      for (const { keys, open } of found.values()) {
+        const [row, column, layer] = [rows.keyOf(keys[0] ?? null), columns.keyOf(keys[1] ?? null), layerOf(keys[2])];
+        if (open === null || column === undefined || layer === undefined) continue;
+        if (into === sums) add(into, nameOf(layer, column), open);
+        else if (row !== undefined) add(into, nameOf(layer, row, column), open);
+      }
+    }
+    return { cells, columns: sums };
+  }
   if (rows.counted.kind !== "picks") {
     const found = await count(asked, planned.measure, [dimensionOf(rows), ...by], [asked.period]);
     for (const { keys, open } of found.values()) {

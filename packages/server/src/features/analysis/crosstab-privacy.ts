@@ -2,7 +2,7 @@ import type { Key } from "@manyi/core/metrics";
 import { suppressCells, suppressTable } from "@manyi/core/privacy";
 import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, refusedReleases, setOf } from "../figures/index.js";
-import type { Axis } from "./crosstab-axes.js";
+import { type Axis, overlaps } from "./crosstab-axes.js";
 import { addTallies, type CrossCounted, NOBODY, nameOf, type Tally } from "./crosstab-count.js";
 
 /** What a table is made of: categories of its sides and of the third dimension, which is `[null]` when there is none. */
@@ -21,6 +21,8 @@ export type ShownTable = {
   /** people per column: all its rows together, of a multiple choice everybody asked */
   readonly bases: readonly Tally[];
   readonly rowTotals: readonly (Tally | null)[];
+  /** everybody in the table where columns share people; null: the columns added up */
+  readonly whole: Tally | null;
 };
 
 /**
@@ -30,7 +32,7 @@ export type ShownTable = {
  */
 export function showCross(asked: Asked, counted: CrossCounted, frame: Frame): Promise<ShownTable[]> {
   const { rows, columns, layers } = frame;
-  const isPicks = frame.row.counted.kind === "picks";
+  const isPicks = overlaps(frame.row);
   return Promise.all(
     layers.map(async (layer): Promise<ShownTable> => {
       const part = (name: "open" | "anonymous") =>
@@ -43,7 +45,15 @@ export function showCross(asked: Asked, counted: CrossCounted, frame: Frame): Pr
         );
       const [open, anonymous] = [part("open"), part("anonymous")];
       const openBases = basesOf("open", open);
-      const withheld = { layer, cells: open, bases: openBases, rowTotals: open.map(totalOf) };
+      const { whole } = counted;
+      const wholeAt = (row: Key) => whole?.get(nameOf(layer, row)) ?? NOBODY;
+      const withheld = {
+        layer,
+        cells: open,
+        bases: openBases,
+        rowTotals: whole === null ? open.map(totalOf) : rows.map(wholeAt),
+        whole: whole === null ? null : wholeAt(null),
+      };
       if (!counted.withAnonymous) return withheld;
       const anonymousBases = basesOf("anonymous", anonymous);
       const isIn = await visibleColumns(asked, frame, anonymous, anonymousBases);
@@ -57,6 +67,7 @@ export function showCross(asked: Asked, counted: CrossCounted, frame: Frame): Pr
         layer,
         cells,
         bases: openBases.map((tally, j) => addTallies(tally, keptBases[j]!)),
+        whole: null,
         rowTotals: open.map((row, i) => (isPicks && hidden[i]!.includes(true) ? null : addTallies(totalOf(row), totalOf(kept[i]!)))),
       };
     }),

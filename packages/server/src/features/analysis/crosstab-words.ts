@@ -13,6 +13,8 @@ export const DIMENSIONS = {
   week: { "zh-CN": "周", en: "Week" },
   month: { "zh-CN": "月", en: "Month" },
 } as const satisfies Readonly<Record<string, LocalText>>;
+/** What comments say, as the reading tagged them and people corrected it. */
+export const TOPIC: LocalText = { "zh-CN": "评论主题", en: "Topic of the comment" };
 export type Name = keyof typeof DIMENSIONS;
 /** What anonymous surveys report by. */
 export const DECLARED: readonly Name[] = ["unit", "survey", "week", "month"];

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, ask, metricOf, readStatement } from "../figures/index.js";
-import { type Axis, readAxis } from "./crosstab-axes.js";
+import { type Axis, overlaps, readAxis } from "./crosstab-axes.js";
 import { type CrossCounted, countCross, nameOf, type Tally } from "./crosstab-count.js";
 import { type CrossMetric, countMetric, metricCell, metricDifferences } from "./crosstab-metric.js";
 import { type Frame, type ShownTable, showCross } from "./crosstab-privacy.js";
@@ -30,8 +30,15 @@ export async function crosstab(ctx: Context, { rows, columns, nest, metric: code
   ]);
   requireApart(row, column, outer);
   const asked = within(everybody, [row, column, outer]);
-  // a multiple choice is always counted as rows and turned when it was asked for as columns
-  const isTurned = column.counted.kind === "picks";
+  // what overlaps is counted as rows and turned when it was asked for as columns; of two a multiple choice is the rows
+  const isTurned = overlaps(column) && row.counted.kind !== "picks";
+  if (metric !== null && overlaps(row) && overlaps(column)) {
+    throw refusal(
+      "query.metric",
+      "行和列都是多选（或主题）时，一个人会落在好几格里，格子里不放指标",
+      "Where rows and columns are both multiple (or topics), a person stands in many cells: no metric is shown in them",
+    );
+  }
   const sides = isTurned ? { rows: column, columns: row, nest: outer } : { rows: row, columns: column, nest: outer };
   const [counted, measured] = await Promise.all([countCross(asked, sides), metric === null ? null : countMetric(asked, metric, sides)]);
   const frame = frameOf(counted, sides);
@@ -53,7 +60,7 @@ export async function crosstab(ctx: Context, { rows, columns, nest, metric: code
   const axisOf = (axis: Axis, keys: readonly Key[]) => ({
     code: axis.code,
     label: axis.label,
-    overlaps: axis.counted.kind === "picks",
+    overlaps: overlaps(axis),
     categories: axis.categoriesOf(keys).map((category) => ({ ...category })),
   });
   return {
@@ -74,9 +81,12 @@ function refusal(path: string, chinese: string, english: string): AppError {
 function requireApart(row: Axis, column: Axis, outer: Axis | null): void {
   const codes = [row, column, ...(outer === null ? [] : [outer])].map(({ code }) => code);
   if (new Set(codes).size < codes.length) throw refusal("query.columns", "行、列和分层要各不相同", "Rows, columns and nesting must differ");
-  const picks = [row, column].filter(({ counted }) => counted.kind === "picks").length;
-  if (picks > 1 || outer?.counted.kind === "picks") {
-    throw refusal("query.columns", "一张表里只能有一道多选题，放在行或列", "A table takes one multiple choice, as rows or as columns");
+  if (outer !== null && overlaps(outer)) {
+    throw refusal(
+      "query.nest",
+      "多选题和主题只能放在行或列，不能再分层",
+      "A multiple choice or topics go into rows or columns, not into nesting",
+    );
   }
 }
 
@@ -105,24 +115,26 @@ function frameOf({ cells, asked }: CrossCounted, { rows, columns, nest }: { rows
 /** One table: shares, tests and metrics of what may be shown. */
 function layerOf(
   asked: Asked,
-  { row, rows, columns }: Frame,
-  { layer, cells, bases, rowTotals }: ShownTable,
+  { row, column, rows, columns }: Frame,
+  { layer, cells, bases, rowTotals, whole }: ShownTable,
   { metric, measured, outer }: { metric: ReturnType<typeof metricOf> | null; measured: CrossMetric | null; outer: Axis | null },
 ): Layer {
   const countsAt = columns.map((column) => measured?.columns.get(nameOf(layer, column)));
-  const overlaps = row.counted.kind === "picks";
+  const everybody = bases.reduce((sum, { n, w, ww }) => ({ n: sum.n + n, w: sum.w + w, ww: sum.ww + ww }), { n: 0, w: 0, ww: 0 });
+  const all = whole ?? everybody;
   const found = crossTable({
     weights: cells.map((line) => line.map((tally) => tally?.w ?? null)),
     bases,
     rowTotals: rowTotals.map((tally) => tally?.w ?? null),
-    rowsOverlap: overlaps,
+    rowsOverlap: overlaps(row),
+    columnsOverlap: overlaps(column),
+    total: all.w,
     ...(metric === null || measured === null ? {} : { metric: metricDifferences(metric, countsAt) }),
   });
   const weightedOf = (tally: Tally) => (asked.isWeighted ? tally.w : null);
   const shown = (counts: Counts | undefined) => (metric === null || measured === null ? null : metricCell(metric, counts));
   const sumOf = (all: readonly (Counts | undefined)[]) =>
     all.reduce((sum, counts) => (sum === undefined || counts === undefined ? (sum ?? counts) : addCounts(sum, counts)), undefined);
-  const all = bases.reduce((sum, { n, w, ww }) => ({ n: sum.n + n, w: sum.w + w, ww: sum.ww + ww }), { n: 0, w: 0, ww: 0 });
   const category = outer?.categoriesOf([layer]).find(({ key }) => key === layer);
   return {
     key: layer,
