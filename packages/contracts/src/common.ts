@@ -44,5 +44,7 @@ export const filters = z.object({
   /** what is said about that topic; without one, of the comment as a whole */
   sentiment: sentiment.optional(),
   weighting: z.enum(["none", "weighted"]).default("none"),
+  /** left out: excluded answers are; `strict` leaves out flagged ones too, `none` counts even excluded ones; anonymous surveys take no part then */
+  cleaning: z.enum(["strict", "none"]).optional(),
 });
 export type Filters = z.output<typeof filters>;

@@ -47,6 +47,10 @@ export const statement = z.object({
   answers: z.number().int(),
   excluded: z.number().int(),
   partial: z.number().int(),
+  /** marked as doubtful and not decided on; counted unless the cleaning is strict */
+  flagged: z.number().int().optional(),
+  /** `strict`: flagged answers are left out too; `none`: excluded ones are counted too */
+  cleaning: z.enum(["strict", "none"]).optional(),
   weighting: z.enum(["none", "weighted"]),
   designEffect: z.number().nullable(),
   asOf: instant,

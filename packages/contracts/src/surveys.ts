@@ -420,6 +420,10 @@ export const responses = {
             unitCode: z.string().max(40).optional(),
             touchpointCode: z.string().max(40).optional(),
             customerExternalId: z.string().max(100).optional(),
+            /** how long the customer took, where the sender knows; much too short is marked */
+            seconds: z.number().int().min(0).max(86_400).optional(),
+            /** the sender's own name of the device; kept as a keyed hash, never in anonymous surveys; a second answer of a day is marked */
+            device: z.string().min(6).max(64).optional(),
             answers: z.record(z.string(), z.unknown()),
           }),
         )

@@ -19,6 +19,8 @@ export type FilterSearch = {
   sentiment?: (typeof sentiments)[number] | undefined;
   /** without: every answer counts alike */
   weighting?: "weighted" | undefined;
+  /** without: excluded answers are left out; `strict` flagged ones too, `none` nobody */
+  cleaning?: "strict" | "none" | undefined;
 };
 
 export const sentiments = ["good", "mixed", "bad", "uncertain"] as const;
@@ -43,6 +45,7 @@ export function filterSearch(raw: Record<string, unknown>): FilterSearch {
     if (raw[name] !== undefined && Number.isInteger(id) && id > 0) kept[name] = id;
   }
   if (raw.weighting === "weighted") kept.weighting = "weighted";
+  if (raw.cleaning === "strict" || raw.cleaning === "none") kept.cleaning = raw.cleaning;
   const sentiment = sentiments.find((one) => one === raw.sentiment);
   if (sentiment !== undefined) kept.sentiment = sentiment;
   const channel = raw.channel;
@@ -70,6 +73,6 @@ export function periodOf(search: FilterSearch, today: string): { from: string; t
 
 /** The filters as the server reads them. */
 export function queryOf(search: FilterSearch, today: string) {
-  const { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting } = search;
-  return { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting, ...periodOf(search, today) };
+  const { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting, cleaning } = search;
+  return { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting, cleaning, ...periodOf(search, today) };
 }

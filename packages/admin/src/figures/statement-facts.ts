@@ -17,10 +17,12 @@ export function unweightedOnly(statement: Pick<Statement, "weighting"> | undefin
 
 /** What stands behind the number of answers: partial, excluded, weighting, comparison, anonymity. */
 export function restFacts(statement: Statement, search: FilterSearch, t: Words, format: Format): string[] {
-  const { excluded, partial, weighting, designEffect, comparePeriod, anonymous } = statement;
+  const { excluded, partial, cleaning, weighting, designEffect, comparePeriod, anonymous } = statement;
   return [
     partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
-    t("statement.excluded", { count: excluded, shown: format.count(excluded) }),
+    cleaning === undefined
+      ? t("statement.excluded", { count: excluded, shown: format.count(excluded) })
+      : t(`statement.cleaning.${cleaning}`, { count: excluded, shown: format.count(excluded) }),
     unweightedOnly(statement, search, t) || (weighting === "none" ? t("statement.unweighted") : t("statement.weighted")),
     designEffect === null
       ? ""

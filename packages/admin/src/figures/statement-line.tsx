@@ -1,10 +1,35 @@
 import type { Statement } from "@manyi/contracts";
+import { useNavigate } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/index.js";
 import { Fresh } from "../ui/fresh.js";
 import { PageLink } from "../ui/page-link.js";
 import type { FilterSearch } from "./filter-search.js";
 import { restFacts } from "./statement-facts.js";
+
+/** Whether doubtful answers change anything: the same page with them and without, one click apart. */
+function Cleaning({ statement: { cleaning, excluded, flagged = 0 } }: { readonly statement: Statement }) {
+  const { t } = useTranslation("figures");
+  const format = useFormat();
+  const navigate = useNavigate();
+  const choices = cleaning !== undefined ? (["usual"] as const) : ([excluded > 0 && "none", flagged > 0 && "strict"] as const);
+  const choose = (one: "usual" | "none" | "strict") =>
+    void navigate({
+      to: ".",
+      search: (before: Record<string, unknown>) => ({ ...before, cleaning: one === "usual" ? undefined : one }),
+    } as never);
+  return choices.map((one) =>
+    one === false ? null : (
+      <Fragment key={one}>
+        {" · "}
+        <button type="button" className="link-button" onClick={() => choose(one)}>
+          {t(`statement.clean.${one}`, { shown: format.count(one === "none" ? excluded : flagged) })}
+        </button>
+      </Fragment>
+    ),
+  );
+}
 
 /** What the figures rest on: valid answers, exclusions, weighting, comparison. The count opens the voices behind it. */
 export function StatementLine({ statement, search }: { readonly statement: Statement | undefined; readonly search: FilterSearch }) {
@@ -19,6 +44,7 @@ export function StatementLine({ statement, search }: { readonly statement: State
       </PageLink>
       {" · "}
       {restFacts(statement, search, t, format).join(" · ")}
+      <Cleaning statement={statement} />
     </p>
   );
 }

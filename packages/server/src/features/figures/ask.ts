@@ -29,6 +29,7 @@ export type Asked = {
   readonly unit: Unit | null;
 };
 
+const QUALITY = { strict: "clean", none: "all" } as const;
 /** The names of the sides as the comments are counted by. */
 const SIDES = { good: 1, mixed: 0, bad: -1, uncertain: null } as const;
 
@@ -73,6 +74,7 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
       topics,
       sentiments: filters.sentiment === undefined ? null : [SIDES[filters.sentiment]],
       anonymous: asksBeyondDeclared(filters) ? "without" : "with",
+      quality: filters.cleaning === undefined ? "valid" : QUALITY[filters.cleaning],
     },
     isWeighted: filters.weighting === "weighted",
     surveys,
@@ -83,9 +85,12 @@ export async function ask(ctx: Context, filters: Filters): Promise<Asked> {
   };
 }
 
-/** Anonymous surveys report by survey, unit and time only; any other cut leaves their answers out. */
-function asksBeyondDeclared({ touchpoint, segment, channel, source, topic, sentiment }: Filters): boolean {
-  return [touchpoint, segment, channel, source, topic, sentiment].some((filter) => filter !== undefined);
+/**
+ * Anonymous surveys report by survey, unit and time only; any other cut leaves their answers out. So does another cleaning: what lies
+ * between two of them are few answers.
+ */
+function asksBeyondDeclared({ touchpoint, segment, channel, source, topic, sentiment, cleaning }: Filters): boolean {
+  return [touchpoint, segment, channel, source, topic, sentiment, cleaning].some((filter) => filter !== undefined);
 }
 
 async function readHasAnonymous({ db, tenantId }: Context): Promise<boolean> {
@@ -118,6 +123,7 @@ export function statementOf(
     comparePeriod: asked.compare === null ? null : periodText(asked.compare),
     timeZone: asked.ctx.organisation.timeZone,
     weighting: asked.isWeighted ? "weighted" : "none",
+    ...(asked.filters.cleaning === undefined ? {} : { cleaning: asked.filters.cleaning }),
     asOf: asked.ctx.now().toISOString(),
   };
 }

@@ -16,6 +16,7 @@ export async function readStatement(asked: Asked, period: DayRange = asked.perio
       answers: counts?.n ?? 0,
       excluded: counts?.excluded ?? 0,
       partial: counts?.partial ?? 0,
+      flagged: counts?.flagged ?? 0,
       // n·Σw²/(Σw)²: 1 when all weights are equal
       designEffect: designEffectOf(counts),
       anonymous: isAnonymousShown,

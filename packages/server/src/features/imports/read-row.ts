@@ -6,6 +6,7 @@ import { type Answers, packAnswers } from "@manyi/core/survey";
 import { isEmptyCell, readDate, readNumber, readWhole } from "@manyi/core/tabular";
 import { detectLanguage } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
+import { flagsOfRow } from "../respond/index.js";
 import { shortKey } from "../sources/index.js";
 import type { AnswerColumn, ImportPlan, POST_FIELDS } from "./plan.js";
 import type { TableRow } from "./table-file.js";
@@ -126,6 +127,11 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
   if (filled === 0 && comment === "") return reject(null, say("NOTHING_ANSWERED", "这一行没有任何回答", "Nothing is answered in this row"));
 
   const packed = packAnswers(plan.definition, plan.series, answers as Answers);
+  // a review or a post is no questionnaire: only answers to surveys are looked at for their quality
+  const flags =
+    reader.mapping.source === "survey"
+      ? flagsOfRow(plan.definition, answers as Answers, { ...packed, comment: comment === "" ? null : comment })
+      : [];
   const detail = {
     ...post.detail,
     ...(plan.stars === null || stars === null
@@ -158,6 +164,8 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
       localMonth: monthIndexOf(date.day),
       // what was asked is not known, so an open cell does not make a row half
       completeness: "complete",
+      quality: flags.length > 0 ? "flagged" : "valid",
+      flags,
       weight,
       ...packed,
       answers: { ...(answers as Answers), ...(post.contact === null ? {} : { contact: post.contact }) },

@@ -3,7 +3,7 @@ import { copiedTexts } from "@manyi/core/quality";
 import { appendEvent, type FollowedRow, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 
-/** Older answers came in with an import or the demo; nobody repeats himself there. */
+/** Older answers count as fresh when a file or another system has just brought them; else they are the demo's. */
 const RECENT_DAYS = 7;
 /** Answers of one survey, unit and day that are compared word by word; more than that is compared with the latest. */
 const MOST_COMPARED = 400;
@@ -17,7 +17,8 @@ type Found = { readonly id: string; readonly flag: "duplicate" | "copied_text" }
  */
 export async function flagRepeats(tx: Tx, rows: readonly Voice[], now: Date): Promise<void> {
   const today = localDayOf(now.getTime(), "UTC");
-  const fresh = rows.filter((row) => row.source === "survey" && row.survey_id !== null && row.local_day >= today - RECENT_DAYS);
+  const isNew = (row: Voice) => row.local_day >= today - RECENT_DAYS || row.import_id !== null || /^(api|k):/.test(row.client_key);
+  const fresh = rows.filter((row) => row.source === "survey" && row.survey_id !== null && isNew(row));
   if (fresh.length === 0) return;
   const found = [...(await duplicates(tx, fresh)), ...(await copies(tx, fresh))];
   const byVoice = new Map<string, Set<string>>();
@@ -75,26 +76,37 @@ async function duplicates(tx: Tx, fresh: readonly Voice[]): Promise<Found[]> {
   return repeated.rows.map(({ id }) => ({ id, flag: "duplicate" }));
 }
 
-type Text = { readonly id: string; readonly comment: string; readonly occurred_at: Date | null };
+type Text = { readonly place: string; readonly id: string; readonly comment: string; readonly occurred_at: Date | null };
 
-/** The same words as another answer of this survey, unit and day. */
+/** The same words as another answer of this survey, unit and day; all places of the batch are read at once. */
 async function copies(tx: Tx, fresh: readonly Voice[]): Promise<Found[]> {
-  const places = new Map<string, Voice>();
-  for (const row of fresh) {
-    if (row.comment !== null && row.comment.length >= 10) {
-      places.set(JSON.stringify([row.tenant_id, row.survey_id, row.unit_id, row.local_day]), row);
-    }
+  const places = new Map<string, object>();
+  for (const { tenant_id, survey_id, unit_id, local_day, comment } of fresh) {
+    const place = JSON.stringify([tenant_id, survey_id, unit_id, local_day]);
+    if (comment !== null && comment.length >= 10) places.set(place, { place, tenant_id, survey_id, unit_id, local_day });
   }
+  if (places.size === 0) return [];
+  const texts = await sql<Text>`
+    select p.place, v.id, v.comment, v.occurred_at
+    from jsonb_to_recordset(${JSON.stringify([...places.values()])}::jsonb)
+      as p (place text, tenant_id smallint, survey_id int, unit_id int, local_day int)
+    cross join lateral (
+      select o.id, o.comment, o.occurred_at, o.xid from voices o
+      where o.tenant_id = p.tenant_id and o.unit_id is not distinct from p.unit_id and o.local_day = p.local_day
+        and o.survey_id = p.survey_id and o.source = 'survey' and o.comment <> ''
+      order by o.xid desc, o.id desc limit ${MOST_COMPARED}
+    ) v
+    order by v.xid, v.id`.execute(tx);
+  const byPlace = new Map<string, Text[]>();
+  for (const text of texts.rows) {
+    const held = byPlace.get(text.place);
+    if (held === undefined) byPlace.set(text.place, [text]);
+    else held.push(text);
+  }
+  const isNew = new Set(fresh.map(({ id }) => id));
   const found: Found[] = [];
-  for (const place of places.values()) {
-    const texts = await sql<Text>`
-      select id, comment, occurred_at from voices
-      where tenant_id = ${place.tenant_id} and unit_id is not distinct from ${place.unit_id} and local_day = ${place.local_day}
-        and survey_id = ${place.survey_id} and source = 'survey' and comment <> ''
-      order by xid desc, id desc limit ${MOST_COMPARED}`.execute(tx);
-    const oldestFirst = texts.rows.toReversed();
+  for (const oldestFirst of byPlace.values()) {
     const copied = copiedTexts(oldestFirst.map(({ comment, occurred_at }) => ({ text: comment, at: occurred_at?.getTime() ?? null })));
-    const isNew = new Set(fresh.map(({ id }) => id));
     for (const [i, { id }] of oldestFirst.entries()) if (copied[i] && isNew.has(id)) found.push({ id, flag: "copied_text" });
   }
   return found;

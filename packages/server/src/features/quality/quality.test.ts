@@ -66,6 +66,22 @@ test("figures: as counted, without flagged and with excluded answers, each with 
   expect(nps.all.value).toBeCloseTo((100 * (23 - 5)) / 28, 10);
 });
 
+test("L9.2: the figures pages can count excluded answers too, or leave flagged ones out; the statement says so", async () => {
+  const of = (cleaning?: "strict" | "none") => manager.call(api.figures.overview, { query: { ...period, cleaning } });
+  const read = async (cleaning?: "strict" | "none") => {
+    const { statement, figures } = await of(cleaning);
+    const nps = figures.find(({ metric }) => metric === "nps")!;
+    return [nps.n, Math.round(nps.value!), statement.cleaning, statement.excluded, statement.flagged];
+  };
+  const { figures } = await manager.call(api.quality.overview, { query: period });
+  const headline = figures.find(({ counted }) => counted.metric === "nps")!;
+  expect(await read()).toEqual([headline.counted.n, Math.round(headline.counted.value!), undefined, 5, 4]);
+  expect(await read("strict")).toEqual([headline.clean.n, Math.round(headline.clean.value!), "strict", 5, 4]);
+  expect(await read("none")).toEqual([headline.all.n, Math.round(headline.all.value!), "none", 5, 4]);
+  const trend = await manager.call(api.figures.trend, { query: { ...period, metric: "nps", by: "month", periods: 2, cleaning: "none" } });
+  expect([trend.statement.cleaning, Math.max(...trend.points.map(({ figure }) => figure.n ?? 0))]).toEqual(["none", headline.all.n]);
+});
+
 test("marks by kind count every answer once for each, and say how many wait", async () => {
   const { flags } = await manager.call(api.quality.overview, { query: period });
   expect(flags).toEqual([

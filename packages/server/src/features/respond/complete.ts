@@ -51,7 +51,7 @@ function voiceOf(services: Services, done: Completed): NewVoice {
   const localDay = localDayOf(now.getTime(), belonging.timeZone);
   // an order number would lead to the customer
   const kept = isAnonymous ? Object.fromEntries(Object.entries(free).filter(([name]) => name === "table")) : free;
-  const marks = marksOf(services, link, answers, device);
+  const marks = marksOf(services.vault, link, answers, device);
   const detail = marks.length > 0 ? { ...kept, marks } : kept;
   return {
     tenantId: link.tenantId,

@@ -7,6 +7,7 @@ import { routes } from "./routes.js";
 
 export const respond: Feature = { routes, pages, start };
 
+export { flagsOfRow } from "./flags.js";
 export { isAddressable, type SignedCodes, signedPath } from "./link-context.js";
 
 /** To be called after a survey or a link has changed, so that the next visit sees it at once. */

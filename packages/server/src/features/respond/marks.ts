@@ -1,18 +1,18 @@
 import { createHmac } from "node:crypto";
 import type { Answers, SurveyDefinition } from "@manyi/core/survey";
 import { visibleQuestions } from "@manyi/core/survey";
-import type { Services } from "../../platform/services.js";
+import type { Vault } from "../../platform/vault.js";
 
-const keys = new WeakMap<Services, string>();
-/** What a page keeps on a device, as our own script spells it. */
-const DEVICE = /^[\d.e-]{6,30}$/;
+const keys = new WeakMap<Vault, string>();
+/** What a page keeps on a device, as our own script spells it, or what another system calls it. */
+const DEVICE = /^[\w.:-]{6,64}$/;
 
 /**
  * Marks by which a second answer to the same survey is recognised: of the device, unless it is one that many people use, and of each
  * contact left. Keyed hashes that differ from survey to survey, so that they join nothing else. Never asked for in anonymous surveys.
  */
 export function marksOf(
-  services: Services,
+  vault: Vault,
   survey: { readonly tenantId: number; readonly surveyId: number; readonly channel: string; readonly definition: SurveyDefinition },
   answers: Answers,
   device: string,
@@ -27,18 +27,18 @@ export function marksOf(
     const { phone, email } = given as Readonly<Record<string, unknown>>;
     for (const contact of [phone, email]) if (typeof contact === "string" && contact.trim() !== "") said.push(`contact ${plain(contact)}`);
   }
-  return said.map((text) => keyed(services, `${survey.tenantId} ${survey.surveyId} ${text}`));
+  return said.map((text) => keyed(vault, `${survey.tenantId} ${survey.surveyId} ${text}`));
 }
 
 function plain(contact: string): string {
   return contact.toLowerCase().replace(/[\s()-]/g, "");
 }
 
-function keyed(services: Services, text: string): string {
-  let key = keys.get(services);
+function keyed(vault: Vault, text: string): string {
+  let key = keys.get(vault);
   if (key === undefined) {
-    key = services.vault.secret("answer marks");
-    keys.set(services, key);
+    key = vault.secret("answer marks");
+    keys.set(vault, key);
   }
   return createHmac("sha256", key).update(text).digest("base64url").slice(0, 22);
 }

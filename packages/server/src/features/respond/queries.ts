@@ -159,7 +159,7 @@ export async function findDraft(db: Db, link: OpenLink, hash: Buffer): Promise<D
 }
 
 /** Half of the answers to this version took at most so long; `null` while there are fewer than 30. */
-export async function medianDuration(db: Db, link: OpenLink): Promise<number | null> {
+export async function medianDuration(db: Db, link: Pick<OpenLink, "tenantId" | "surveyId" | "version">): Promise<number | null> {
   const { rows } = await sql<{ median: number | null; n: number }>`
     select percentile_cont(0.5) within group (order by duration_s)::float8 as median, count(*)::int as n
     from (

@@ -3,6 +3,7 @@ import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import {
   checkAnswers,
   completenessOf,
+  estimateSeconds,
   faultWords,
   type LocalText,
   packAnswers,
@@ -14,6 +15,9 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { inScope } from "../../platform/scope.js";
+import { flagsOf } from "./flags.js";
+import { marksOf } from "./marks.js";
+import { medianDuration } from "./queries.js";
 
 type Item = z.output<typeof api.responses.submit.body>["items"][number];
 type Outcome = z.input<typeof api.responses.submit.reply>["items"][number];
@@ -22,11 +26,14 @@ type Published = {
   readonly version: number;
   readonly definition: SurveyDefinition;
   readonly series: readonly Series[];
+  /** seconds below which an answer was given faster than one can read */
+  readonly tooFast: number;
 };
 
 /**
  * Answers from another system: the same checks, the same way in. Each item stands for itself; a wrong one is refused with its reason and
- * the others are stored. Anonymous surveys keep neither customer nor time, and the sender's key only as a keyed hash.
+ * the others are stored. Anonymous surveys keep neither customer nor time, and the sender's key only as a keyed hash. What looks doubtful is
+ * marked as on the page, by what the sender tells: the answers always, time and device where they are given.
  *
  * @throws {AppError} NOT_FOUND, SURVEY_CLOSED
  */
@@ -58,7 +65,10 @@ async function findPublished(ctx: Context, id: number): Promise<Published> {
   if (row === undefined) throw new AppError("NOT_FOUND");
   if (row.state !== "published" || row.number === null || row.definition === null || row.series === null)
     throw new AppError("SURVEY_CLOSED");
-  return { id, version: row.number, definition: row.definition, series: row.series };
+  const { definition, series, number: version } = row;
+  const median = await medianDuration(ctx.db, { tenantId: ctx.tenantId, surveyId: id, version });
+  const guess = 0.75 * Math.min(...definition.locales.map((locale) => estimateSeconds(definition, locale)));
+  return { id, version, definition, series, tooFast: (median ?? guess) / 3 };
 }
 
 type Places = {
@@ -138,6 +148,16 @@ function voiceOf(ctx: Context, survey: Published, item: Item, places: Places): N
   const localDay = localDayOf(occurredAt.getTime(), unit?.timeZone ?? ctx.organisation.timeZone);
   const packed = packAnswers(definition, survey.series, answers);
   const key = `${survey.id}:${item.clientKey}`;
+  const seconds = item.seconds ?? null;
+  const flags = flagsOf(definition, answers, packed, {
+    seconds,
+    tooFast: survey.tooFast,
+    trap: "",
+    isUnproven: false,
+    posted: item.answers,
+  });
+  const place = { tenantId: ctx.tenantId, surveyId: survey.id, channel: item.channel, definition };
+  const marks = marksOf(ctx.vault, place, answers, item.device ?? "");
   return {
     tenantId: ctx.tenantId,
     id: isAnonymous ? ctx.ids.anonymousUuid() : ctx.ids.uuid(),
@@ -157,6 +177,9 @@ function voiceOf(ctx: Context, survey: Published, item: Item, places: Places): N
     isoWeek: isoWeekOf(localDay),
     localMonth: monthIndexOf(localDay),
     completeness,
+    quality: flags.length > 0 ? "flagged" : "valid",
+    flags,
+    durationS: isAnonymous ? null : seconds,
     nps: packed.nps,
     csat: packed.csat,
     ces: packed.ces,
@@ -164,5 +187,6 @@ function voiceOf(ctx: Context, survey: Published, item: Item, places: Places): N
     scores: packed.scores,
     answers,
     comment: packed.comment,
+    detail: marks.length > 0 ? { marks } : null,
   };
 }
