@@ -6,7 +6,7 @@ import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world
 import { createWork, type ReadingWork } from "../reading/index.js";
 import { mayAutomate } from "./automation.js";
 import { openAutomaticCases } from "./open-cases.js";
-import { takeTraining } from "./trainings.js";
+import { countRated, takeTraining } from "./trainings.js";
 
 let world: FiguresWorld;
 let work: ReadingWork;
@@ -100,6 +100,23 @@ test("labelling: a label wins over the machine, is kept once, and tells per topi
   const attitude = topics.find(({ name }) => name.en === "Attitude")!;
   expect(attitude).toMatchObject({ people: 0, both: 0, recall: null, precision: 0 });
   expect(attitude.machine).toBeGreaterThan(0);
+});
+
+test("training: what a person says wins over the customer's score; neutral and cannot-tell teach nothing", async () => {
+  const ids = await world.answer([9, 2, 10].map((nps) => ({ unitId: units.A!, day: TODAY, nps, comment: "还行吧，菜是菜，饭是饭" })));
+  await work.reader.run();
+  const n = () => countRated(db(), 1, "zh");
+  const before = await n();
+  const say = (voiceId: string, sentiment: "bad" | "mixed" | "good" | "uncertain") =>
+    manager.call(api.voices.label, { params: { id: voiceId }, body: { kind: "sentiment", sentiment } });
+  await say(ids[0]!, "mixed");
+  expect(await n()).toBe(before - 1);
+  await say(ids[1]!, "uncertain");
+  expect(await n()).toBe(before - 2);
+  await say(ids[2]!, "bad");
+  expect(await n()).toBe(before - 2);
+  await say(ids[0]!, "good");
+  expect(await n()).toBe(before - 1);
 });
 
 test("training: replaced only when better on the part held back; every model can be put back", async () => {

@@ -41,16 +41,19 @@ export async function askForTraining(ctx: Context, language: Language): Promise<
   });
 }
 
-/** Comments with a side that people gave: a label, or the customer's own score. Anonymous ones are left out. */
+/**
+ * Comments with a side that people gave: a label, else the customer's own score. A label "neutral" or "cannot tell" takes the comment out,
+ * whatever the score says. Anonymous ones are left out.
+ */
 const rated = (tenantId: number, language: Language) => sql`
   select v.id, v.comment as text, coalesce(v.survey_id::text, v.channel) as source,
-    coalesce(
-      (select case l.value when 1 then true when -1 then false end from voice_labels l where l.tenant_id = v.tenant_id and l.voice_id = v.id
-        and l.kind = 'sentiment' and not exists (select 1 from voice_labels u where u.tenant_id = l.tenant_id and u.undoes = l.id)
-        order by l.at desc limit 1),
-      case when v.nps >= 9 then true when v.nps <= 6 then false end,
-      case when v.csat >= 4 then true when v.csat <= 2 then false end) as is_good
+    case when label.id is not null then case label.value when 1 then true when -1 then false end
+      else coalesce(
+        case when v.nps >= 9 then true when v.nps <= 6 then false end,
+        case when v.csat >= 4 then true when v.csat <= 2 then false end) end as is_good
   from voices v join voice_readings r on r.tenant_id = v.tenant_id and r.voice_id = v.id
+  left join lateral (select l.id, l.value from voice_labels l where l.tenant_id = v.tenant_id and l.voice_id = v.id and l.kind = 'sentiment'
+    and not exists (select 1 from voice_labels u where u.tenant_id = l.tenant_id and u.undoes = l.id) order by l.at desc, l.id desc limit 1) label on true
   where v.tenant_id = ${tenantId} and r.language = ${language} and v.anonymity <> 'anonymous' and v.quality <> 'excluded'`;
 
 export async function countRated(db: Db, tenantId: number, language: Language): Promise<number> {
