@@ -93,4 +93,67 @@ export const expectation = {
     }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
+  segments: route({
+    method: "GET",
+    path: "/api/v1/expectation/segments",
+    may: "figures:read",
+    summary: "Where to begin in every segment: rank, gap and importance of the attributes, each by the segment's own answers.",
+    query: filters.omit({ segment: true }).extend({ recalled, outcome: z.string().max(60).optional() }),
+    reply: z.object({
+      statement,
+      outcome: z.string().nullable(),
+      segments: z.array(z.object({ id: z.number().int(), label: localText, driversN: z.number().int() })),
+      rows: z.array(
+        z.object({
+          attribute: z.string(),
+          label: localText,
+          /** as the segments stand; null where nobody of the segment answered */
+          cells: z.array(
+            pair
+              .extend({ importance: z.number().nullable(), priority: z.number().nullable(), rank: z.number().int().nullable() })
+              .nullable(),
+          ),
+        }),
+      ),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+  competitors: route({
+    method: "GET",
+    path: "/api/v1/expectation/competitors",
+    may: "figures:read",
+    summary: "Own perception beside benchmarks of competitors: the difference, with its interval where their base is known.",
+    query: filters,
+    reply: z.object({
+      statement,
+      rows: z.array(
+        z.object({
+          attribute: z.string(),
+          label: localText,
+          competitor: z.string(),
+          value: z.number(),
+          unit: z.string(),
+          base: z.number().int().nullable(),
+          interval: ends.nullable(),
+          knowsBoth: z.boolean(),
+          newlyOffered: z.boolean(),
+          source: z.string(),
+          method: z.string(),
+          licence: z.string().nullable(),
+          region: z.string().nullable(),
+          from: day,
+          to: day,
+          /** mean perception of our customers */
+          own: figure,
+          /** own − theirs; the interval is null while their base is not known */
+          difference: z.object({ value: z.number(), interval: ends.nullable() }).nullable(),
+          /** scale: theirs is another one · own: nothing to show of ours */
+          incomparable: z.enum(["scale", "own"]).nullable(),
+          /** one of the two bases is too small to rank by */
+          isLow: z.boolean(),
+        }),
+      ),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
 };

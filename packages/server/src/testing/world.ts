@@ -26,6 +26,8 @@ export type Place = {
       | "sources"
       | "contacts"
       | "expectation-sources"
+      | "beacon-sites"
+      | "reference-bands"
       | "lists"
       | "runs"
       | "guides"
@@ -207,6 +209,10 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   });
   const hints = { kind: "search" as const, source: "search report", entries: [{ label: `word ${n}`, from: "2026-02-01", value: n }] };
   await importer.call(api.expectationSources.add, { body: hints });
+  const heard = { name: `site ${n}`, origins: ["https://www.example.test"] };
+  const { id: siteId } = await importer.call(api.expectationSources.addSite, { body: heard });
+  const aBand = { name: "Band", metric: "nps", low: 10, high: 20, source: "Report", asOf: "2026-02-01" };
+  const { id: bandId } = await importer.call(api.expectationSources.addBand, { body: aBand });
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
@@ -230,6 +236,8 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       sources: String(source.id),
       contacts: contact.id,
       "expectation-sources": expectations[0]!.id,
+      "beacon-sites": String(siteId),
+      "reference-bands": bandId,
     },
   };
 }
@@ -423,6 +431,8 @@ export const NOTHING: Place["ids"] = {
   sources: "999999",
   contacts: "0198d2a0-0000-7000-8000-00000000dead",
   "expectation-sources": "0198d2a0-0000-7000-8000-00000000dead",
+  "beacon-sites": "999999",
+  "reference-bands": "0198d2a0-0000-7000-8000-00000000dead",
   lists: "999999",
   runs: "0198d2a0-0000-7000-8000-00000000dead",
   guides: "999999",

@@ -41,8 +41,8 @@ test("search words: ranking equals the volumes, unmapped words show with their s
   ]);
   expect(table.faults.map(({ path }) => path)).toEqual(["row 5", "row 6"]);
   const body = { kind: "search" as const, source: "站内搜索", entries: table.entries };
-  expect(await manager.call(api.expectationSources.add, { body })).toEqual({ stored: 3, unchanged: 0, mapped: 2 });
-  expect(await manager.call(api.expectationSources.add, { body })).toEqual({ stored: 0, unchanged: 3, mapped: 2 });
+  expect(await manager.call(api.expectationSources.add, { body })).toEqual({ stored: 3, unchanged: 0, mapped: 2, retests: 0 });
+  expect(await manager.call(api.expectationSources.add, { body })).toEqual({ stored: 0, unchanged: 3, mapped: 2, retests: 0 });
   const before = await summary();
   expect(before.attributes.map(({ code, searches }) => [code, searches])).toEqual([
     ["booking", 300],
@@ -66,7 +66,11 @@ test("without a source nothing is stored; a benchmark not without its method; wh
   expect(await add({ source: "行业协会 2026", method: "电话调查，n 400" })).toMatchObject({ stored: 1 });
   const parking = (await summary()).attributes.find(({ code }) => code === "parking");
   expect(parking?.benchmarks).toEqual([
-    { competitor: "竞品甲", value: 4.2, unit: "1–5", source: "行业协会 2026", method: "电话调查，n 400", on: "2026-02-01" },
+    {
+      ...{ competitor: "竞品甲", value: 4.2, unit: "1–5", source: "行业协会 2026", method: "电话调查，n 400" },
+      ...{ licence: null, region: null, from: "2026-02-01", to: "2026-02-01" },
+      ...{ base: null, interval: null, knowsBoth: false, newlyOffered: false },
+    },
   ]);
 });
 

@@ -3,3 +3,5 @@ import { pages } from "./pages.js";
 import { routes } from "./routes.js";
 
 export const expectationSources: Feature = { routes, pages };
+
+export { type Benchmark, readBenchmarks } from "./benchmarks.js";

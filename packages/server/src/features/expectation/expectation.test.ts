@@ -102,3 +102,42 @@ test("U3.6: an expectation that rises three months in a row is a drift at the th
   const quarters = await analyst.call(api.expectation.drift, { query: { survey: 3, periods: 3, by: "quarter", to: date(TODAY - 30) } });
   expect(quarters.rows[0]!.points.length).toBeLessThanOrEqual(3);
 });
+
+test("U3.5: every segment has a ranking of its own, by its own answers", async () => {
+  const { segments, rows, outcome } = await analyst.call(api.expectation.segments, { query: { recalled: "without" } });
+  expect([outcome, segments.map(({ id }) => id)]).toEqual(["csat", [1, 2]]);
+  for (const [i, { id }] of segments.entries()) {
+    const alone = await analyst.call(api.expectation.gaps, { query: { recalled: "without", segment: id } });
+    const here = rows.map(({ attribute, cells }) => [attribute, cells[i]?.rank, cells[i]?.priority, cells[i]?.figure.n]);
+    expect(here).toEqual(
+      expect.arrayContaining(alone.rows.map(({ attribute, rank, priority, figure }) => [attribute, rank, priority, figure.n])),
+    );
+  }
+});
+
+test("L8.5: own less theirs with an interval where their base is known; another scale is not compared; no ratio moves", async () => {
+  const manager = await world.server.person({ roles: ["cx_manager"] });
+  const before = JSON.stringify((await analyst.call(api.expectation.gaps, { query: {} })).rows);
+  const theirs = (label: string, over: object) => ({ label, attribute: "speed", value: 4, unit: "1–5", from: date(TODAY - 40), ...over });
+  const entries = [
+    theirs("With interval", { base: 200, low: 3.8, high: 4.2, knowsBoth: true }),
+    theirs("With base", { base: 200 }),
+    theirs("Small base", { base: 5 }),
+    theirs("No base", {}),
+    theirs("Ten points", { unit: "1–10", value: 8 }),
+  ];
+  await manager.call(api.expectationSources.add, { body: { kind: "competitor", source: "Report", method: "Telephone", entries } });
+  const { rows } = await analyst.call(api.expectation.competitors, { query: {} });
+  const of = (name: string) => rows.find(({ competitor }) => competitor === name)!;
+  const { own, difference, knowsBoth } = of("With interval");
+  expect(knowsBoth).toBe(true);
+  expect(difference!.value).toBeCloseTo(own.value! - 4, 12);
+  const half = (name: string) => of(name).difference!.interval!.high - of(name).difference!.value;
+  const ours = (own.interval!.high - own.interval!.low) / 2;
+  expect(half("With interval")).toBeCloseTo(Math.hypot(ours, 0.2), 12);
+  expect(half("With base")).toBeCloseTo(ours * Math.sqrt(1 + own.n! / 200), 12);
+  expect([of("Small base").isLow, of("With base").isLow]).toEqual([true, false]);
+  expect(of("No base").difference).toMatchObject({ interval: null });
+  expect([of("Ten points").difference, of("Ten points").incomparable]).toEqual([null, "scale"]);
+  expect(JSON.stringify((await analyst.call(api.expectation.gaps, { query: {} })).rows)).toBe(before);
+});
