@@ -24,6 +24,8 @@ const label = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("topic_on"), topic: idNumber, sentiment }),
   z.strictObject({ kind: z.literal("topic_off"), topic: idNumber }),
   z.strictObject({ kind: z.enum(["signal_on", "signal_off"]), signal }),
+  /** what stands behind a mask is nobody's data; `mask` counts the voice's masks from 0. Shows it to everybody, so it needs voices:identify */
+  z.strictObject({ kind: z.literal("not_personal"), mask: z.number().int().min(0).max(200) }),
 ]);
 export type VoiceLabel = z.output<typeof label>;
 
@@ -50,6 +52,8 @@ export const voice = z.object({
   comment: z.string().nullable(),
   /** whether something in the comment is masked */
   isMasked: z.boolean(),
+  /** what is taken for personal data: the words around each, and by which label a person said that it is none */
+  masks: z.array(z.object({ words: z.string(), labelId: z.uuid().nullable() })),
   /** null before the comment is read, a second after it came, and without words */
   reading: reading.nullable(),
   quality: z.enum(["valid", "flagged", "excluded"]),

@@ -2,6 +2,7 @@ import type { SentimentName, Voice } from "@manyi/contracts";
 import { Button, Drawer, Grid, Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
+import { useMay } from "../../session.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Side } from "./reading-line.js";
 import { useTopicNames, useTopics } from "./topics.js";
@@ -9,7 +10,7 @@ import type { Corrections } from "./use-corrections.js";
 
 const sides = ["good", "mixed", "bad"] as const;
 
-/** Corrects what a comment says: its side, its topics with theirs, its signals. Every press is kept at once. */
+/** Corrects what a comment says: its side, its topics with theirs, its signals, what is no personal data. Every press is kept at once. */
 export function CorrectPanel({
   voice,
   corrections,
@@ -23,6 +24,7 @@ export function CorrectPanel({
   const format = useFormat();
   const topics = useTopics();
   const nameOf = useTopicNames();
+  const may = useMay();
   const { reading } = voice;
   if (reading === null) return <p className="caption">{t("correct.unread")}</p>;
   const { correct, undo, canUndo, problem } = corrections;
@@ -82,6 +84,29 @@ export function CorrectPanel({
                 </Button>
               </li>
             ))}
+          </ul>
+        </div>
+      )}
+      {voice.masks.length === 0 || !may("voices:identify") ? null : (
+        <div>
+          <h3 className="correct-title">{t("correct.masks")}</h3>
+          <ul className="correct-topics">
+            {voice.masks
+              .map((mask, place) => ({ ...mask, place }))
+              .map(({ words, labelId, place }) => (
+                <li key={place}>
+                  <span>…{words}…</span>
+                  <Button
+                    size="small"
+                    type="text"
+                    onClick={() =>
+                      labelId === null ? correct(voice.id, { kind: "not_personal", mask: place }) : corrections.takeBack(voice.id, labelId)
+                    }
+                  >
+                    {t(labelId === null ? "correct.notPersonal" : "correct.personal")}
+                  </Button>
+                </li>
+              ))}
           </ul>
         </div>
       )}

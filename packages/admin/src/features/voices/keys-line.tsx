@@ -5,6 +5,7 @@ const keys = [
   [["o"], "open"],
   [["1", "2", "3"], "side"],
   [["t"], "topics"],
+  [["p"], "notPersonal"],
   [["u"], "undo"],
 ] as const;
 

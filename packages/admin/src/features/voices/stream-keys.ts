@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 
 /** What a key does in the stream. */
 export type StreamAct =
-  | { readonly act: "next" | "back" | "topics" | "undo" | "open" }
+  | { readonly act: "next" | "back" | "topics" | "undo" | "open" | "notPersonal" }
   | { readonly act: "side"; readonly side: SentimentName };
 
 const keys: Readonly<Record<string, StreamAct>> = {
@@ -17,6 +17,7 @@ const keys: Readonly<Record<string, StreamAct>> = {
   "3": { act: "side", side: "bad" },
   "-": { act: "side", side: "bad" },
   t: { act: "topics" },
+  p: { act: "notPersonal" },
   u: { act: "undo" },
   o: { act: "open" },
 };

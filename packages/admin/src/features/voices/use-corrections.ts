@@ -37,8 +37,8 @@ export function useCorrections() {
   });
   const undo = useMutation({
     mutationFn: ({ voiceId, labelId }: Kept) => ask(api.voices.unlabel, { params: { id: voiceId, labelId } }),
-    onSuccess: (voice) => {
-      setKept((before) => before.slice(0, -1));
+    onSuccess: (voice, { labelId }) => {
+      setKept((before) => before.filter((one) => one.labelId !== labelId));
       show(voice);
     },
   });
@@ -54,6 +54,8 @@ export function useCorrections() {
       const last = kept.at(-1);
       if (last !== undefined && !undo.isPending) undo.mutate(last);
     },
+    /** takes one correction back, whenever it was made */
+    takeBack: (voiceId: string, labelId: string) => undo.mutate({ voiceId, labelId }),
     unmask: (id: string) => unmask.mutate(id),
     /** the voice with its comment as it was written, when this page was shown it */
     unmasked: <V extends Pick<Voice, "id" | "comment" | "reading" | "isMasked">>(voice: V): V => {

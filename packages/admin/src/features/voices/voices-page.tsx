@@ -71,7 +71,10 @@ export function VoicesPage() {
     if (current === undefined) return;
     if (act.act === "open") return go({ ...search, voice: current.id });
     if (!mayLabel || current.reading === null || current.anonymity === "anonymous") return;
-    if (act.act === "topics") setCorrecting(current.id);
+    if (act.act === "notPersonal") {
+      const mask = current.masks.findIndex(({ labelId }) => labelId === null);
+      if (mask >= 0 && may("voices:identify")) corrections.correct(current.id, { kind: "not_personal", mask });
+    } else if (act.act === "topics") setCorrecting(current.id);
     else if (act.act === "side") corrections.correct(current.id, { kind: "sentiment", sentiment: act.side });
   });
   return (

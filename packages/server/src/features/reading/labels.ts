@@ -10,7 +10,7 @@ export type Corrections = {
   readonly topics: ReadonlyMap<number, { readonly isOn: boolean; readonly side: SentimentSide | null }>;
   readonly signals: ReadonlyMap<SignalKind, boolean>;
   /** offsets where the machine took something for personal data that is none */
-  readonly notPersonal: readonly (readonly [start: number, end: number])[];
+  readonly notPersonal: readonly { readonly start: number; readonly end: number; readonly labelId: string }[];
 };
 
 /**
@@ -25,14 +25,14 @@ export function correctionsOf(labels: readonly LabelRow[]): Corrections {
     .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
   const topics = new Map<number, { isOn: boolean; side: SentimentSide | null }>();
   const signals = new Map<SignalKind, boolean>();
-  const notPersonal: [number, number][] = [];
+  const notPersonal: { start: number; end: number; labelId: string }[] = [];
   let sentiment: Corrections["sentiment"] = null;
-  for (const { kind, topic_id, value, detail, by_user, at } of standing) {
+  for (const { id, kind, topic_id, value, detail, by_user, at } of standing) {
     if (kind === "sentiment") sentiment = { value, by: by_user, at };
     if ((kind === "topic_on" || kind === "topic_off") && topic_id !== null)
       topics.set(topic_id, { isOn: kind === "topic_on", side: value });
     if (kind === "signal_on" || kind === "signal_off") signals.set(detail.signal as SignalKind, kind === "signal_on");
-    if (kind === "not_personal") notPersonal.push([Number(detail.start), Number(detail.end)]);
+    if (kind === "not_personal") notPersonal.push({ start: Number(detail.start), end: Number(detail.end), labelId: id });
   }
   return { sentiment, topics, signals, notPersonal };
 }

@@ -32,7 +32,7 @@ export async function notPersonalOf(
     )
     .execute();
   const textOf = new Map(rows.map(({ id, comment }) => [id, comment ?? ""]));
-  return new Map(spans.map(({ id, spans: own }) => [id, new Set(own.map(([start, end]) => (textOf.get(id) ?? "").slice(start, end)))]));
+  return new Map(spans.map(({ id, spans: own }) => [id, new Set(own.map(({ start, end }) => (textOf.get(id) ?? "").slice(start, end)))]));
 }
 
 /**

@@ -27,7 +27,8 @@ export async function presentVoices(ctx: Context, rows: readonly VoiceRow[], isM
 function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boolean): Voice {
   const isAnonymous = row.anonymity === "anonymous";
   const comment = row.comment === null || row.comment.trim() === "" ? null : row.comment;
-  const hidden = comment === null ? [] : hiddenIn(comment, reading);
+  const found = comment === null ? [] : personalIn(comment, reading);
+  const hidden = found.filter(({ labelId }) => labelId === null).map(({ span }) => span);
   const shown = comment === null ? null : shownComment(comment, isMasked ? hidden : []);
   return {
     id: row.id,
@@ -55,6 +56,7 @@ function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boole
     product: isAnonymous || row.product === null || row.product.trim() === "" ? null : row.product.trim(),
     comment: shown?.text ?? null,
     isMasked: isMasked && hidden.length > 0,
+    masks: row.anonymity !== "identified" || reading === undefined || shown === null ? [] : presentMasks(found, shown),
     reading: reading === undefined || shown === null ? null : presentReading(reading, shown, isAnonymous ? 0 : copies),
     quality: row.quality,
     flags: isAnonymous ? [] : [...row.flags],
@@ -65,12 +67,30 @@ function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boole
   };
 }
 
-/** Personal data in a comment, less what people said is none; a comment not read yet is looked through here and now. */
-function hiddenIn(comment: string, reading: KnownReading | undefined): Span[] {
+/** A stretch that the machine takes for personal data; `labelId` of the person's word that it is none. */
+type Personal = { readonly span: Span; readonly labelId: string | null };
+
+/** Personal data in a comment with what people said is none; a comment not read yet is looked through here and now. */
+function personalIn(comment: string, reading: KnownReading | undefined): Personal[] {
   const known = reading?.corrections.notPersonal ?? [];
-  return (reading?.pii ?? findPii(comment))
-    .filter(({ start, end }) => !known.some((span) => span[0] === start && span[1] === end))
-    .map(({ start, end }) => [start, end] as const);
+  return (reading?.pii ?? findPii(comment)).map(({ start, end }) => ({
+    span: [start, end] as const,
+    labelId: known.find((one) => one.start === start && one.end === end)?.labelId ?? null,
+  }));
+}
+
+/** The words around each mask, by which a person knows which one is meant; nothing of what is behind it, not even how long it is. */
+const AROUND = 8;
+
+function presentMasks(found: readonly Personal[], shown: ShownComment): Voice["masks"] {
+  let from = 0;
+  return found.map(({ span, labelId }) => {
+    const open = shown.at(span);
+    const start = open === null ? shown.text.indexOf("***", from) : open[0];
+    const end = open === null ? start + 3 : open[1];
+    from = end;
+    return { words: shown.text.slice(Math.max(0, start - AROUND), end + AROUND), labelId };
+  });
 }
 
 function presentReading(reading: KnownReading, shown: ShownComment, copies: number): VoiceReading {

@@ -116,6 +116,24 @@ test("names: who may identify sees a comment as it was written, and that stays o
   expect(await manager.call(api.voices.unmask, { params: { id: secret.id } }).catch(code)).toBe("INVALID_STATE");
 });
 
+test("masks: what a person who may see behind one says is no personal data shows everywhere, and is taken back", async () => {
+  const { items } = await manager.call(api.voices.list, { query: { text: "打我电话" } });
+  const { id, masks } = items[0]!;
+  expect(masks).toEqual([{ words: "久_，打我电话 ***", labelId: null }]);
+  const say = (who: Caller, mask = 0) => who.call(api.voices.label, { params: { id }, body: { kind: "not_personal", mask } });
+  // who may not see behind a mask would else lift it this way
+  expect(await say(analyst).catch(code)).toBe("NOT_ALLOWED");
+  expect(await say(manager, 1).catch(code)).toBe("INVALID_STATE");
+  const { labelId, voice } = await say(manager);
+  expect(voice).toMatchObject({ comment: "等了 100% 太久_，打我电话 13800000001", isMasked: false, masks: [{ labelId }] });
+  expect(await say(manager).catch(code)).toBe("INVALID_STATE");
+  const { caseId } = await manager.call(api.voices.openCase, { params: { id } });
+  expect((await analyst.call(api.voices.get, { params: { id } })).comment).toContain("13800000001");
+  expect((await manager.call(api.cases.get, { params: { id: caseId } })).description).toContain("13800000001");
+  expect(await manager.call(api.voices.unlabel, { params: { id, labelId } })).toMatchObject({ isMasked: true, masks });
+  expect((await manager.call(api.cases.get, { params: { id: caseId } })).description).not.toContain("13800000001");
+});
+
 test("scope: a voice of another unit is not there, in list, by id, to mark or to open a case from", async () => {
   const frontline = await world.server.person({ roles: ["frontline_manager", "cx_manager"], units: [units.A!] });
   const list = await frontline.call(api.voices.list, { query: { limit: 200 } });
