@@ -12,6 +12,7 @@ import * as expectationSignals from "./0011-expectation-signals.js";
 import * as pretest from "./0012-pretest.js";
 import * as weights from "./0013-weights.js";
 import * as attributes from "./0014-attributes.js";
+import * as textIndexes from "./0015-text-indexes.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pretest,
   weights,
   attributes,
+  textIndexes,
 ];

@@ -1,0 +1,12 @@
+/** Ways to the few voices that pages about texts and quality look for among many: each index holds those few only. */
+export const name = "0015-text-indexes";
+
+export const up = `
+create index voices_product on voices (tenant_id, (nullif(trim(detail ->> 'product'), '')), local_day)
+  where nullif(trim(detail ->> 'product'), '') is not null;
+create index voices_rating on voices (tenant_id, local_day) where detail ->> 'rating' is not null;
+create index voices_flags on voices (tenant_id, local_day desc, id desc) where flags <> '[]'::jsonb;
+create index voices_excluded on voices (tenant_id, local_day desc, id desc) where quality = 'excluded';
+-- comments that may have copies, with the two bands by which copies are found
+create index voice_readings_bands on voice_readings (tenant_id, local_day) include (voice_id, alike) where fingerprint is not null;
+`;
