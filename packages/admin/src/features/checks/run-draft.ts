@@ -5,6 +5,7 @@ export type RunDraft = {
   readonly version: number;
   readonly kind: "audit" | "mystery" | "spot";
   readonly unitId: number | null;
+  readonly product?: string | undefined;
   /** per item; `undefined` not yet looked at, `null` not applicable */
   readonly values: Readonly<Record<string, number | null>>;
   readonly notes: Readonly<Record<string, string>>;

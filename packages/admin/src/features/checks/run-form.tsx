@@ -3,6 +3,7 @@ import { Button, Form, Input, Radio, Select, TreeSelect } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
+import { ProductInput } from "../../fields/product-input.js";
 import { unitTree } from "../../figures/unit-tree.js";
 import { useFormat } from "../../format/index.js";
 import { addParcel, newKey } from "../../outbox/index.js";
@@ -62,15 +63,19 @@ function parcelOf(draft: RunDraft, definition: ChecklistDefinition, owner: strin
   const results = definition.sections
     .flatMap((section) => section.items)
     .map(({ key }) => ({ item: key, value: draft.values[key] ?? null, ...(draft.notes[key] ? { note: draft.notes[key] } : {}) }));
-  const { clientKey, list, version, kind, unitId, remark } = draft;
-  const body = { clientKey, list, version, kind, unitId, results, doneAt, ...(remark.trim() === "" ? {} : { remark: remark.trim() }) };
+  const { clientKey, list, version, kind, unitId, remark, product = "" } = draft;
+  const body = {
+    ...{ clientKey, list, version, kind, unitId, results, doneAt },
+    ...(product.trim() === "" ? {} : { product: product.trim() }),
+    ...(remark.trim() === "" ? {} : { remark: remark.trim() }),
+  };
   return { id: clientKey, kind: "check" as const, owner, writtenAt: doneAt, body };
 }
 
 type Part = { readonly draft: RunDraft; readonly onChange: (over: Partial<RunDraft>) => void };
 
 function Where({ lists, draft, onChange }: Part & { readonly lists: readonly Checklist[] }) {
-  const { t } = useTranslation("checks");
+  const { t } = useTranslation(["checks", "fields"]);
   const format = useFormat();
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
   return (
@@ -105,6 +110,9 @@ function Where({ lists, draft, onChange }: Part & { readonly lists: readonly Che
             options={(["audit", "mystery", "spot"] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
             onChange={(kind: RunDraft["kind"]) => onChange({ kind })}
           />
+        </Form.Item>
+        <Form.Item label={t("fields:product")} htmlFor="check-product">
+          <ProductInput id="check-product" value={draft.product} onChange={(product) => onChange({ product })} />
         </Form.Item>
       </Form>
     </Card>

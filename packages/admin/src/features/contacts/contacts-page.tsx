@@ -130,6 +130,8 @@ function RecordRow({ item: masked }: { readonly item: ContactRecord }) {
     item.customer ?? t("unnamed"),
     original.shown === null ? (item.reach ?? "") : "",
     format.words(item.unit?.name),
+    format.words(item.touchpoint),
+    item.product ?? "",
     item.employee ?? "",
   ].filter((part) => part !== "");
   const isLate = item.promiseDue !== null && item.promiseDoneAt === null && item.promiseDue < format.today;

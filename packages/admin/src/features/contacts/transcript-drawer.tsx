@@ -1,38 +1,40 @@
 import { api, type In } from "@manyi/contracts";
-import { Button, Drawer, Form, Input, Radio, TreeSelect } from "antd";
+import { Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
-import { unitTree } from "../../figures/unit-tree.js";
-import { useFormat } from "../../format/index.js";
+import { problemOf, useChange } from "../../api.js";
+import { type About, AboutFields, aboutOf } from "../../fields/about-fields.js";
+import { UnitField } from "../../fields/unit-field.js";
 import { useLocale } from "../../i18n.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { CustomerFields, type CustomerValues, customerOf } from "./customer-fields.js";
+import { DrawerFrame } from "./drawer-frame.js";
 
 type Body = In<typeof api.contacts.transcript>["body"];
-type Fields = Pick<Body, "kind" | "per" | "unitId" | "text"> & { customer?: string };
+type Fields = Pick<Body, "kind" | "per" | "unitId" | "text"> & About & CustomerValues & { customer?: string };
 
-/** A call or chat as text or subtitles: tried first, so that the two sides can be seen apart. */
+/** A call, chat or mails as text or subtitles: tried first, so that the two sides can be seen apart. */
 export function TranscriptDrawer({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation("contacts");
   return (
-    <Drawer title={t("transcript.title")} size={720} open={open} onClose={onClose} destroyOnHidden>
-      {open ? <TranscriptForm onDone={onClose} /> : null}
-    </Drawer>
+    <DrawerFrame title={t("transcript.title")} size={720} open={open} onClose={onClose}>
+      <TranscriptForm onDone={onClose} />
+    </DrawerFrame>
   );
 }
 
 function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation("contacts");
-  const format = useFormat();
   const locale = useLocale();
   const [form] = Form.useForm<Fields>();
   const [clientKey] = useState(() => crypto.randomUUID());
-  const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const trial = useChange(api.contacts.transcript);
   const store = useChange(api.contacts.transcript, "feedback", "voices");
-  const bodyOf = ({ customer, ...fields }: Fields, isTrial: boolean): Body => ({
-    ...fields,
+  const bodyOf = ({ customer, kind, per, unitId, text, ...fields }: Fields, isTrial: boolean): Body => ({
+    ...{ kind, per, unitId, text },
     ...(customer ? { customer } : {}),
+    ...customerOf(fields),
+    ...aboutOf(fields),
     clientKey,
     locale,
     try: isTrial,
@@ -56,13 +58,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
         <Form.Item name="kind" label={t("channel.label")}>
           <Radio.Group options={(["call", "chat", "email"] as const).map((value) => ({ value, label: t(`transcript.kind.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="unitId" label={t("unit")} rules={[{ required: true, message: t("needed") }]}>
-          <TreeSelect
-            showSearch={{ treeNodeFilterProp: "title" }}
-            treeData={unitTree(vocabulary?.units ?? [], format.words)}
-            treeDefaultExpandedKeys={(vocabulary?.units ?? []).filter(({ parentId }) => parentId === null).map(({ id }) => id)}
-          />
-        </Form.Item>
+        <UnitField label={t("unit")} needed={t("needed")} />
       </div>
       <Form.Item
         name="text"
@@ -78,7 +74,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
           <input
             className="visually-hidden"
             type="file"
-            accept=".txt,.vtt,.srt,text/plain,text/vtt"
+            accept=".txt,.vtt,.srt,.eml,text/plain,text/vtt"
             onChange={({ target }) => {
               const file = target.files?.[0];
               if (file !== undefined) void readFile(file);
@@ -94,6 +90,13 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
           <Radio.Group options={(["thread", "turn"] as const).map((value) => ({ value, label: t(`transcript.${value}`) }))} />
         </Form.Item>
       </div>
+      <details className="contact-known">
+        <summary>{t("transcript.known")}</summary>
+        <CustomerFields />
+        <div className="contact-two">
+          <AboutFields />
+        </div>
+      </details>
       {trial.isError ? <ProblemNotice problem={problemOf(trial.error)} /> : null}
       {store.isError ? <ProblemNotice problem={problemOf(store.error)} /> : null}
       {trial.data === undefined ? null : (

@@ -74,8 +74,12 @@ function Work({ interview, original }: { readonly interview: Detail; readonly or
           format.words(interview.guide.title),
           format.words(interview.unit.name),
           format.moment(interview.plannedAt),
+          format.words(interview.touchpoint),
+          interview.product ?? "",
           interview.purpose,
-        ].join(" · ")}
+        ]
+          .filter((part) => part !== "")
+          .join(" · ")}
         beside={<span className="tag">{t(`state.${interview.state}`)}</span>}
         actions={
           isOpen ? (

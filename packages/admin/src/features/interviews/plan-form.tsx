@@ -1,29 +1,44 @@
 import { api, type InterviewGuide } from "@manyi/contracts";
-import { Button, DatePicker, Form, Input, Select, TreeSelect } from "antd";
+import { Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
-import { unitTree } from "../../figures/unit-tree.js";
+import { problemOf, useChange } from "../../api.js";
+import { type About, AboutFields, aboutOf } from "../../fields/about-fields.js";
+import { UnitField } from "../../fields/unit-field.js";
 import { useFormat } from "../../format/index.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 
-type Fields = { guide: number; unitId: number; who: string; customer?: string; purpose: string; plannedAt: Dayjs; locale: "zh-CN" | "en" };
+type Fields = About & {
+  guide: number;
+  unitId: number;
+  who: string;
+  customer?: string;
+  purpose: string;
+  plannedAt: Dayjs;
+  locale: "zh-CN" | "en";
+};
 
 /** Who is asked, when, where and what for. */
 export function PlanForm({ guides, onDone }: { readonly guides: readonly InterviewGuide[]; readonly onDone: () => void }) {
   const { t } = useTranslation(["interviews", "shell"]);
   const format = useFormat();
   const plan = useChange(api.interviews.plan, "interviews", "guides");
-  const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const needed = [{ required: true, message: t("plan.needed") }];
   return (
     <Form<Fields>
       layout="vertical"
       requiredMark={false}
       initialValues={{ guide: guides[0]?.id, locale: format.locale, plannedAt: dayjs().add(1, "day").hour(10).minute(0).second(0) }}
-      onFinish={({ plannedAt, customer, ...fields }) =>
+      onFinish={({ plannedAt, customer, touchpointId = null, product = null, ...fields }) =>
         plan.mutate(
-          { body: { ...fields, plannedAt: plannedAt.toISOString(), ...(customer?.trim() ? { customer: customer.trim() } : {}) } },
+          {
+            body: {
+              ...fields,
+              ...aboutOf({ touchpointId, product }),
+              plannedAt: plannedAt.toISOString(),
+              ...(customer?.trim() ? { customer: customer.trim() } : {}),
+            },
+          },
           { onSuccess: onDone },
         )
       }
@@ -37,9 +52,8 @@ export function PlanForm({ guides, onDone }: { readonly guides: readonly Intervi
       <Form.Item name="customer" label={t("plan.customer")}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="unitId" label={t("list.unit")} rules={needed}>
-        <TreeSelect treeData={unitTree(vocabulary?.units ?? [], format.words)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
-      </Form.Item>
+      <UnitField label={t("list.unit")} needed={t("plan.needed")} />
+      <AboutFields />
       <Form.Item name="plannedAt" label={t("list.when")} rules={needed}>
         <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>

@@ -1,9 +1,10 @@
 import { api, type Mood } from "@manyi/contracts";
-import { Button, Form, Input, Radio, Select, TreeSelect } from "antd";
+import { Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import { unitTree } from "../../figures/unit-tree.js";
+import { type About, AboutFields, aboutOf } from "../../fields/about-fields.js";
+import { UnitField } from "../../fields/unit-field.js";
 import { useFormat } from "../../format/index.js";
 import { currentLocale } from "../../i18n.js";
 import { addParcel, newKey } from "../../outbox/index.js";
@@ -12,7 +13,7 @@ import { questionOfDay } from "./question-of-day.js";
 import { presetUnit, rememberUnit } from "./remembered-unit.js";
 
 const MOODS: readonly Mood[] = ["praise", "complaint", "wish", "question"];
-type Fields = { text: string; mood: Mood; unitId: number; touchpointId?: number; customer?: string };
+type Fields = { text: string; mood: Mood; unitId: number; customer?: string } & About;
 
 /** One field and four buttons; the note is kept on this device first, then sent. */
 export function NoteForm(props: { readonly owner: string; readonly hasAskedToday: boolean; readonly onKept: () => void }) {
@@ -27,7 +28,7 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
   const preset = presetUnit(units, owner);
   const question = t(`questions.${questionOfDay(format.today)}`);
 
-  const keep = ({ text, mood, unitId, touchpointId, customer }: Fields) => {
+  const keep = ({ text, mood, unitId, customer, ...about }: Fields) => {
     const writtenAt = new Date().toISOString();
     const id = newKey();
     const body = {
@@ -39,7 +40,7 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
       unitId,
       writtenAt,
       locale: currentLocale(),
-      ...(touchpointId === undefined ? {} : { touchpointId }),
+      ...aboutOf(about),
       ...(customer === undefined || customer.trim() === "" ? {} : { customer: customer.trim() }),
     };
     try {
@@ -50,7 +51,7 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
       return;
     }
     rememberUnit(owner, unitId);
-    form.resetFields(["text", "mood", "customer"]);
+    form.resetFields(["text", "mood", "customer", "product"]);
     setAsking(false);
     setState("kept");
     onKept();
@@ -90,16 +91,8 @@ export function NoteForm(props: { readonly owner: string; readonly hasAskedToday
             />
           </Form.Item>
           <div className="note-where">
-            <Form.Item name="unitId" label={t("form.unit")} rules={[{ required: true, message: t("form.unitNeeded") }]}>
-              <TreeSelect treeData={unitTree(units, format.words)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
-            </Form.Item>
-            <Form.Item name="touchpointId" label={t("form.touchpoint")}>
-              <Select
-                allowClear
-                placeholder={t("form.any")}
-                options={(vocabulary?.touchpoints ?? []).map(({ id, name }) => ({ value: id, label: format.words(name) }))}
-              />
-            </Form.Item>
+            <UnitField label={t("form.unit")} needed={t("form.unitNeeded")} />
+            <AboutFields />
             <Form.Item name="customer" label={t("form.customer")}>
               <Input maxLength={80} placeholder={t("form.customerExample")} />
             </Form.Item>

@@ -101,7 +101,7 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
     .filter((row) => share(row, "bad") >= 0.3)
     .toSorted((a, b) => b.sides.bad - a.sides.bad)
     .slice(0, 5);
-  const narrowed = found.kind === "product" ? {} : { [found.kind]: Number(found.key) };
+  const narrowed = { [found.kind]: found.kind === "product" ? found.key : Number(found.key) };
   const { kind: _, key: __, ...filters } = search;
   return (
     <>
@@ -109,11 +109,9 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
         title={format.words(found.name)}
         caption={t("products.voices", { n: format.count(found.voices) })}
         link={
-          found.kind === "product" ? undefined : (
-            <PageLink to="/listen/voices" search={{ ...filters, ...narrowed }}>
-              {t("products.all")}
-            </PageLink>
-          )
+          <PageLink to="/listen/voices" search={{ ...filters, ...narrowed }}>
+            {t("products.all")}
+          </PageLink>
         }
         foot={<span>{themeFacts(found, t, format).join(t("semicolon"))}</span>}
       >

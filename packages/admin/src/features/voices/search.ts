@@ -10,6 +10,8 @@ export type VoiceSearch = FilterSearch & {
   quality?: (typeof qualities)[number] | undefined;
   text?: string | undefined;
   source?: string | undefined;
+  /** the product named with it */
+  product?: string | undefined;
   handling?: (typeof handlings)[number] | undefined;
   signal?: (typeof signals)[number] | undefined;
   /** nearly the same as this voice */
@@ -44,6 +46,8 @@ export function voiceSearch(raw: Record<string, unknown>): VoiceSearch {
   kept.handling = handlings.find((one) => one === raw.handling);
   kept.signal = signals.find((one) => one === raw.signal);
   if (typeof raw.source === "string" && raw.source !== "") kept.source = raw.source.slice(0, 40);
+  if ((typeof raw.product === "string" || typeof raw.product === "number") && raw.product !== "")
+    kept.product = String(raw.product).slice(0, 120);
   if (typeof raw.text === "string" || typeof raw.text === "number") kept.text = String(raw.text).slice(0, 200);
   for (const name of ["voice", "like"] as const) {
     if (typeof raw[name] === "string" && /^[0-9a-f-]{36}$/.test(raw[name])) kept[name] = raw[name];

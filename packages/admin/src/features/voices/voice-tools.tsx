@@ -3,6 +3,7 @@ import { Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
+import { useProductNames } from "../../fields/product-names.js";
 import { Narrowing } from "./narrowing.js";
 import { handlings, npsSpans, qualities, signals, type VoiceSearch } from "./search.js";
 
@@ -12,7 +13,7 @@ type Props = { readonly search: VoiceSearch; readonly onChange: (search: VoiceSe
 export function VoiceTools({ search, onChange }: Props) {
   const { t } = useTranslation(["voices", "figures"]);
   const vocabulary = useReading(api.org.vocabulary, {}).data;
-  const { text, withComment, quality, handling, signal, source, metric, min, max } = search;
+  const { text, withComment, quality, handling, signal, source, product, metric, min, max } = search;
   const put = (part: VoiceSearch) => onChange({ ...search, ...part });
   const span = npsSpans.find((one) => metric === "nps" && one.min === min && one.max === max);
   return (
@@ -42,6 +43,7 @@ export function VoiceTools({ search, onChange }: Props) {
         options={(vocabulary?.sources ?? []).map((value) => ({ value, label: t(`sources.${value}`, { defaultValue: value }) }))}
         onChange={(value) => put({ source: value })}
       />
+      <ProductChoice value={product} onChange={(value) => put({ product: value })} />
       <Choice
         name="handling"
         value={handling}
@@ -82,6 +84,32 @@ function Choice<V extends string>(props: {
       allowClear
       value={value ?? null}
       options={options}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}
+
+/** A product named in the last year. */
+function ProductChoice({
+  value,
+  onChange,
+}: {
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}) {
+  const { t } = useTranslation("voices");
+  const [isOpened, setOpened] = useState(false);
+  const names = useProductNames(isOpened);
+  return (
+    <Select<string | null>
+      aria-label={t("narrow.product")}
+      placeholder={t("narrow.product")}
+      popupMatchSelectWidth={false}
+      allowClear
+      showSearch
+      value={value ?? null}
+      options={[...new Set([...(value === undefined ? [] : [value]), ...names])].map((name) => ({ value: name, label: name }))}
+      onOpenChange={(isOpen) => isOpen && setOpened(true)}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />
   );

@@ -30,7 +30,7 @@ export function VoicesPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/listen/voices" });
   const navigate = useNavigate({ from: "/listen/voices" });
-  const { metric, min, max, text, withComment, quality, source, handling, signal, like, voice: open } = search;
+  const { metric, min, max, text, withComment, quality, source, product, handling, signal, like, voice: open } = search;
   const query = {
     ...queryOf(search, format.today),
     metric,
@@ -39,6 +39,7 @@ export function VoicesPage() {
     text,
     quality,
     source,
+    product,
     handling,
     signal,
     like,
