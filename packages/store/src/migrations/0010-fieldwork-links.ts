@@ -12,8 +12,6 @@ alter table interviews add column product text;
 alter table check_runs add column product text;
 alter table survey_links add column product text;
 
--- the stream narrowed to one product
-create index voices_product on voices (tenant_id, (trim(detail ->> 'product')), local_day desc) where detail ->> 'product' is not null;
 -- an author who leaves an address is found in the register by it
 create index customers_email on customers (tenant_id, lower(email)) where email is not null;
 
