@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idNumber, instant, locale, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { idNumber, instant, locale, localText, pageOf, pageQuery, productName, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
@@ -153,6 +153,8 @@ export const link = z.object({
   unitId: z.number().int().nullable(),
   touchpointId: z.number().int().nullable(),
   employeeId: z.number().int().nullable(),
+  /** the product every answer of this link speaks of */
+  product: z.string().nullable(),
   /** context parameters the address may carry unsigned, e.g. ["table"] */
   allow: z.array(z.string()),
   closedAt: instant.nullable(),
@@ -300,6 +302,7 @@ export const surveys = {
       unitId: idNumber.nullable().default(null),
       touchpointId: z.int().max(32_767).nullable().default(null),
       employeeId: idNumber.nullable().default(null),
+      product: productName.nullable().default(null),
       allow: z.array(z.enum(["table", "order"])).default([]),
     }),
     reply: link,

@@ -3,6 +3,7 @@ import { Button, Checkbox, Drawer, Form, Input, Select, TreeSelect } from "antd"
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
+import { ProductInput } from "../../fields/product-input.js";
 import { unitTree } from "../../figures/unit-tree.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
@@ -72,6 +73,7 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
     t(`figures:channel.${link.channel}`, { defaultValue: link.channel }),
     format.words(unit?.name),
     format.words(touchpoint?.name),
+    link.product ?? "",
     t("surveys:answers", { count: link.answers, shown: format.count(link.answers) }),
     link.closedAt === null ? "" : t("surveys:share.closed"),
   ];
@@ -194,11 +196,12 @@ type Fields = {
   channel: (typeof channels)[number];
   unitId?: number | null;
   touchpointId?: number | null;
+  product?: string | null;
   allow?: ("table" | "order")[];
 };
 
 function LinkForm({ surveyId, onDone }: { readonly surveyId: number; readonly onDone: () => void }) {
-  const { t } = useTranslation(["surveys", "figures"]);
+  const { t } = useTranslation(["surveys", "figures", "fields"]);
   const format = useFormat();
   const { data: vocabulary } = useReading(api.org.vocabulary, {});
   const add = useChange(api.surveys.addLink, "surveys");
@@ -208,9 +211,18 @@ function LinkForm({ surveyId, onDone }: { readonly surveyId: number; readonly on
       requiredMark={false}
       className="survey-link-form"
       initialValues={{ channel: "qr", label: "", allow: [] }}
-      onFinish={({ unitId, touchpointId, allow, ...rest }) =>
+      onFinish={({ unitId, touchpointId, product, allow, ...rest }) =>
         add.mutate(
-          { params: { id: surveyId }, body: { ...rest, unitId: unitId ?? null, touchpointId: touchpointId ?? null, allow: allow ?? [] } },
+          {
+            params: { id: surveyId },
+            body: {
+              ...rest,
+              unitId: unitId ?? null,
+              touchpointId: touchpointId ?? null,
+              product: product?.trim() || null,
+              allow: allow ?? [],
+            },
+          },
           { onSuccess: onDone },
         )
       }
@@ -239,6 +251,9 @@ function LinkForm({ surveyId, onDone }: { readonly surveyId: number; readonly on
           placeholder={t("surveys:share.any")}
           options={(vocabulary?.touchpoints ?? []).map(({ id, name }) => ({ value: id, label: format.words(name) }))}
         />
+      </Form.Item>
+      <Form.Item name="product" label={t("fields:product")}>
+        <ProductInput />
       </Form.Item>
       <Form.Item name="allow" label={t("surveys:share.allow")} extra={t("surveys:share.allowAbout")}>
         <Checkbox.Group options={(["table", "order"] as const).map((value) => ({ value, label: t(`surveys:share.allowed.${value}`) }))} />

@@ -52,7 +52,7 @@ function voiceOf(services: Services, done: Completed): NewVoice {
   // an order number would lead to the customer
   const kept = isAnonymous ? Object.fromEntries(Object.entries(free).filter(([name]) => name === "table")) : free;
   const marks = marksOf(services.vault, link, answers, device);
-  const detail = marks.length > 0 ? { ...kept, marks } : kept;
+  const detail = { ...kept, ...(link.product === null ? {} : { product: link.product }), ...(marks.length > 0 ? { marks } : {}) };
   return {
     tenantId: link.tenantId,
     id: isAnonymous ? services.ids.anonymousUuid() : services.ids.uuid(),

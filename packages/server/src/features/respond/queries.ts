@@ -11,6 +11,7 @@ export type OpenLink = {
   readonly unitId: number | null;
   readonly touchpointId: number | null;
   readonly employeeId: number | null;
+  readonly product: string | null;
   readonly allow: readonly string[];
   readonly isClosed: boolean;
   readonly surveyId: number;
@@ -42,6 +43,7 @@ export async function findLink(db: Db, slug: string): Promise<OpenLink | null> {
       "l.unit_id",
       "l.touchpoint_id",
       "l.employee_id",
+      "l.product",
       "l.allow",
       "l.closed_at",
       "s.id as survey_id",
@@ -65,6 +67,7 @@ export async function findLink(db: Db, slug: string): Promise<OpenLink | null> {
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
     employeeId: row.employee_id,
+    product: row.product,
     allow: row.allow,
     isClosed: row.closed_at !== null,
     surveyId: row.survey_id,

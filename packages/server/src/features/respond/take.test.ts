@@ -49,6 +49,20 @@ describe("answering", () => {
     });
   });
 
+  test("a link that speaks of a product says so with every answer; the address cannot name another", async () => {
+    const link = await desk.open(SINGLE);
+    await desk.server.store.db.updateTable("survey_links").set({ product: "松鼠鳜鱼" }).where("id", "=", link.id).execute();
+    const page = await desk.get(`/s/${link.slug}?product=x`);
+    const done = await desk.post(`/s/${link.slug}?product=x`, [
+      ["d", visitOf(page.body)],
+      ["s", "0"],
+      ["shown", "recommend"],
+      ["a.recommend", "9"],
+    ]);
+    expect(done.statusCode).toBe(200);
+    expect((await desk.voicesOf(link.surveyId))[0]?.detail).toEqual({ product: "松鼠鳜鱼" });
+  });
+
   test("without scripts: a follow-up that an answer brings up is shown, and nothing is stored before it was seen", async () => {
     const link = await desk.open(SINGLE);
     const page = await desk.get(`/s/${link.slug}`);

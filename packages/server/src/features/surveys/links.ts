@@ -47,6 +47,7 @@ export async function addLink(ctx: Context, surveyId: number, wanted: NewLink): 
       unit_id: wanted.unitId,
       touchpoint_id: wanted.touchpointId,
       employee_id: wanted.employeeId,
+      product: wanted.product || null,
       allow: JSON.stringify(wanted.allow),
       created_at: ctx.now(),
     };

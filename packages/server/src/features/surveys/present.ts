@@ -55,6 +55,7 @@ export function presentLink(ctx: Context, row: LinkRow, answers: number): Survey
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
     employeeId: row.employee_id,
+    product: row.product,
     allow: [...row.allow],
     closedAt: row.closed_at?.toISOString() ?? null,
     answers,
