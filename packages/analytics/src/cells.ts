@@ -1,6 +1,6 @@
 import type { Cell, Counts, Key, Measurement, Query } from "@manyi/core/metrics";
-import type { Statement } from "./compile.js";
 import type { Partial } from "./merge.js";
+import type { Statement } from "./statement.js";
 
 /** Added-up numbers as the counts that core scores. */
 export function cellsOf(query: Query, statements: readonly Statement[], answers: readonly (readonly Partial[])[]): Cell[] {

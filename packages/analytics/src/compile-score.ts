@@ -19,11 +19,14 @@ const DIMENSION_COLUMNS = {
 } as const;
 
 const CANONICAL = new Set(["nps", "csat", "ces"]);
+/** An answer that none of the surveys looked at asks for. */
+const NOT_ASKED = "cast(null as smallint)";
 
 /**
  * The answer to a metric as an expression: a canonical column, or the packed number of each survey that asks it.
  *
- * @param within the only surveys whose voices are looked at, when known: a number at one place in all of them needs no CASE
+ * @param within the only surveys whose voices are looked at, when known: places in others are passed over, and a number at one place in
+ *   all of them needs no CASE
  * @throws {RangeError} for an unknown column, no survey at all, or an ordinal below 1
  */
 export function compileScore(score: Score, within: readonly number[] | null = null): string {
@@ -32,8 +35,10 @@ export function compileScore(score: Score, within: readonly number[] | null = nu
     return score.column;
   }
   if (score.places.length === 0) throw new RangeError("a score without a survey cannot be counted");
+  const places = score.places.filter(({ surveyId }) => within?.includes(surveyId) ?? true);
+  if (places.length === 0) return NOT_ASKED;
   const bySpot = new Map<string, number[]>();
-  for (const { surveyId, ordinals } of score.places) {
+  for (const { surveyId, ordinals } of places) {
     if (ordinals.length === 0 || ordinals.some((ordinal) => !(ordinal >= 1))) throw new RangeError(`ordinals start at 1, got ${ordinals}`);
     const picks = ordinals.map((ordinal) => `nums[${whole(ordinal)}]`);
     const spot = picks.length === 1 ? picks[0]! : `coalesce(${picks.join(", ")})`;
@@ -42,17 +47,6 @@ export function compileScore(score: Score, within: readonly number[] | null = nu
   for (const [spot, surveys] of bySpot) if (within?.every((id) => surveys.includes(id))) return spot;
   const cases = [...bySpot].map(([spot, surveys]) => `when survey_id in (${surveys.map(whole).join(", ")}) then ${spot}`);
   return `case ${cases.join(" ")} end`;
-}
-
-/** The surveys a score can come from, to spare the others; `null` when any voice can carry it. */
-export function surveysOf(scores: readonly Score[] | null): readonly number[] | null {
-  if (scores === null) return null;
-  const found = new Set<number>();
-  for (const score of scores) {
-    if (score.from === "column") return null;
-    for (const place of score.places) found.add(place.surveyId);
-  }
-  return [...found].sort((a, b) => a - b);
 }
 
 /** The clauses of "answered this, between these bounds"; whether two bounds make sense is the caller's affair. */

@@ -1,16 +1,9 @@
-import type { Measurement, PairScores, Query, Score } from "@manyi/core/metrics";
-import { compileDimension, compileExpectation, compileScore, compileScored, surveysOf } from "./compile-score.js";
-import { compileQuality, compileWhere, Parameters, whole } from "./compile-where.js";
-
-/** How cells of two nodes become one. */
-export type Combine = "sum" | "min" | "max";
-/** One portable statement: keys first, then partial aggregates. */
-export type Statement = {
-  readonly sql: string;
-  readonly params: readonly string[];
-  readonly keys: number;
-  readonly columns: readonly { readonly name: string; readonly combine: Combine }[];
-};
+import type { Measurement, Query, Score } from "@manyi/core/metrics";
+import { compileRatio } from "./compile-ratio.js";
+import { compileScore } from "./compile-score.js";
+import { compileQuality } from "./compile-where.js";
+import { type Statement, select, statement, surveysIn } from "./statement.js";
+import { eitherOf, surveysOf, surveysOfPair, within } from "./surveys-of.js";
 
 /**
  * Writes a question as SQL that PostgreSQL, DuckDB and ClickHouse read alike: partial aggregates only, no averages, no shares, no
@@ -39,69 +32,30 @@ export function compileQuery(asked: Query): readonly Statement[] {
   }
 }
 
-/** Looks only at the surveys that can hold an answer, unless the question names surveys itself. */
+/** Looks only at the surveys that can hold an answer: the others would be read to find nothing. */
 function narrowed(query: Query): Query {
-  const surveys = query.where.surveys ? null : surveysOf(scoresOf(query.measure));
+  const surveys = within(query.where.surveys ?? null, surveysAnswering(query.measure));
   return surveys === null ? query : { ...query, where: { ...query.where, surveys } };
 }
 
-function scoresOf(measure: Measurement): readonly Score[] | null {
+/** The surveys whose voices can count for a measure; `null` when any voice can. */
+function surveysAnswering(measure: Measurement): readonly number[] | null {
   switch (measure.kind) {
     case "voices":
       return null;
     case "levels":
     case "sums":
-      return [measure.score];
+      return surveysOf(measure.score);
     case "ratio":
-      return measure.pairs.map((pair) => pair.perceived);
-    case "moments":
-      return measure.scores.map(({ score }) => score);
+      return eitherOf(measure.pairs.map(surveysOfPair));
+    case "moments": {
+      const each = measure.scores.map(({ score }) => surveysOf(score));
+      // sums take complete answers, so that a survey must ask everything; how many answered each is told of all
+      return measure.available === "without" ? each.reduce<readonly number[] | null>(within, null) : eitherOf(each);
+    }
     case "picks":
-      return measure.options.map(({ score }) => score);
+      return eitherOf(measure.options.map(({ score }) => surveysOf(score)));
   }
-}
-
-/** An inner select with the keys as k0, k1 …, the weight as w and the given expressions. */
-function select(query: Query, expressions: Readonly<Record<string, string>>) {
-  const parameters = new Parameters();
-  const keys = query.by.map((dimension, i) => `${compileDimension(dimension, query.where)} as k${i}`);
-  const columns = Object.entries(expressions).map(([name, expression]) => `${expression} as ${name}`);
-  const weight = query.weighted ? ["cast(weight as double precision) as w"] : [];
-  const where = [
-    compileWhere(query.tenantId, query.where, parameters),
-    ...compileScored(query.where),
-    ...(query.measure.kind === "voices" ? [] : [compileQuality(query.where.quality)]),
-  ];
-  const listed = [...keys, ...columns, ...weight];
-  return { from: `select ${listed.join(", ")} from voices ${mentions(query)}where ${where.join(" and ")}`, params: parameters.values };
-}
-
-/** A voice once for each of its topics, or once with what its comment says as a whole; nothing when neither is told apart. */
-function mentions({ by, tenantId }: Query): string {
-  const isByTopic = by.includes("topic");
-  if (!isByTopic && !by.includes("sentiment")) return "";
-  const columns = "voice_id as mentioned_in, topic_id as mentioned, sentiment as side";
-  const which = isByTopic ? "topic_id <> 0" : "topic_id = 0";
-  return `inner join (select ${columns} from voice_topics where tenant_id = ${whole(tenantId)} and ${which}) as m on mentioned_in = id `;
-}
-
-function statement(
-  query: Query,
-  source: { from: string; params: readonly string[] },
-  aggregates: readonly (readonly [name: string, expression: string, combine?: Combine])[],
-  extra: { readonly where?: string; readonly keys?: readonly string[] } = {},
-): Statement {
-  const keys = [...query.by.map((_, i) => `k${i}`), ...(extra.keys ?? [])];
-  // names of their own: ClickHouse reads an alias wherever the same name stands, also inside the next sum
-  const columns = aggregates.map(([name, expression]) => `cast(${expression} as double precision) as o_${name}`);
-  const where = extra.where === undefined ? "" : ` where ${extra.where}`;
-  const group = keys.length === 0 ? "" : ` group by ${keys.join(", ")}`;
-  return {
-    sql: `select ${[...keys, ...columns].join(", ")} from (${source.from}) as t${where}${group}`,
-    params: source.params,
-    keys: keys.length,
-    columns: aggregates.map(([name, , combine]) => ({ name, combine: combine ?? "sum" })),
-  };
 }
 
 function compileVoices(query: Query): Statement {
@@ -155,67 +109,6 @@ function compileSums(query: Query, score: Score): Statement {
   return statement(query, source, [...plain, ...weighted], { where: "x is not null" });
 }
 
-/** Room for 99 pairs per band in the packed band counts of one person. */
-const MOST_PAIRS = 99;
-
-/**
- * Two passes: people alike in ΣE, ΣP and bands are counted first (cheap on whole numbers), then their few groups are summed.
- * Bands compare whole numbers, never a quotient; the four counts of one person travel packed in one number.
- */
-function compileRatio(query: Query, pairs: readonly PairScores[]): Statement {
-  if (pairs.length === 0 || pairs.length > MOST_PAIRS) throw new RangeError(`a ratio takes 1 to ${MOST_PAIRS} pairs, got ${pairs.length}`);
-  const expressions: Record<string, string> = {};
-  pairs.forEach((pair, i) => {
-    const { expectation, recalled } = compileExpectation(pair, surveysIn(query));
-    expressions[`e${i}`] = `cast(${expectation} as integer)`;
-    expressions[`p${i}`] = `cast(${compileScore(pair.perceived, surveysIn(query))} as integer)`;
-    expressions[`r${i}`] = recalled;
-  });
-  const answers = select(query, expressions);
-  const weight = query.weighted ? ["w"] : [];
-  const keys = query.by.map((_, i) => `k${i}`);
-  // pairs live on scales that start above 0, so an answered pair is one whose difference is known
-  const over = (value: (i: number) => string) =>
-    pairs.map((_, i) => `case when p${i} - e${i} is null then 0 else ${value(i)} end`).join(" + ");
-  const packed = (i: number) =>
-    `case when p${i} > e${i} then 1000000 when p${i} = e${i} then 10000 when 5 * p${i} >= 4 * e${i} then 100 else 1 end`;
-  const person = [
-    ...keys,
-    ...weight,
-    `${over((i) => `e${i}`)} as e`,
-    `${over((i) => `p${i}`)} as p`,
-    `${over((i) => `r${i}`)} as r`,
-    `${over(packed)} as b`,
-  ];
-  const people = `select ${person.join(", ")} from (${answers.from}) as s`;
-  const alike = [...keys, "e", "p", "r", "b"].join(", ");
-  const weights = query.weighted ? ", sum(w) as sw, sum(w * w) as sww" : "";
-  const from = `select ${alike}, count(*) as c${weights} from (${people}) as u where b > 0 group by ${alike}`;
-  const field = (size: number) => `(floor(b / ${size}.0) - 100 * floor(b / ${100 * size}.0))`;
-  const bands = [field(1_000_000), field(10_000), field(100), field(1)];
-  const sums: [string, string][] = [
-    ["n", "c"],
-    ["pairs", `c * (${bands.join(" + ")})`],
-    ["recalled", "c * r"],
-    ["sum_e", "c * e"],
-    ["sum_p", "c * p"],
-    ["sum_ee", "c * e * e"],
-    ["sum_pp", "c * p * p"],
-    ["sum_ep", "c * e * p"],
-    ...bands.map((band, i): [string, string] => [`band_${i}`, `c * ${band}`]),
-  ];
-  if (query.weighted) {
-    sums.push(["w", `sw * (${bands.join(" + ")})`], ["we", "sw * e"], ["wp", "sw * p"]);
-    sums.push(["wwee", "sww * e * e"], ["wwpp", "sww * p * p"], ["wwep", "sww * e * p"]);
-    sums.push(...bands.map((band, i): [string, string] => [`wband_${i}`, `sw * ${band}`]));
-  }
-  return statement(
-    query,
-    { from, params: answers.params },
-    sums.map(([name, expression]) => [name, `sum(${expression})`] as const),
-  );
-}
-
 type Moments = Extract<Measurement, { kind: "moments" }>;
 
 function compileMoments(query: Query, measure: Moments): Statement {
@@ -263,8 +156,4 @@ function compilePicks(query: Query, { options }: Picks): Statement {
     : [];
   const asked = names.map((name) => `${name} is not null`).join(" or ");
   return statement(query, source, [["n", "count(*)"], ...picked, ...weights], { where: `(${asked})` });
-}
-
-function surveysIn(query: Query): readonly number[] | null {
-  return query.where.surveys ?? null;
 }

@@ -1,7 +1,8 @@
 import type { Cell, Key, Query } from "@manyi/core/metrics";
 import { cellsOf } from "./cells.js";
-import { type Combine, compileQuery, type Statement } from "./compile.js";
+import { compileQuery } from "./compile.js";
 import type { AnalyticsNode, Value } from "./node.js";
+import type { Combine, Statement } from "./statement.js";
 
 /** Added-up cells of one statement: keys and one number per column (`null`: nothing was seen, as in the smallest of no answers). */
 export type Partial = { readonly keys: readonly Key[]; readonly values: readonly (number | null)[] };
