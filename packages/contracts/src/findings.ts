@@ -23,6 +23,8 @@ const evidence = z.object({
   n: z.number().int(),
   /** share, perPoint, correlation, mean, r2 · e, p, gap, ratio · better, worse, strength, questionable · before, after, chance · benchmark */
   figures: z.array(z.object({ code: z.string(), value: z.number().nullable(), interval: ends.nullable(), n: z.number().int() })),
+  /** the words of one customer, masked, where the finding rests on them */
+  quote: z.object({ voiceId: z.uuid(), words: z.string(), locale: z.string() }).optional(),
   /** the quadrant of the matrix or the Kano category, where there is one */
   place: z.string().nullable(),
   /** the place could be another one */
@@ -33,14 +35,15 @@ export type Evidence = z.output<typeof evidence>;
 
 const finding = z.object({
   id: z.uuid(),
-  /** shift: indirect evidence changed its level · retest: a competitor newly offers it, so ask again which tier it belongs to */
-  kind: z.enum(["driver", "gap", "kano", "shift", "retest"]),
+  /** voice: one customer said it · shift: indirect evidence changed its level · retest: a competitor newly offers it, so ask again which tier it belongs to */
+  kind: z.enum(["driver", "gap", "kano", "shift", "retest", "voice"]),
   attribute: z.string(),
   label: localText,
   title: z.string(),
   unitId: z.number().int().nullable(),
   unitName: localText.nullable(),
-  question,
+  /** of a shift its series and first period, of a re-test the competitor */
+  question: question.extend({ series: z.string().optional(), on: day.optional(), competitor: z.string().optional() }),
   evidence,
   note: z.string(),
   owner: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -82,6 +85,16 @@ export const findings = {
     body: z.strictObject({ kind: z.enum(["driver", "gap", "kano"]), attribute: text(60), title: text(200), question, ...plan }),
     reply: finding,
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+  ofVoice: route({
+    method: "POST",
+    path: "/api/v1/voices/:id/finding",
+    may: "findings:write",
+    summary: "Start from what one customer said: the words, masked, and how many say the same are frozen.",
+    params,
+    body: z.strictObject({ title: text(200), ...plan }),
+    reply: finding,
+    errors: ["INVALID_INPUT", "NOT_FOUND", "INVALID_STATE"],
   }),
   plan: route({
     method: "PATCH",

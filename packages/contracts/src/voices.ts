@@ -1,3 +1,4 @@
+import { FEEDBACK_STATES } from "@manyi/core/feedback";
 import { z } from "zod";
 import { day, filters, idNumber, instant, localText, pageOf, pageQuery, productName, sentiment } from "./common.js";
 import { route } from "./route.js";
@@ -154,6 +155,12 @@ export const voices = {
         }),
       ),
       verificationOf: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
+      /** where it came from, when it was not a survey: the run of a check, or the interview */
+      origin: z.object({ kind: z.enum(["check", "interview", "note", "contact"]), id: z.string() }).nullable(),
+      /** its item in the inbox */
+      inbox: z.object({ state: z.enum(FEEDBACK_STATES), ended: z.boolean() }).nullable(),
+      /** remarks of staff, oldest first; personal data is masked */
+      notes: z.array(z.object({ id: z.uuid(), text: z.string(), by: z.string().nullable(), at: instant })),
     }),
     errors: ["NOT_FOUND", "SUPPRESSED"],
   }),
@@ -167,6 +174,16 @@ export const voices = {
     reply: voice,
     errors: ["NOT_FOUND", "INVALID_STATE", "INVALID_INPUT"],
   }),
+  note: route({
+    method: "POST",
+    path: "/api/v1/voices/:id/notes",
+    may: "notes:write",
+    summary: "Remark something on a voice, for colleagues; the voice itself stays as it was given.",
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
+    reply: z.object({ id: z.uuid() }),
+    errors: ["NOT_FOUND", "INVALID_STATE", "INVALID_INPUT"],
+  }),
   openCase: route({
     method: "POST",
     path: "/api/v1/voices/:id/case",
@@ -177,3 +194,4 @@ export const voices = {
     errors: ["NOT_FOUND", "INVALID_STATE"],
   }),
 };
+export type VoiceDetail = z.output<typeof voices.get.reply>;

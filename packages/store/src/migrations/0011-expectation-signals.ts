@@ -61,7 +61,7 @@ create table reference_bands (
 create index reference_bands_metric on reference_bands (tenant_id, metric);
 
 alter table findings drop constraint findings_kind_check;
-alter table findings add constraint findings_kind_check check (kind in ('driver','gap','kano','shift','retest'));
+alter table findings add constraint findings_kind_check check (kind in ('driver','gap','kano','shift','retest','voice'));
 -- a competitor that newly offers an attribute is one reason to ask again, however often it is imported
 create unique index findings_retest on findings (tenant_id, attribute, (question ->> 'competitor')) where kind = 'retest';
 create unique index findings_shift on findings (tenant_id, (question ->> 'series'), (question ->> 'on')) where kind = 'shift' and state = 'proposed';

@@ -27,6 +27,8 @@ export type FeedbackItemsTable = {
   reason: string | null;
   case_id: string | null;
   revision: Generated<number>;
+  /** when the routing rules looked at it */
+  routed_at: Generated<Date | null>;
   /** the item these are the same words as */
   copy_of: string | null;
 };

@@ -4,7 +4,7 @@ import type { Day, Instant, Json, MaybeInstant, MaybeJson } from "./columns.js";
 export type FindingsTable = {
   tenant_id: number;
   id: string;
-  kind: "driver" | "gap" | "kano" | "shift" | "retest";
+  kind: "driver" | "gap" | "kano" | "shift" | "retest" | "voice";
   attribute: string;
   title: string;
   unit_id: number | null;

@@ -28,6 +28,7 @@ import type {
   NotesTable,
 } from "./fieldwork.js";
 import type { AttributeTiersTable, FindingsTable, IndexModelsTable } from "./findings.js";
+import type { MetricTargetsTable } from "./metric-targets.js";
 import type {
   AttributesTable,
   CalendarsTable,
@@ -57,13 +58,15 @@ import type {
   CallbacksTable,
   DraftsTable,
   InvitationsTable,
+  PretestAnswersTable,
+  PretestsTable,
   ReleasedSetsTable,
   SurveyLinksTable,
   SurveysTable,
   SurveyVersionsTable,
 } from "./surveys.js";
 import type { AiCallsTable, LabelSamplesTable, TextTrainingsTable, ThemeTextsTable } from "./themes.js";
-import type { VoiceMarksTable, VoiceStepsTable, VoicesTable } from "./voices.js";
+import type { VoiceMarksTable, VoiceNotesTable, VoiceStepsTable, VoicesTable } from "./voices.js";
 
 /** Every table and its columns, named as in the database. `Selectable<Tables["cases"]>` is a row as read, `Insertable<…>` as written. */
 export type Tables = {
@@ -77,13 +80,17 @@ export type Tables = {
   customers: CustomersTable;
   touchpoints: TouchpointsTable;
   attributes: AttributesTable;
+  metric_targets: MetricTargetsTable;
   surveys: SurveysTable;
   survey_versions: SurveyVersionsTable;
   survey_links: SurveyLinksTable;
+  pretests: PretestsTable;
+  pretest_answers: PretestAnswersTable;
   invitations: InvitationsTable;
   drafts: DraftsTable;
   voices: VoicesTable;
   voice_marks: VoiceMarksTable;
+  voice_notes: VoiceNotesTable;
   voice_steps: VoiceStepsTable;
   topics: TopicsTable;
   taxonomy_versions: TaxonomyVersionsTable;

@@ -52,6 +52,15 @@ export type VoiceMarksTable = {
   quality_before: Generated<string | null>;
 };
 
+export type VoiceNotesTable = {
+  tenant_id: number;
+  id: string;
+  voice_id: string;
+  text: string;
+  by_user: string | null;
+  at: Instant;
+};
+
 export type VoiceStepsTable = {
   tenant_id: number;
   voice_id: string;

@@ -2,6 +2,7 @@ import type { Evidence, Finding } from "@manyi/contracts";
 import type { Context } from "../../platform/context.js";
 import { driverEvidence, kanoEvidence } from "../analysis/index.js";
 import { gapEvidence } from "./gap-evidence.js";
+import { voiceEvidence } from "./voice-evidence.js";
 
 type Question = Finding["question"];
 
@@ -24,6 +25,8 @@ export async function collectEvidence(
       return kanoEvidence(ctx, attribute, question);
     case "gap":
       return gapEvidence(ctx, attribute, question);
+    case "voice":
+      return voiceEvidence(ctx, attribute, question);
     case "shift":
     case "retest":
       return null;

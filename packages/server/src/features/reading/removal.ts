@@ -2,11 +2,11 @@ import type { FollowedRow, Tx } from "@manyi/store";
 import { sql } from "kysely";
 import { holdReadings } from "./writes.js";
 
-const TABLES = ["voice_readings", "voice_topics", "voice_labels"] as const;
+const TABLES = ["voice_readings", "voice_topics", "voice_labels", "voice_notes"] as const;
 /** What else an organisation has here; a reader at work while it went may have written some of it. */
 const OF_TENANT = ["topics", "taxonomy_versions", "reading_runs"] as const;
 
-/** Takes away what was read in voices that are gone: one that was erased, an import that was taken back, a whole organisation. */
+/** Takes away what was read in voices that are gone, and what was remarked on them: one that was erased, an import that was taken back, a whole organisation. */
 export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
   const removals = rows.filter(({ type }) => ["voice.removed", "import.undone", "tenant.removed"].includes(type));
   if (removals.length === 0) return;

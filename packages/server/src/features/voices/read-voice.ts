@@ -1,4 +1,5 @@
 import type { api, Voice } from "@manyi/contracts";
+import type { FeedbackState } from "@manyi/core/feedback";
 import { canShowComments } from "@manyi/core/privacy";
 import { type Answers, answersInWords } from "@manyi/core/survey";
 import { maskPii } from "@manyi/core/text";
@@ -9,7 +10,9 @@ import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
 import { thresholdSince } from "../../platform/threshold.js";
 import { DAY, VOICE, type VoiceRow } from "./find-voices.js";
+import { originOf } from "./origin.js";
 import { presentVoices } from "./present.js";
+import { notesOf } from "./voice-notes.js";
 
 type Reply = z.input<typeof api.voices.get.reply>;
 
@@ -30,7 +33,8 @@ export async function findVoice(ctx: Context, id: string): Promise<VoiceRow> {
 export async function readVoice(ctx: Context, id: string): Promise<Reply> {
   const row = await findVoice(ctx, id);
   if (row.anonymity === "anonymous") await requireEnoughOthers(ctx, row);
-  const [version, content, verification] = await Promise.all([
+  const isAnonymous = row.anonymity === "anonymous";
+  const [version, content, verification, item, notes, origin] = await Promise.all([
     row.survey_id === null || row.version === null
       ? undefined
       : ctx.db
@@ -47,13 +51,28 @@ export async function readVoice(ctx: Context, id: string): Promise<Reply> {
       .where("tenant_id", "=", ctx.tenantId)
       .where("verification_voice_id", "=", id)
       .executeTakeFirst(),
+    ctx.db
+      .selectFrom("feedback_items")
+      .select(["state", "ended_at"])
+      .where("tenant_id", "=", ctx.tenantId)
+      .where("voice_id", "=", id)
+      .executeTakeFirst(),
+    isAnonymous ? [] : notesOf(ctx, id),
+    isAnonymous ? null : originOf(ctx, row),
   ]);
   const answers =
     version === undefined || row.anonymity === "anonymous"
       ? []
       : answersInWords(version.definition, content.answers as Answers).filter(({ type }) => type !== "contact");
   const [voice] = await presentVoices(ctx, [row]);
-  return { ...voice!, answers: answers.map(masked), verificationOf: verification ?? null };
+  return {
+    ...voice!,
+    answers: answers.map(masked),
+    verificationOf: verification ?? null,
+    origin,
+    inbox: item === undefined ? null : { state: item.state as FeedbackState, ended: item.ended_at !== null },
+    notes,
+  };
 }
 
 /** Own words among the answers are masked like the comment. */

@@ -9,6 +9,7 @@ import { markVoice } from "./mark-voice.js";
 import { openCaseFrom } from "./open-case.js";
 import { presentOne, readVoice } from "./read-voice.js";
 import { maskOf, unmaskVoice } from "./unmask.js";
+import { addVoiceNote } from "./voice-notes.js";
 
 const SIDES = { good: 1, mixed: 0, bad: -1, uncertain: null } as const;
 
@@ -38,5 +39,6 @@ export const routes: readonly Handler[] = [
   handle(api.voices.unmask, (ctx, { params }) => unmaskVoice(ctx, params.id)),
   handle(api.voices.get, (ctx, { params }) => readVoice(ctx, params.id), { audit: true }),
   handle(api.voices.mark, (ctx, { params, body }) => markVoice(ctx, params.id, body)),
+  handle(api.voices.note, (ctx, { params, body }) => addVoiceNote(ctx, params.id, body.text)),
   handle(api.voices.openCase, (ctx, { params }) => openCaseFrom(ctx, params.id)),
 ];

@@ -134,6 +134,28 @@ test("masks: what a person who may see behind one says is no personal data shows
   expect((await manager.call(api.cases.get, { params: { id: caseId } })).description).not.toContain("13800000001");
 });
 
+test("from one voice: a remark, the inbox and an initiative with its words frozen; masked, within scope, never from an anonymous one", async () => {
+  const { items } = await manager.call(api.voices.list, { query: { text: "打我电话" } });
+  const { id } = items[0]!;
+  const params = { id };
+  await manager.call(api.voices.note, { params, body: { text: "已回电 13800000001，答应补一道菜" } });
+  await manager.call(api.feedback.add, { body: { voiceId: id } });
+  const read = await analyst.call(api.voices.get, { params });
+  expect(read).toMatchObject({ inbox: { state: "new", ended: false }, notes: [{ text: "已回电 ***，答应补一道菜" }], origin: null });
+  const finding = await analyst.call(api.findings.ofVoice, { params, body: { title: "高峰加一个传菜口" } });
+  expect(finding).toMatchObject({
+    kind: "voice",
+    unitId: units.A,
+    evidence: { n: 1, quote: { voiceId: id, words: "等了 100% 太久_，打我电话 ***" }, figures: [{ code: "alike", value: 0 }] },
+  });
+  expect((await analyst.call(api.findings.get, { params: { id: finding.id } })).current?.quote?.voiceId).toBe(id);
+  const other = await world.server.person({ roles: ["frontline_manager"], units: [units.B!] });
+  expect(await other.call(api.findings.ofVoice, { params, body: { title: "x" } }).catch(code)).toBe("NOT_FOUND");
+  expect(await other.call(api.voices.note, { params, body: { text: "x" } }).catch(code)).toBe("NOT_FOUND");
+  const silent = (await manager.call(api.voices.list, { query: { withComment: "false" } })).items[0]!.id;
+  expect(await manager.call(api.findings.ofVoice, { params: { id: silent }, body: { title: "x" } }).catch(code)).toBe("INVALID_STATE");
+});
+
 test("scope: a voice of another unit is not there, in list, by id, to mark or to open a case from", async () => {
   const frontline = await world.server.person({ roles: ["frontline_manager", "cx_manager"], units: [units.A!] });
   const list = await frontline.call(api.voices.list, { query: { limit: 200 } });
