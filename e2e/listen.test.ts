@@ -33,7 +33,7 @@ async function open(
   const { findings } = await manager.call(api.surveys.lint, { body: { definition: structuredClone(definition) as never } });
   const serious = findings.filter((finding) => finding.severity === "must_fix");
   const overrides = serious.map(({ rule, questionKey }) => ({ rule, questionKey, reason: "示例问卷，只用来检查页面" }));
-  await manager.call(api.surveys.publish, { params: { id }, body: { revision: 2, overrides } });
+  await manager.call(api.surveys.publish, { params: { id }, body: { revision: 2, overrides, pretestWaiver: "示例问卷，只用来检查程序" } });
   const link = await manager.call(api.surveys.addLink, { params: { id }, body: { label: "桌上的码", channel, unitId: 1 } });
   return { url: `${base}/s/${link.slug}`, slug: link.slug, surveyId: id };
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { A } = await server.addUnits([{ code: "A", name: "门店 A" }, { code: "B" }]);
   manager = await server.person({ roles: ["cx_manager"] });
   const { id, draftRevision } = await manager.call(api.surveys.create, { body: { template: "nps" } });
-  await manager.call(api.surveys.publish, { params: { id }, body: { revision: draftRevision } });
+  await manager.call(api.surveys.publish, { params: { id }, body: { revision: draftRevision, pretestWaiver: "示例问卷，只用来检查程序" } });
   const link = await manager.call(api.surveys.addLink, { params: { id }, body: { label: "桌上的码", channel: "qr" } });
   sheet = `${base}/api/v1/surveys/${id}/links/${link.id}/sheet?by=table&unit=${A}&count=${COUNT}`;
   context = await browser.newContext({ bypassCSP: true, extraHTTPHeaders: manager.headers });

@@ -35,6 +35,11 @@ export const ERRORS = {
     "zh-CN": "还有须改的问题，改好或写明理由后才能发布。",
     en: "Some findings must be fixed, or kept with a reason, before publishing.",
   },
+  PRETEST_MISSING: {
+    status: 422,
+    "zh-CN": "发布前请先请至少 5 个人试答，或写明不试答的理由。",
+    en: "Before publishing, let at least 5 people try the survey, or say why not.",
+  },
   SURVEY_INCOMPLETE: { status: 422, "zh-CN": "问卷还不完整，见列出的问题。", en: "The survey is not complete; see the list." },
   SCALE_MISMATCH: {
     status: 422,

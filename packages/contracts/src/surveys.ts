@@ -51,7 +51,7 @@ export const question = z.discriminatedUnion("type", [
     type: z.literal("rating"),
     scale,
     display,
-    role: z.enum(["perception", "expectation"]).optional(),
+    role: z.enum(["perception", "expectation", "importance"]).optional(),
   }),
   z.strictObject({
     ...common,
@@ -126,7 +126,16 @@ export const surveyDetail = surveySummary.extend({
   draft: surveyDefinition,
   draftRevision: z.number().int(),
   versions: z.array(
-    z.object({ number: z.number().int(), publishedAt: instant, publishedBy: z.string().nullable(), answers: z.number().int() }),
+    z.object({
+      number: z.number().int(),
+      publishedAt: instant,
+      publishedBy: z.string().nullable(),
+      answers: z.number().int(),
+      /** serious findings of the linter that were kept, each with its reason */
+      overrides: z.array(z.object({ rule: z.string(), questionKey: z.string().nullable(), title: localText, reason: z.string() })),
+      /** how it was tried before publishing; null for versions from before pretests */
+      pretest: z.object({ people: z.number().int(), waiver: z.string().nullable() }).nullable(),
+    }),
   ),
 });
 export type SurveyDetail = z.output<typeof surveyDetail>;
@@ -143,6 +152,64 @@ export const finding = z.object({
   rewrite: z.string().nullable(),
 });
 export const surveyFault = z.object({ path: z.string(), message: localText });
+
+/** One rating scale of several items, as statisticians check it. */
+export const scaleCheck = z.object({
+  key: z.string(),
+  label: localText,
+  /** people who answered every item */
+  n: z.number().int(),
+  alpha: z.number().nullable(),
+  interval: z.object({ low: z.number(), high: z.number(), level: z.number() }).nullable(),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      label: localText,
+      n: z.number().int(),
+      missingShare: z.number().nullable(),
+      mean: z.number().nullable(),
+      itemTotal: z.number().nullable(),
+      alphaIfDropped: z.number().nullable(),
+      /** percent of the answers at the lowest and at the highest end */
+      floor: z.number().nullable(),
+      ceiling: z.number().nullable(),
+      /** loading on the first component */
+      loading: z.number().nullable(),
+    }),
+  ),
+});
+export type ScaleCheck = z.output<typeof scaleCheck>;
+
+export const pretest = z.object({
+  /** people who must have finished before publishing without a waiver */
+  needed: z.number().int(),
+  /** finished since the last version was published */
+  people: z.number().int(),
+  current: z
+    .object({
+      url: z.string(),
+      startedAt: instant,
+      closedAt: instant.nullable(),
+      /** the draft has been changed since */
+      isOutdated: z.boolean(),
+      finished: z.number().int(),
+      medianSeconds: z.number().nullable(),
+      estimatedSeconds: z.number(),
+      questions: z.array(
+        z.object({
+          key: z.string(),
+          label: localText,
+          n: z.number().int(),
+          medianSeconds: z.number().nullable(),
+          openShare: z.number().nullable(),
+          remarks: z.array(z.string()),
+        }),
+      ),
+      scales: z.array(scaleCheck),
+    })
+    .nullable(),
+});
+export type Pretest = z.output<typeof pretest>;
 
 export const link = z.object({
   id: z.uuid(),
@@ -240,9 +307,38 @@ export const surveys = {
           }),
         )
         .default([]),
+      /** why fewer than five people tried it; kept with the version */
+      pretestWaiver: z.string().trim().min(5).max(500).optional(),
     }),
     reply: surveyDetail,
-    errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT", "LINT_BLOCKED", "SURVEY_INCOMPLETE", "SCALE_MISMATCH"],
+    errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT", "LINT_BLOCKED", "PRETEST_MISSING", "SURVEY_INCOMPLETE", "SCALE_MISMATCH"],
+  }),
+  pretest: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/pretest",
+    may: "surveys:read",
+    summary: "The pretest of a survey: its link, who finished, time and remarks per question, how its scales hold together.",
+    params: id,
+    reply: pretest,
+    errors: ["NOT_FOUND"],
+  }),
+  startPretest: route({
+    method: "POST",
+    path: "/api/v1/surveys/:id/pretest",
+    may: "surveys:write",
+    summary: "A link on which the draft as it stands can be tried; an earlier pretest link closes. Its answers count in no figure.",
+    params: id,
+    reply: pretest,
+    errors: ["NOT_FOUND", "SURVEY_INCOMPLETE"],
+  }),
+  closePretest: route({
+    method: "DELETE",
+    path: "/api/v1/surveys/:id/pretest",
+    may: "surveys:write",
+    summary: "Close the pretest link; what was answered stays to be read.",
+    params: id,
+    reply: pretest,
+    errors: ["NOT_FOUND"],
   }),
   difference: route({
     method: "GET",

@@ -15,6 +15,7 @@ export {
   callbackPage,
   closingPage,
   type EndingView,
+  pretestDonePage,
   stoppedPage,
   type Unavailable,
   unavailablePage,

@@ -15,6 +15,7 @@ export { type PackedAnswers, packAnswers } from "./pack.js";
 export { askedScreens, nextScreen, previousScreen, progressAt, screenQuestions } from "./paging.js";
 export { CES_SCALE, CSAT_SCALE, isAnswered, KANO_SCALE, NPS_SCALE, offersNotApplicable, partsOf, scaleOf } from "./parts.js";
 export { CONTEXT_NAMES, type PipeContext, pipedNames, pipeStretches, pipeText, type Stretch, textIn } from "./piping.js";
+export { type RatingScale, ratingScales } from "./rating-scales.js";
 export { unreachableQuestions } from "./reachable.js";
 export { fieldName, type PostedForm, readForm } from "./read-form.js";
 export { seriesOf } from "./series.js";

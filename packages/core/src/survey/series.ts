@@ -2,6 +2,9 @@ import { outlineOf } from "./outline.js";
 import { CES_SCALE, CSAT_SCALE, KANO_SCALE, NPS_SCALE } from "./parts.js";
 import type { Question, Scale, Series, SurveyDefinition } from "./types.js";
 
+/** What a rating of an attribute feeds. */
+const RATED = { perception: "p", expectation: "e", importance: "i" } as const;
+
 type Part = Omit<Series, "ordinal">;
 
 /**
@@ -47,7 +50,7 @@ function countable(question: Question): Part[] {
     case "ces":
       return [score(key, CES_SCALE, perceived ?? "ces")];
     case "rating":
-      return [score(key, question.scale, question.role === "expectation" && perceived !== null ? `e:${question.attribute}` : perceived)];
+      return [score(key, question.scale, perceived === null ? null : `${RATED[question.role ?? "perception"]}:${question.attribute}`)];
     case "pair":
       return [
         score(`${key}.e`, question.scale, `${question.asked === "recalled" ? "r" : "e"}:${question.attribute}`),

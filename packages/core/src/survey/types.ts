@@ -53,7 +53,8 @@ export type RatingQuestion = Common & {
   readonly low: LocalText;
   readonly high: LocalText;
   readonly display: "number" | "star" | "smiley";
-  readonly role?: "perception" | "expectation" | undefined;
+  /** `importance`: how much the attribute matters to whoever answers */
+  readonly role?: "perception" | "expectation" | "importance" | undefined;
   readonly notApplicable?: boolean | undefined;
 };
 /** Expectation and perception of one attribute on one scale; asked together the expectation is a recalled one. */
@@ -139,6 +140,6 @@ export type Series = {
   readonly part: string;
   readonly kind: "score" | "choice" | "flag";
   readonly scale: Scale | null;
-  /** metric this part feeds: "nps", "csat", "ces", "p:<attribute>", "e:<attribute>", "r:<attribute>" (recalled expectation), "kf:<attribute>", "kd:<attribute>" (Kano) */
+  /** metric this part feeds: "nps", "csat", "ces", "p:<attribute>", "e:<attribute>", "r:<attribute>" (recalled expectation), "kf:<attribute>", "kd:<attribute>" (Kano), "i:<attribute>" (stated importance) */
   readonly metric: string | null;
 };

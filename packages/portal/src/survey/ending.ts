@@ -46,6 +46,12 @@ export function unavailablePage(view: EndingView, why: Unavailable): string {
   );
 }
 
+/** After the last question of a pretest. */
+export function pretestDonePage(view: EndingView): string {
+  const title = wordsOf(view.locale).pretestDone;
+  return endingPage(view, title, html`<h1 tabindex="-1">${title}</h1>`, false);
+}
+
 export type ClosingView = EndingView & {
   readonly definition: SurveyDefinition;
   readonly answers: Parameters<typeof pipeText>[3];

@@ -31,7 +31,7 @@ export function surveyPage(view: SurveyView): string {
   const asked = new Set(visibleQuestions(definition, view.answers).map((question) => question.key));
   const questions = onScreen.map((question) => questionBlock(view, question, asked.has(question.key)));
   const pageTitle = definition.layout === "paged" ? definition.pages[view.screen]?.title : undefined;
-  const body = html`<form method="post" action="${view.action}" novalidate data-known="${known(view)}" data-offline="${words.offline}" data-sent="${words.sent}"><button class="vh" name="go" value="next" tabindex="-1" aria-hidden="true"></button><input type="hidden" name="d" value="${view.visit}"><input type="hidden" name="s" value="${view.screen}"><input type="hidden" name="l" value="${locale}"><input type="hidden" name="k" value="${view.kept ? 1 : ""}"><input type="hidden" name="w">${definition.anonymity !== "anonymous" && html`<input type="hidden" name="m">`}<p class="vh" aria-hidden="true"><label>Web <input name="website" tabindex="-1" autocomplete="off"></label></p>${identityBar(view.organisation, view.context.unit ?? null, right)}${noteSection(view)}<main id="m"><div class="in">${progress(view)}<h1 class="vh" tabindex="-1">${title}</h1>${statusOf(view)}${pageTitle && html`<h2>${pipedText(view, pageTitle)}</h2>`}${questions}${buttons(view)}</div></main></form>${footer(view)}`;
+  const body = html`<form method="post" action="${view.action}" novalidate data-known="${known(view)}" data-offline="${words.offline}" data-sent="${words.sent}"><button class="vh" name="go" value="next" tabindex="-1" aria-hidden="true"></button><input type="hidden" name="d" value="${view.visit}"><input type="hidden" name="s" value="${view.screen}"><input type="hidden" name="l" value="${locale}"><input type="hidden" name="k" value="${view.kept ? 1 : ""}"><input type="hidden" name="w">${definition.anonymity !== "anonymous" && html`<input type="hidden" name="m">`}<p class="vh" aria-hidden="true"><label>Web <input name="website" tabindex="-1" autocomplete="off"></label></p>${identityBar(view.organisation, view.context.unit ?? null, right)}${view.pretest === undefined && noteSection(view)}<main id="m"><div class="in">${progress(view)}<h1 class="vh" tabindex="-1">${title}</h1>${pretestNote(view)}${statusOf(view)}${pageTitle && html`<h2>${pipedText(view, pageTitle)}</h2>`}${questions}${remarkField(view)}${buttons(view)}</div></main></form>${view.pretest === undefined && footer(view)}`;
   return documentPage({ locale, title: `${title} · ${view.organisation}`, body, script: SURVEY_SCRIPT, isLarge: view.isLarge });
 }
 
@@ -88,6 +88,16 @@ function statusOf(view: SurveyView): Html {
     return html`<li><a href="#q-${fault.part}">${pipedText(view, text)}</a></li>`;
   });
   return html`${tell}<div class="errs" role="alert" tabindex="-1"><p>${fill(words.faults, { n: view.faults.length })}</p><ul>${list}</ul></div>`;
+}
+
+/** Who tries a questionnaire knows that nothing counts, and what is kept. */
+function pretestNote({ pretest, locale }: SurveyView): Html | null {
+  return pretest === undefined ? null : html`<p class="tell" role="note">${wordsOf(locale).pretestNote}</p>`;
+}
+
+function remarkField({ pretest, locale }: SurveyView): Html | null {
+  if (pretest === undefined) return null;
+  return html`<div class="q"><label class="ask" for="remark">${wordsOf(locale).pretestRemark}</label><textarea class="say" id="remark" name="remark" rows="2" maxlength="500">${pretest.remark}</textarea></div>`;
 }
 
 function buttons(view: SurveyView): Html {

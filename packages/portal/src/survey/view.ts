@@ -24,4 +24,6 @@ export type SurveyView = {
   readonly kept: boolean;
   /** the page in larger letters */
   readonly isLarge: boolean;
+  /** a pretest: what was remarked on this screen so far; the page says that nothing counts and asks for remarks */
+  readonly pretest?: { readonly remark: string } | undefined;
 };

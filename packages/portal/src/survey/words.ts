@@ -65,6 +65,9 @@ const ZH = {
   wrongMore: "链接可能不完整，请重新扫码，或核对收到的地址。",
   busyTitle: "现在提交的人太多，请稍等几秒再试。",
   busyMore: "您的回答还在这一页上，没有丢失。返回上一页，再按一次提交。",
+  pretestNote: "试答：您的回答不计入任何结果，不记录姓名和联系方式，只记每题用了多久。",
+  pretestRemark: "这一题哪里看不懂、不好答、答不了？（可不填）",
+  pretestDone: "试答到此结束，谢谢您帮我们把问卷改好。",
 } as const;
 
 type Words<T> = {
@@ -140,6 +143,9 @@ const EN: Words<typeof ZH> = {
   wrongMore: "The link may be incomplete. Scan the code again or check the address you were given.",
   busyTitle: "Many people are sending right now. Wait a few seconds.",
   busyMore: "Your answers are still on the page. Go back and press Send again.",
+  pretestNote: "Pretest: your answers count in no result. No name or contact is kept, only how long each question took.",
+  pretestRemark: "Was anything here unclear, hard or impossible to answer? (optional)",
+  pretestDone: "That was the pretest. Thank you for helping to improve the survey.",
 };
 
 export type SurveyWords = Words<typeof ZH>;

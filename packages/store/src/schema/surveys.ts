@@ -28,6 +28,32 @@ export type SurveyVersionsTable = {
   overrides: JsonWithDefault<readonly unknown[]>;
   published_at: Instant;
   published_by: string | null;
+  pretest: Json<{ readonly people: number; readonly waiver: string | null } | null> | null;
+};
+
+export type PretestsTable = {
+  tenant_id: number;
+  id: string;
+  slug: string;
+  survey_id: number;
+  definition: Json<SurveyDefinition>;
+  draft_revision: number;
+  created_by: string | null;
+  created_at: Instant;
+  closed_at: MaybeInstant;
+};
+
+export type PretestAnswersTable = {
+  tenant_id: number;
+  id: string;
+  pretest_id: string;
+  visit_key: string;
+  locale: string;
+  answers: JsonWithDefault<Answers>;
+  seconds: JsonWithDefault<Readonly<Record<string, number>>>;
+  remarks: JsonWithDefault<Readonly<Record<string, string>>>;
+  shown_at: Instant;
+  finished_at: MaybeInstant;
 };
 
 export type SurveyLinksTable = {

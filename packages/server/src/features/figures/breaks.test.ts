@@ -41,7 +41,7 @@ async function publish(definition: SurveyDefinition): Promise<void> {
   const saved = await manager.call(api.surveys.saveDraft, { params, body: { revision, definition: structuredClone(definition) as never } });
   revision = saved.revision;
   days.push(server.clock.now().toISOString().slice(0, 10));
-  await manager.call(api.surveys.publish, { params, body: { revision } });
+  await manager.call(api.surveys.publish, { params, body: { revision, pretestWaiver: "示例问卷，只用来检查程序" } });
   server.clock.advance(7 * DAY);
 }
 

@@ -75,7 +75,10 @@ describe("showing", () => {
       params: { id: link.surveyId },
       body: { revision: detail.draftRevision, definition } as never,
     });
-    await desk.manager.call(api.surveys.publish, { params: { id: link.surveyId }, body: { revision: detail.draftRevision + 1 } });
+    await desk.manager.call(api.surveys.publish, {
+      params: { id: link.surveyId },
+      body: { revision: detail.draftRevision + 1, pretestWaiver: "示例问卷，只用来检查程序" },
+    });
     expect((await desk.get(`/s/${link.slug}`)).body).toContain("新的标题");
   });
 });

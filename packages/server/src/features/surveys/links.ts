@@ -90,7 +90,7 @@ async function requirePlaces(ctx: Context, tx: Tx, { unitId, touchpointId, emplo
 }
 
 /** @param token random text; the slug is spread over all letters whatever the text is like */
-function slugFrom(token: string): string {
+export function slugFrom(token: string): string {
   const bytes = createHash("sha256").update(token).digest();
   return Array.from(bytes.subarray(0, SLUG_LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join("");
 }

@@ -5,19 +5,21 @@ import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { lintDefinition } from "./lint-view.js";
 import { readSurvey } from "./present.js";
+import { countPeople, LEAST_PEOPLE } from "./pretest.js";
 import { lockSurvey, publishedSeries, type SurveyRow, versionsOf } from "./queries.js";
 
 type Override = { readonly rule: string; readonly questionKey: string | null; readonly reason: string };
-type Wanted = { readonly revision: number; readonly overrides: readonly Override[] };
+type Wanted = { readonly revision: number; readonly overrides: readonly Override[]; readonly pretestWaiver?: string | undefined };
+type Tried = { readonly people: number; readonly waiver: string | null };
 
 const STRENGTH: Readonly<Record<Anonymity, number>> = { identified: 0, confidential: 1, anonymous: 2 };
 
 /**
  * Freezes the draft as the next version and opens the survey. Nothing is changed when anything stands against it.
  *
- * @throws {AppError} NOT_FOUND, CONFLICT (somebody saved meanwhile), SURVEY_INCOMPLETE, SCALE_MISMATCH, LINT_BLOCKED
+ * @throws {AppError} NOT_FOUND, CONFLICT (somebody saved meanwhile), SURVEY_INCOMPLETE, SCALE_MISMATCH, LINT_BLOCKED, PRETEST_MISSING
  */
-export async function publishSurvey(ctx: Context, id: number, { revision, overrides }: Wanted): Promise<SurveyDetail> {
+export async function publishSurvey(ctx: Context, id: number, { revision, overrides, pretestWaiver }: Wanted): Promise<SurveyDetail> {
   await ctx.tx(async (tx) => {
     const row = await lockSurvey(tx, ctx.tenantId, id);
     if (row === undefined || row.state === "archived") throw new AppError("NOT_FOUND");
@@ -27,12 +29,17 @@ export async function publishSurvey(ctx: Context, id: number, { revision, overri
     const mismatches = scaleMismatches(definition, await publishedSeries(tx, ctx.tenantId));
     if (mismatches.length > 0) throw new AppError("SCALE_MISMATCH", mismatches.map(faultAt));
     const kept = refuseFindings(definition, overrides);
-    await insertVersion(ctx, tx, row, kept);
+    const tried = await refuseUntried(ctx, tx, id, pretestWaiver ?? null);
+    await insertVersion(ctx, tx, row, kept, tried);
     await ctx.audit(tx, {
       action: "surveys.publish",
       object: `survey ${id}`,
-      detail: { version: (row.current_version ?? 0) + 1, overrides: kept.map(({ rule, questionKey }) => ({ rule, questionKey })) },
-      reason: kept.map(({ reason }) => reason).join("; ") || null,
+      detail: {
+        version: (row.current_version ?? 0) + 1,
+        overrides: kept.map(({ rule, questionKey }) => ({ rule, questionKey })),
+        pretest: tried,
+      },
+      reason: [...kept.map(({ reason }) => reason), tried.waiver].filter((reason) => reason !== null).join("; ") || null,
     });
   });
   return readSurvey(ctx, id);
@@ -73,7 +80,15 @@ function refuseFindings(definition: SurveyDefinition, overrides: readonly Overri
   return overrides.filter((one) => serious.some((finding) => keeps(finding) === one));
 }
 
-async function insertVersion(ctx: Context, tx: Tx, row: SurveyRow, overrides: readonly Override[]): Promise<void> {
+/** Five people have tried it, or somebody says why not. @returns how it was tried, as it is kept with the version */
+async function refuseUntried(ctx: Context, tx: Tx, id: number, waiver: string | null): Promise<Tried> {
+  const people = await countPeople(tx, ctx.tenantId, id);
+  if (people >= LEAST_PEOPLE) return { people, waiver: null };
+  if (waiver === null) throw new AppError("PRETEST_MISSING");
+  return { people, waiver };
+}
+
+async function insertVersion(ctx: Context, tx: Tx, row: SurveyRow, overrides: readonly Override[], tried: Tried): Promise<void> {
   const earlier = await versionsOf(tx, ctx.tenantId, row.id);
   const number = (earlier[0]?.number ?? 0) + 1;
   const now = ctx.now();
@@ -91,6 +106,7 @@ async function insertVersion(ctx: Context, tx: Tx, row: SurveyRow, overrides: re
         ),
       ),
       overrides: JSON.stringify(overrides),
+      pretest: JSON.stringify(tried),
       published_at: now,
       published_by: ctx.actor.id,
     })

@@ -11,6 +11,7 @@ import { addLink, closeLink, listLinks } from "./links.js";
 import { lintDefinition } from "./lint-view.js";
 import { makePersonalLinks } from "./personal-links.js";
 import { presentSummary, readSurvey } from "./present.js";
+import { closePretest, readPretest, startPretest } from "./pretest.js";
 import { publishSurvey } from "./publish.js";
 import { qrOf } from "./qr.js";
 import { countAnswers, findSurvey, listSurveys, publishedDefinition, publishedSeries } from "./queries.js";
@@ -60,6 +61,9 @@ export const routes = [
     forgetLinks(services);
     return published;
   }),
+  handle(api.surveys.pretest, (ctx, { params }) => readPretest(ctx, params.id)),
+  handle(api.surveys.startPretest, (ctx, { params }) => startPretest(ctx, params.id)),
+  handle(api.surveys.closePretest, (ctx, { params }) => closePretest(ctx, params.id)),
   handle(api.surveys.difference, async (ctx, { params }) => {
     const row = await findSurvey(ctx.db, ctx.tenantId, params.id);
     if (row === undefined) throw new AppError("NOT_FOUND");

@@ -20,11 +20,12 @@ async function refusal(work: Promise<unknown>): Promise<Refusal> {
   if (!(error instanceof Refusal)) throw new Error(`expected a refusal, got ${String(error)}`);
   return error;
 }
+const WAIVER = "问卷库里的模板，没有改动";
 const draftOf = (detail: { draft: unknown }) => detail.draft as SurveyDefinition;
 const create = (template: string) => manager.call(api.surveys.create, { body: { template } });
 async function publish(template: string) {
   const made = await create(template);
-  return manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: made.draftRevision } });
+  return manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: made.draftRevision, pretestWaiver: WAIVER } });
 }
 
 test("templates: each passes the linter without a serious finding, in both languages", () => {
@@ -101,7 +102,10 @@ describe("publishing", () => {
     const difference = await manager.call(api.surveys.difference, { params: { id: first.id } });
     expect(difference.against).toBe(1);
     expect(difference.changes).toContainEqual({ path: "again.text.en", kind: "added", before: null, after: "Anything more?" });
-    const second = await manager.call(api.surveys.publish, { params: { id: first.id }, body: { revision: saved.revision } });
+    const second = await manager.call(api.surveys.publish, {
+      params: { id: first.id },
+      body: { revision: saved.revision, pretestWaiver: WAIVER },
+    });
     expect(second.versions.map((version) => version.number)).toEqual([2, 1]);
     const rows = await server.store.db
       .selectFrom("survey_versions")
@@ -135,7 +139,10 @@ describe("publishing", () => {
     const blocked = await refusal(manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: 2 } }));
     expect(blocked.problem.code).toBe("LINT_BLOCKED");
     const overrides = serious.map(({ rule, questionKey }) => ({ rule, questionKey, reason: "总部规定的问法，沿用三年" }));
-    const done = await manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: 2, overrides } });
+    const done = await manager.call(api.surveys.publish, {
+      params: { id: made.id },
+      body: { revision: 2, overrides, pretestWaiver: WAIVER },
+    });
     expect(done.currentVersion).toBe(1);
     const entry = await server.store.db
       .selectFrom("audit_log")

@@ -104,7 +104,7 @@ function opener(manager: Caller, unitId: number) {
       params: { id: made.id },
       body: { revision: 1, definition: structuredClone(definition) as never },
     });
-    await manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: 2 } });
+    await manager.call(api.surveys.publish, { params: { id: made.id }, body: { revision: 2, pretestWaiver: "示例问卷，只用来检查程序" } });
     const link = await manager.call(api.surveys.addLink, {
       params: { id: made.id },
       body: { label: "链接", channel: "link", unitId, ...options },
