@@ -9,6 +9,8 @@ export const period = z.object({ from: day, to: day });
 export const figure = z.object({
   metric: z.string(),
   attribute: z.string().nullable(),
+  /** of the formula it was computed with */
+  version: z.number().int(),
   /** unrounded; null when there is nothing to compute or it is suppressed */
   value: z.number().nullable(),
   n: z.number().int().nullable(),
@@ -21,6 +23,8 @@ export const figure = z.object({
   distribution: z.array(z.object({ code: z.string(), n: z.number().int(), share: z.number() })),
   /** parts shown beside the value: mean, e, p, top2 … */
   parts: z.record(z.string(), z.number().nullable()),
+  /** in force on the last day of the period; `close`: below it by no more than chance alone would do */
+  target: z.object({ value: z.number(), standing: z.enum(["reached", "close", "missed"]).nullable() }).nullable(),
   change: z
     .object({
       period,

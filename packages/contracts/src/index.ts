@@ -1,5 +1,6 @@
 import { ai } from "./ai.js";
 import { analysis } from "./analysis.js";
+import { attributes } from "./attributes.js";
 import { cases } from "./cases.js";
 import { checks } from "./checks.js";
 import { contacts } from "./contacts.js";
@@ -10,6 +11,7 @@ import { figures, live } from "./figures.js";
 import { findings } from "./findings.js";
 import { imports } from "./imports.js";
 import { interviews } from "./interviews.js";
+import { metrics } from "./metrics.js";
 import { notes } from "./notes.js";
 import { audit, keys, messages, org } from "./organisation.js";
 import { population } from "./population.js";
@@ -34,8 +36,10 @@ export const api = {
   figures,
   views,
   analysis,
+  attributes,
   expectation,
   trends,
+  metrics,
   population,
   live,
   cases,
@@ -73,6 +77,7 @@ export * from "./figures.js";
 export * from "./findings.js";
 export * from "./imports.js";
 export * from "./interviews.js";
+export * from "./metrics.js";
 export * from "./notes.js";
 export * from "./organisation.js";
 export * from "./population.js";

@@ -2,6 +2,7 @@ import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { ai } from "./features/ai/index.js";
 import { analysis } from "./features/analysis/index.js";
+import { attributes } from "./features/attributes/index.js";
 import { audit } from "./features/audit/index.js";
 import { cases } from "./features/cases/index.js";
 import { checks } from "./features/checks/index.js";
@@ -18,6 +19,7 @@ import { interviews } from "./features/interviews/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
 import { messages } from "./features/messages/index.js";
+import { metrics } from "./features/metrics/index.js";
 import { notes } from "./features/notes/index.js";
 import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
@@ -55,9 +57,11 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   reading,
   figures,
   analysis,
+  attributes,
   views,
   expectation,
   trends,
+  metrics,
   population,
   voices,
   themes,

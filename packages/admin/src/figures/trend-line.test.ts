@@ -10,6 +10,7 @@ function point(start: string, value: number | null, n: number, half: number | nu
     figure: {
       metric: "nps",
       attribute: null,
+      version: 1,
       value,
       n,
       interval,
@@ -19,6 +20,7 @@ function point(start: string, value: number | null, n: number, half: number | nu
       weighting: "none",
       distribution: [],
       parts: {},
+      target: null,
       change: null,
     },
   };

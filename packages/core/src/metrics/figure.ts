@@ -1,9 +1,10 @@
 import { isoDateOf } from "../calendar/index.js";
 import { type BaseMark, baseMark } from "../measures/index.js";
 import type { Difference } from "./change.js";
-import type { Metric } from "./metric.js";
+import { METRICS, type Metric } from "./metric.js";
 import type { DayRange } from "./query.js";
 import type { Scored } from "./scored.js";
+import { reachTarget, type Standing } from "./target.js";
 
 /** Why a figure is not shown. */
 export type Suppression = "k" | "complement" | "differencing" | "unanimous" | "step";
@@ -13,6 +14,8 @@ export type FigurePeriod = { readonly from: string; readonly to: string };
 export type Figure = {
   metric: string;
   attribute: string | null;
+  /** of the formula it was computed with */
+  version: number;
   value: number | null;
   n: number | null;
   interval: { low: number; high: number; level: number; method: string } | null;
@@ -22,6 +25,7 @@ export type Figure = {
   weighting: "none" | "weighted";
   distribution: { code: string; n: number; share: number }[];
   parts: Record<string, number | null>;
+  target: { value: number; standing: Standing | null } | null;
   change: FigureChange | null;
 };
 export type FigureChange = {
@@ -46,6 +50,8 @@ export type FigureParts = {
   readonly scored: Scored | null;
   /** hides value, base, distribution and parts alike */
   readonly suppressed: Suppression | null;
+  /** what is aimed at there on the last day of the period */
+  readonly target?: number | null;
   readonly before?: {
     readonly period: DayRange;
     readonly scored: Scored | null;
@@ -69,11 +75,12 @@ export type FigureParts = {
  * const hidden = presentFigure({ metric, period, weighting: "none", scored, suppressed: "k" });
  * [hidden.value, hidden.n, hidden.distribution, hidden.suppressed] // => [null, null, [], "k"]
  */
-export function presentFigure({ metric, period, weighting, scored, suppressed, before }: FigureParts): Figure {
+export function presentFigure({ metric, period, weighting, scored, suppressed, target = null, before }: FigureParts): Figure {
   const shown = suppressed === null ? scored : null;
   return {
     metric: metric.family,
     attribute: metric.attribute,
+    version: METRICS[metric.family].version,
     value: shown?.value ?? null,
     n: suppressed === null ? (scored?.n ?? 0) : null,
     interval: intervalOf(shown),
@@ -83,6 +90,10 @@ export function presentFigure({ metric, period, weighting, scored, suppressed, b
     weighting,
     distribution: shown === null ? [] : shown.distribution.map((category) => ({ ...category })),
     parts: shown === null ? {} : { ...shown.parts },
+    target:
+      target === null
+        ? null
+        : { value: target, standing: reachTarget({ value: shown?.value ?? null, interval: intervalOf(shown) }, target) },
     change: before ? presentChange(before, suppressed) : null,
   };
 }

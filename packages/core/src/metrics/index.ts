@@ -34,4 +34,5 @@ export type {
 export { scoreCounts } from "./score.js";
 export type { Scored } from "./scored.js";
 export { type SplitCell, suppressCells } from "./suppress.js";
+export { reachTarget, type Standing, type Target, targetOf, targetRange } from "./target.js";
 export { type AskedVersion, asksFor, type Comparable, type VersionChange, versionChange } from "./version-change.js";

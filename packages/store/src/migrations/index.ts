@@ -13,6 +13,7 @@ import * as pretest from "./0012-pretest.js";
 import * as weights from "./0013-weights.js";
 import * as attributes from "./0014-attributes.js";
 import * as textIndexes from "./0015-text-indexes.js";
+import * as metricTargets from "./0016-metric-targets.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -33,5 +34,6 @@ export const MIGRATIONS: readonly Migration[] = [
   pretest,
   weights,
   attributes,
+  metricTargets,
   textIndexes,
 ];

@@ -14,6 +14,7 @@ function row(attribute: string, gap: number | null, base: Figure["base"], max = 
     figure: {
       metric: "ratio",
       attribute,
+      version: 1,
       value: 1,
       n: 100,
       interval: { low: 0.9, high: 1.1, level: 0.95, method: "delta" },
@@ -23,6 +24,7 @@ function row(attribute: string, gap: number | null, base: Figure["base"], max = 
       weighting: "none",
       distribution: [],
       parts: {},
+      target: null,
       change: null,
     },
   };

@@ -8,6 +8,7 @@ import { type Cells, cellAt, count, plan, regroup } from "./count.js";
 import { type Label, labelsOf, NONE, type Side, sideName } from "./labels.js";
 import { metricOf, setOf } from "./overview.js";
 import { type Row, showFigures } from "./show.js";
+import { readAims } from "./targets.js";
 import { unitGroups, unitsBelow, unitsToCompare } from "./units.js";
 
 type Query = z.output<typeof api.figures.breakdown.query>;
@@ -24,11 +25,12 @@ export async function breakdown(ctx: Context, { metric: code, by, ...filters }: 
   const dimension: Dimension = by;
   const periods = asked.compare === null ? [asked.period] : [asked.period, asked.compare];
   const worded = { ...asked, where: { ...asked.where, topics: asked.where.topics ?? [0] } };
-  const [statement, counted, overall, labels] = await Promise.all([
+  const [statement, counted, overall, labels, aimOf] = await Promise.all([
     readStatement(asked),
     planned === null ? (new Map() as Cells) : count(asked, planned.measure, ["period", dimension], periods),
     planned === null || by !== "topic" ? null : count(worded, planned.measure, ["period"], periods),
     labelsOf(asked, by),
+    readAims(asked),
   ]);
   const groups = by === "unit" ? groupUnits(asked) : null;
   const cells =
@@ -43,8 +45,13 @@ export async function breakdown(ctx: Context, { metric: code, by, ...filters }: 
     rowOf(asked, metric, cells, [key], groups?.members(key), by === "survey" && typeof key === "number" ? [key] : undefined),
   );
   rows.push(rowOf(asked, metric, total, []));
+  const aimed = rows.map((row, i) => {
+    const key = keys[i];
+    if (i === keys.length) return { ...row, target: aimOf(metric) };
+    return by === "unit" && typeof key === "number" ? { ...row, target: aimOf(metric, key) } : row;
+  });
   const siblings = keys.map((_, i) => i);
-  const figures = await showFigures(asked, rows, by === "topic" ? [] : [{ rows: siblings, isTotalShown: true }]);
+  const figures = await showFigures(asked, aimed, by === "topic" ? [] : [{ rows: siblings, isTotalShown: true }]);
   return {
     statement,
     rows: keys.map((key, i) => ({ key: key ?? NONE.key, label: labels.get(key)?.label ?? NONE.label, figure: figures[i]! })),

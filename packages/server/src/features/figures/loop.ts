@@ -121,6 +121,7 @@ function figureOf({ period }: Asked, metric: string, estimate: Estimate | null):
   return {
     metric,
     attribute: null,
+    version: 1,
     value: estimate?.value ?? null,
     n: estimate?.n ?? 0,
     interval: interval === null ? null : { ...interval, level: 0.95, method: "wilson" },
@@ -130,6 +131,7 @@ function figureOf({ period }: Asked, metric: string, estimate: Estimate | null):
     weighting: "none",
     distribution: [],
     parts: {},
+    target: null,
     change: null,
   };
 }

@@ -7,6 +7,7 @@ import { type Asked, ask } from "./ask.js";
 import { readStatement } from "./base.js";
 import { cellAt, count, plan } from "./count.js";
 import { type Row, showFigures } from "./show.js";
+import { readAims } from "./targets.js";
 
 type Overview = z.input<typeof api.figures.overview.reply>;
 
@@ -15,8 +16,18 @@ export async function overview(ctx: Context, filters: Filters): Promise<Overview
   const asked = await ask(ctx, filters);
   const ratio: Metric = { family: "ratio", attribute: filters.attribute ?? null };
   const metrics: readonly Metric[] = [...(["nps", "csat", "ces"] as const).map((family) => ({ family, attribute: null })), ratio];
-  const [statement, rows] = await Promise.all([readStatement(asked), Promise.all(metrics.map((metric) => headline(asked, metric)))]);
-  return { statement, figures: await showFigures(asked, rows) };
+  const [statement, rows, aimOf] = await Promise.all([
+    readStatement(asked),
+    Promise.all(metrics.map((metric) => headline(asked, metric))),
+    readAims(asked),
+  ]);
+  return {
+    statement,
+    figures: await showFigures(
+      asked,
+      rows.map((row) => ({ ...row, target: aimOf(row.metric) })),
+    ),
+  };
 }
 
 /** One metric now and before, as a row of a page. */

@@ -26,6 +26,8 @@ export type Row = {
   readonly now: SplitCell;
   readonly before?: SplitCell | null;
   readonly set: Release["set"];
+  /** what is aimed at there */
+  readonly target?: number | null;
 };
 
 /** Which rows add up to which: hidden siblings must not be the remainder of a shown total. */
@@ -67,6 +69,7 @@ export async function showFigures(asked: Asked, rows: readonly Row[], groups: re
       weighting: asked.isWeighted ? "weighted" : "none",
       scored: scored(row.metric, now[i]!),
       suppressed: now[i]!.suppressed,
+      target: row.target ?? null,
       before:
         row.before === undefined || asked.compare === null
           ? null

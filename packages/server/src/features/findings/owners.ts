@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 
-/** People who may own a finding: managers and analysts of the whole organisation, or of a unit the caller sees. */
+/** People who may answer for a finding or a metric: managers and analysts of the whole organisation, or of a unit the caller sees. */
 export async function possibleOwners(ctx: Context): Promise<{ id: string; name: string }[]> {
   const { units } = ctx.scope;
   const { rows } = await sql<{ id: string; name: string }>`
@@ -15,11 +15,11 @@ export async function possibleOwners(ctx: Context): Promise<{ id: string; name: 
   return rows;
 }
 
-/** @throws {AppError} INVALID_INPUT for somebody who may not own a finding here */
+/** @throws {AppError} INVALID_INPUT for somebody who may not answer for it here */
 export async function requireOwner(ctx: Context, ownerId: string | null | undefined): Promise<void> {
   if (ownerId === null || ownerId === undefined) return;
   if ((await possibleOwners(ctx)).some(({ id }) => id === ownerId)) return;
   throw new AppError("INVALID_INPUT", [
-    { path: "body.ownerId", "zh-CN": "此人不能负责这条线索", en: "This person cannot own the finding" },
+    { path: "body.ownerId", "zh-CN": "此人不能负责这里的事", en: "This person cannot answer for it here" },
   ]);
 }
