@@ -158,7 +158,8 @@ export const sources = {
     method: "GET",
     path: "/api/v1/coverage",
     may: "figures:read",
-    summary: "Voices by source, touchpoint and segment: which cells hear nobody, and how many voices the empty ones miss.",
+    summary:
+      "Voices by source, touchpoint and segment: which cells hear nobody, how many voices the empty ones miss, and which sources fell silent.",
     query: z.object({ from: day.optional(), to: day.optional(), unit: smallId.optional() }),
     reply: z.object({
       period: z.object({ from: day, to: day }),
@@ -176,6 +177,22 @@ export const sources = {
       ),
       /** cells that hear nobody, by what would be expected of them if source and place were independent */
       empty: z.array(z.object({ source: z.string(), touchpointId: z.number().int(), segmentId: z.number().int(), missed: z.number() })),
+      /** sources heard within the year or set up, and quiet now: the greatest loss first */
+      silent: z.array(
+        z.object({
+          source: z.string(),
+          /** null: never heard */
+          lastOn: day.nullable(),
+          quietDays: z.number().int().nullable(),
+          /** voices a week while it was heard */
+          perWeek: z.number().nullable(),
+          missed: z.number().nullable(),
+          /** so long a silence is no chance; the others are merely without a voice in this period */
+          isUnusual: z.boolean(),
+          /** addresses, survey links or checklists that stand open for it */
+          open: z.number().int(),
+        }),
+      ),
     }),
     errors: ["INVALID_INPUT", "NOT_FOUND"],
   }),

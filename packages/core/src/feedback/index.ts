@@ -35,5 +35,6 @@ export {
   replayFeedback,
 } from "./replay.js";
 export { volumes } from "./shares.js";
+export { type DayCount, type Silence, silenceOf } from "./silence.js";
 export { customerWords, readTranscript, type Side, sideOf, type Turn } from "./transcript.js";
 export { wordMatcher } from "./words.js";

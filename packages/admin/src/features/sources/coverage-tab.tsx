@@ -19,13 +19,17 @@ export function CoverageTab() {
     <Loaded query={coverage} lines={10}>
       {(data) =>
         data.n === 0 ? (
-          <EmptyState
-            title={t("coverage.none")}
-            about={t("coverage.noneAbout")}
-            step={<PageLink to="/listen/surveys">{t("coverage.toSurveys")}</PageLink>}
-          />
+          <div className="source-stack">
+            <EmptyState
+              title={t("coverage.none")}
+              about={t("coverage.noneAbout")}
+              step={<PageLink to="/listen/surveys">{t("coverage.toSurveys")}</PageLink>}
+            />
+            <Silent data={data} />
+          </div>
         ) : (
           <div className="source-stack">
+            <Silent data={data} />
             <Card
               title={t("coverage.title")}
               caption={format.range(data.period)}
@@ -38,6 +42,67 @@ export function CoverageTab() {
         )
       }
     </Loaded>
+  );
+}
+
+/** Sources that were heard before, or stand open, and bring nothing now: when they spoke last, and how much they used to say. */
+function Silent({ data }: { readonly data: Coverage }) {
+  const { t } = useTranslation("sources");
+  const format = useFormat();
+  if (data.silent.length === 0) return null;
+  return (
+    <Card title={t("coverage.silent")} caption={t("coverage.silentAbout")}>
+      <Table
+        caption={t("coverage.silent")}
+        rows={data.silent}
+        rowKey={({ source }) => source}
+        pageSize={20}
+        columns={[
+          {
+            key: "source",
+            title: t("coverage.source"),
+            cell: ({ source, isUnusual }) => (
+              <>
+                {t(`kind.${source}`, { defaultValue: source })}{" "}
+                {isUnusual ? <span className="tag tag-worse">{t("coverage.unusual")}</span> : null}
+              </>
+            ),
+          },
+          {
+            key: "last",
+            title: t("coverage.last"),
+            cell: ({ lastOn, quietDays }) =>
+              lastOn === null ? t("coverage.never") : t("coverage.lastOn", { day: format.day(lastOn), count: quietDays ?? 0 }),
+          },
+          {
+            key: "rhythm",
+            title: t("coverage.rhythm"),
+            figure: true,
+            cell: ({ perWeek }) => {
+              if (perWeek === null) return "—";
+              const isOften = perWeek >= 2;
+              return t(isOften ? "coverage.perWeek" : "coverage.perMonth", {
+                n: format.count(Math.max(1, Math.round(isOften ? perWeek : (perWeek * 52) / 12))),
+              });
+            },
+          },
+          {
+            key: "missed",
+            title: t("coverage.missed"),
+            figure: true,
+            cell: ({ missed }) => (missed === null ? "—" : format.count(Math.round(missed))),
+          },
+          {
+            key: "open",
+            title: t("coverage.open"),
+            cell: ({ source, open }) =>
+              open === 0
+                ? "—"
+                : t(source === "survey" || source === "audit" ? `coverage.openFor.${source}` : "coverage.openFor.door", { count: open }),
+          },
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -4,6 +4,7 @@ import { periodText, type VoiceCounts } from "@manyi/core/metrics";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { ask, count } from "../figures/index.js";
+import { silentSources } from "./silent.js";
 
 type Query = z.output<typeof api.sources.coverage.query>;
 type Reply = z.input<typeof api.sources.coverage.reply>;
@@ -31,6 +32,7 @@ export async function coverage(ctx: Context, query: Query): Promise<Reply> {
     touchpoints.map(({ id }) => id),
     segments.map(({ id }) => id),
   );
+  const silent = await silentSources(asked, new Set(sources));
   return {
     period: periodText(asked.period),
     n: cells.reduce((sum, { n }) => sum + n, 0),
@@ -39,5 +41,6 @@ export async function coverage(ctx: Context, query: Query): Promise<Reply> {
     segments,
     cells,
     empty: empty.slice(0, MOST_EMPTY).map((cell) => ({ ...cell })),
+    silent,
   };
 }

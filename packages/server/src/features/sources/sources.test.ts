@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { api, type HookReply, type InboundMapping, Refusal } from "@manyi/contracts";
+import { isoDateOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
@@ -9,6 +10,7 @@ let server: TestServer;
 let manager: Caller;
 let base: string;
 let S1: number;
+let S2: number;
 
 beforeAll(async () => {
   server = await testServer();
@@ -18,6 +20,7 @@ beforeAll(async () => {
     { code: "S2", parent: "G", name: "门店 乙" },
   ]);
   S1 = units.S1!;
+  S2 = units.S2!;
   manager = await server.person({ roles: ["cx_manager"] });
   base = await server.listen();
 });
@@ -332,4 +335,35 @@ test("coverage: cells that hear nobody come with the voices they miss", async ()
       .sort(),
   ).toEqual(heard.map((cell) => [...cell]).sort());
   expect(matrix.empty[0]).toMatchObject({ source: "audit", touchpointId: 2, segmentId: 1, missed: 2 });
+});
+
+test("coverage: a source that was heard before and is quiet now is named with its last day and rhythm; so is a door nobody came through", async () => {
+  const { aVoice } = await import("@manyi/store/testing");
+  const today = localDayOf(server.clock.now().getTime(), "Asia/Shanghai");
+  // three chats a day for eight weeks, the last one forty days ago
+  await server.services.ingest.submitMany(
+    Array.from({ length: 56 * 3 }, (_, i) => {
+      const localDay = today - 40 - Math.floor(i / 3);
+      return aVoice({ source: "chat", unitId: S1, localDay, isoWeek: isoWeekOf(localDay), localMonth: monthIndexOf(localDay) });
+    }),
+  );
+  await manager.call(api.sources.create, {
+    body: { name: "邮件", kind: "email", mapping: MAPPING, unitId: null, touchpointId: null, signed: false },
+  });
+  await projectionOf(server.services.analytics)!.catchUp();
+  const { silent, sources } = await manager.call(api.sources.coverage, { query: {} });
+  expect(sources).not.toContain("chat");
+  expect(silent[0]).toEqual({
+    source: "chat",
+    lastOn: isoDateOf(today - 40),
+    quietDays: 40,
+    perWeek: 21,
+    missed: 120,
+    isUnusual: true,
+    open: 0,
+  });
+  expect(silent.find(({ source }) => source === "email")).toMatchObject({ lastOn: null, perWeek: null, isUnusual: false, open: 1 });
+  // whoever sees another store only is not told of this one's
+  const elsewhere = await server.person({ roles: ["frontline_manager"], units: [S2] });
+  expect((await elsewhere.call(api.sources.coverage, { query: {} })).silent.map(({ source }) => source)).not.toContain("chat");
 });
