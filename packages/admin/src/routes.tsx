@@ -254,6 +254,12 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/attributes",
+      component: lazy(() => import("./features/attributes/attributes-page.js"), "AttributesPage"),
+      staticData: { menu: "attributes", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/taxonomy",
       component: lazy(() => import("./features/taxonomy/taxonomy-page.js"), "TaxonomyPage"),
       staticData: { menu: "taxonomy", may: "figures:read" },

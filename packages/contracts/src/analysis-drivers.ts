@@ -42,8 +42,9 @@ const driver = z.object({
   quadrant: quadrant.nullable(),
   /** an interval reaches across a cross-hair */
   isUncertain: z.boolean(),
-  /** weight given by hand, where attributes have weights */
+  /** what customers say it matters to them, or the weight given by hand: see `statedBy` */
   stated: z.number().nullable(),
+  statedInterval: ends.nullable(),
   statedRank: z.number().nullable(),
   derivedRank: z.number().nullable(),
   /** ranks three or more apart */
@@ -57,7 +58,14 @@ export const driverAnalysis = {
     path: "/api/v1/analysis/drivers",
     may: "figures:read",
     summary: "Drivers of an outcome by a chosen method, with resampled intervals, conditions, collinear pairs and the priority matrix.",
-    query: question.extend({ method: z.enum(["relativeWeights", "shapley", "rankCorrelation"]).default("relativeWeights") }),
+    query: question.extend({
+      method: z.enum(["relativeWeights", "shapley", "rankCorrelation"]).default("relativeWeights"),
+      /** what the matrix places attributes by */
+      importance: z.enum(["derived", "stated"]).default("derived"),
+      /** where its lines cross; without: at the means */
+      crossImportance: z.coerce.number().min(0).max(1000).optional(),
+      crossPerformance: z.coerce.number().min(-1000).max(1000).optional(),
+    }),
     reply: z.object({
       statement,
       outcome: z.string(),
@@ -74,7 +82,11 @@ export const driverAnalysis = {
       ),
       collinear: z.array(z.object({ a: attributeCode, b: attributeCode, correlation: z.number() })),
       drivers: z.array(driver),
-      /** where the matrix crosses; null without ranked drivers */
+      /** `asked`: mean of the surveys' importance ratings; `weights`: of the attributes in the whole tree; null: nobody said */
+      statedBy: z.enum(["asked", "weights"]).nullable(),
+      /** the scale importance was rated on */
+      statedScale: scale.nullable(),
+      /** where the matrix crosses; null without ranked drivers, or without stated importance */
       cross: z.object({ importance: z.number(), performance: z.number() }).nullable(),
       /** what may be explained, and by what */
       outcomes: z.array(z.string()),

@@ -1,3 +1,13 @@
+export {
+  ATTRIBUTE_LEVELS,
+  type AttributeFault,
+  attributeFaults,
+  attributeLevels,
+  spreadEvenly,
+  statedWeights,
+  type TreeAttribute,
+  WEIGHT_TOLERANCE,
+} from "./attribute-tree.js";
 export { type AuditItem, type AuditScore, auditScore } from "./audit-score.js";
 export { type Ces, ces } from "./ces.js";
 export { type Csat, csat } from "./csat.js";

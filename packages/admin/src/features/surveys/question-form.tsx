@@ -206,7 +206,7 @@ function Settings({ question, onChange }: { readonly question: Question; readonl
               size="small"
               popupMatchSelectWidth={false}
               value={question.role ?? "perception"}
-              options={(["perception", "expectation"] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+              options={(["perception", "expectation", "importance"] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
               onChange={(role) => set({ role })}
             />
           )}

@@ -4,7 +4,9 @@ import {
   type KeyDriver,
   type KeyDrivers,
   keyDrivers,
+  type MatrixPoint,
   type Moments,
+  type PriorityMatrix,
   priorityMatrix,
   rankCorrelation,
   SHAPLEY_MAX_DRIVERS,
@@ -26,16 +28,17 @@ import {
   momentsFor,
   scaleOf,
 } from "./driver-question.js";
+import { readStated, type Stated } from "./stated-importance.js";
 
 type Query = z.output<typeof api.analysis.drivers.query>;
 type Reply = z.input<typeof api.analysis.drivers.reply>;
 type Driver = Reply["drivers"][number];
 
 /** Which attributes go with an outcome, how much each explains and how sure that is; their matrix; stated against derived importance. */
-export async function drivers(ctx: Context, { method, ...query }: Query): Promise<Reply> {
+export async function drivers(ctx: Context, { method, importance, crossImportance, crossPerformance, ...query }: Query): Promise<Reply> {
   const question = await driverQuestion(ctx, query, [query.outcome]);
   const { asked, nameOf, outcomes } = question;
-  const [statement, moments, weights] = await Promise.all([readStatement(asked), momentsFor(question), readWeights(ctx)]);
+  const [statement, moments, said] = await Promise.all([readStatement(asked), momentsFor(question), readStated(asked)]);
   const attributes = explaining(question).map((code) => ({ code: attributeOf(code), label: nameOf(attributeOf(code)) }));
   const nothing: Reply = {
     statement,
@@ -50,6 +53,8 @@ export async function drivers(ctx: Context, { method, ...query }: Query): Promis
     cautions: [],
     collinear: [],
     drivers: [],
+    statedBy: said.by,
+    statedScale: said.scale,
     cross: null,
     outcomes: explainable(asked),
     attributes,
@@ -62,8 +67,10 @@ export async function drivers(ctx: Context, { method, ...query }: Query): Promis
   const isRanked = found.status === "ranked" && method !== "rankCorrelation";
   const means = names.map((name) => meanIn(moments, name));
   const derived = new Map(found.drivers.map((one) => [one.name, importanceOf(one, isRanked)]));
-  const placed = isRanked ? placeDrivers(asked, found, means) : null;
+  const weights = new Map([...said.values].map(([attribute, { value }]) => [attribute, value]));
   const compared = compareStated(names, weights, derived);
+  const points = importance === "stated" ? statedPoints(names, said, means) : isRanked ? derivedPoints(found, means) : [];
+  const placed = placePoints(asked, names, points, { importance: crossImportance, performance: crossPerformance });
   const rows = names.map((name, i): Driver => {
     const one = found.drivers[i]!;
     const point = placed?.points.find((other) => other.name === name);
@@ -88,6 +95,7 @@ export async function drivers(ctx: Context, { method, ...query }: Query): Promis
       quadrant: point?.quadrant ?? null,
       isUncertain: point?.isUncertain ?? false,
       stated: weights.get(attributeOf(name)) ?? null,
+      statedInterval: said.values.get(attributeOf(name))?.interval ?? null,
       statedRank: stated?.statedRank ?? null,
       derivedRank: stated?.derivedRank ?? null,
       disagrees: stated?.disagrees ?? false,
@@ -158,11 +166,10 @@ function sumsOf(moments: Moments, name: string) {
   return { sum: moments.sums[at]!, sumSquares: moments.crossProducts[at * moments.names.length + at]! };
 }
 
-/** The matrix needs performances on one scale. */
-function placeDrivers(asked: Asked, found: KeyDrivers, means: readonly { value: number; interval: Interval | null }[]) {
-  const scales = new Set(found.drivers.map(({ name }) => JSON.stringify(scaleOf(asked, name))));
-  if (scales.size > 1) return null;
-  const points = found.drivers.flatMap((one, i) =>
+type Mean = { readonly value: number; readonly interval: Interval | null };
+
+function derivedPoints(found: KeyDrivers, means: readonly Mean[]): MatrixPoint[] {
+  return found.drivers.flatMap((one, i) =>
     one.share === null || one.notRanked === "NEGATIVE" || one.notRanked === "CONSTANT"
       ? []
       : [
@@ -175,7 +182,29 @@ function placeDrivers(asked: Asked, found: KeyDrivers, means: readonly { value: 
           },
         ],
   );
-  return points.length < 2 ? null : priorityMatrix(points);
+}
+
+/** By what customers say matters: needs no ranking, and shows what they do not follow too. */
+function statedPoints(names: readonly string[], said: Stated, means: readonly Mean[]): MatrixPoint[] {
+  return names.flatMap((name, i) => {
+    const stated = said.values.get(attributeOf(name));
+    const { value, interval } = means[i]!;
+    return stated === undefined
+      ? []
+      : [{ name, importance: stated.value, performance: value, importanceInterval: stated.interval, performanceInterval: interval }];
+  });
+}
+
+type Cuts = { readonly importance: number | undefined; readonly performance: number | undefined };
+
+/** The matrix needs performances on one scale. A line that is not given stands at the mean. */
+function placePoints(asked: Asked, names: readonly string[], points: readonly MatrixPoint[], cuts: Cuts): PriorityMatrix | null {
+  const scales = new Set(names.map((name) => JSON.stringify(scaleOf(asked, name))));
+  if (scales.size > 1 || points.length < 2) return null;
+  const means = priorityMatrix(points);
+  if (means === null || (cuts.importance === undefined && cuts.performance === undefined)) return means;
+  const { importance = means.importanceCut, performance = means.performanceCut } = cuts;
+  return priorityMatrix(points, { importance, performance });
 }
 
 function importanceOf(one: KeyDriver, isRanked: boolean): number | null {
@@ -188,15 +217,4 @@ function compareStated(names: readonly string[], weights: ReadonlyMap<string, nu
     return stated === undefined || found === undefined || found === null ? [] : [{ name, stated, derived: found }];
   });
   return new Map(pairs.length < 2 ? [] : compareImportance(pairs).map((one) => [one.name, one]));
-}
-
-/** Stated importance: the weights of attributes, where somebody has set them. */
-async function readWeights({ db, tenantId }: Context): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom("attributes")
-    .select(["code", "weight"])
-    .where("tenant_id", "=", tenantId)
-    .where("weight", "is not", null)
-    .execute();
-  return new Map(rows.map(({ code, weight }) => [code, weight!]));
 }

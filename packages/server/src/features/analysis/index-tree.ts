@@ -16,7 +16,7 @@ async function meanOf(asked: Asked, code: string): Promise<{ mean: number | null
 }
 
 /**
- * The weighted index tree over the rated attributes of a survey: attributes under their parents, by the weights set in the model, else
+ * The weighted index tree over the rated attributes of a survey: attributes under their parents, these under theirs, by the weights set in the model, else
  * those of the attributes, else alike. Every leaf is stretched to 0–100.
  *
  * @returns `null` when the survey rates nothing
@@ -37,16 +37,37 @@ export async function scoreTree(asked: Asked, { weights }: ModelDefinition, ques
     const name = code.slice("p:".length);
     return { name, weight: weightOf(name), mean: mean === null ? null : indexOf(mean, { min, max }), n };
   });
-  const parents = new Map<string | null, typeof leaves>();
-  for (const leaf of leaves) {
-    const parent = known.get(leaf.name)?.parent_code ?? null;
-    parents.set(parent, [...(parents.get(parent) ?? []), leaf]);
-  }
-  const children = [...parents].flatMap(([parent, own]): IndexNode[] =>
-    parent === null ? own : [{ name: parent, weight: weightOf(parent), children: own }],
-  );
-  const root: IndexNode = { name: "", weight: 1, children };
+  const root: IndexNode = { name: "", weight: 1, children: branchesOf(leaves, known, weightOf) };
   return linesOf(scoreIndexTree(root, { min: 0, max: 100 }), root, nameOf);
+}
+
+type Leaf = Extract<IndexNode, { mean: number | null }>;
+
+/**
+ * Leaves under their parents, these under theirs. What stands above rated attributes and is rated itself is made of its parts: its own
+ * rating would count the same twice.
+ */
+function branchesOf(leaves: readonly Leaf[], known: ReadonlyMap<string, Attribute>, weightOf: (code: string) => number): IndexNode[] {
+  const parentOf = (code: string) => {
+    const parent = known.get(code)?.parent_code ?? null;
+    return parent !== null && known.has(parent) ? parent : null;
+  };
+  const below = new Map<string | null, Set<string>>();
+  for (const { name } of leaves) {
+    const seen = new Set<string>();
+    for (let code: string | null = name; code !== null && !seen.has(code); code = parentOf(code)) {
+      seen.add(code);
+      const parent = parentOf(code);
+      below.set(parent, (below.get(parent) ?? new Set()).add(code));
+    }
+  }
+  const nodeOf = (code: string): IndexNode => {
+    const own = below.get(code);
+    return own === undefined
+      ? leaves.find(({ name }) => name === code)!
+      : { name: code, weight: weightOf(code), children: [...own].map(nodeOf) };
+  };
+  return [...(below.get(null) ?? [])].map(nodeOf);
 }
 
 function positive(weight: number | null | undefined): number | null {

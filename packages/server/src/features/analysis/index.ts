@@ -5,3 +5,4 @@ export const analysis: Feature = { routes };
 
 export { driverEvidence } from "./driver-evidence.js";
 export { kanoEvidence } from "./kano-evidence.js";
+export { readTiers } from "./tiers.js";

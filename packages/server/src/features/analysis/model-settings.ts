@@ -38,7 +38,7 @@ async function readSaved({ db, tenantId }: Context): Promise<Row | null> {
 function questionsOf({ catalog }: Asked, surveyId: number, nameOf: (code: string) => LocalText): ModelQuestion[] {
   return (catalog.surveys.get(surveyId) ?? []).flatMap((code) => {
     const place = catalog.find(code, [surveyId]);
-    if (place.kind !== "asked" || code.startsWith("kf:") || code.startsWith("kd:")) return [];
+    if (place.kind !== "asked" || /^(kf|kd|i):/.test(code)) return [];
     return [{ code, label: labelOf(code, nameOf), ...plain(place.scale) }];
   });
 }

@@ -8,7 +8,7 @@ export { type Asked, ask } from "./ask.js";
 export { readStatement } from "./base.js";
 export { groupUnits } from "./breakdown.js";
 export { type Break, incomparableDays, readBreaksOf } from "./breaks.js";
-export { attributeNames } from "./catalog.js";
+export { attributeNames, readCatalog } from "./catalog.js";
 export { type Cells, cellAt, count, plan, regroup } from "./count.js";
 export { type CrossTable, readCountsBySegment, readCrossTable, readCrossTables, readCrossTablesBySpan } from "./cross-table.js";
 export { expectation } from "./expectation.js";
