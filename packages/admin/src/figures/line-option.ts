@@ -18,6 +18,8 @@ export type Line = {
   /** of a control chart, per point */
   readonly limits?: readonly (Limits | null)[];
   readonly smoothed?: readonly (number | null)[];
+  /** the organisation's own reference bands of the metric */
+  readonly references?: readonly { readonly name: string; readonly low: number; readonly high: number }[];
   /** places that stand out */
   readonly signals?: ReadonlySet<number>;
   /** what the tooltip adds about a point */
@@ -138,6 +140,7 @@ export function lineOption(line: Line): ChartOption {
         })),
         ...(stretch === stretches[0]
           ? {
+              ...referencesOf(line),
               markLine: {
                 silent: true,
                 symbol: "none",
@@ -152,6 +155,23 @@ export function lineOption(line: Line): ChartOption {
         ? []
         : [{ type: "line" as const, symbol: "none", lineStyle: { color: blue, width: 2.5 }, silent: true, data: [...line.smoothed] }]),
     ],
+  };
+}
+
+/** Reference bands behind the line, cut at the axis; what lies wholly beyond it is told in words only. */
+function referencesOf({ references = [], axis: { min, max } }: Line) {
+  const drawn = references.filter(({ low, high }) => high >= min && low <= max);
+  if (drawn.length === 0) return {};
+  return {
+    markArea: {
+      silent: true,
+      itemStyle: { color: grey, opacity: 0.1, borderColor: grey, borderWidth: 1, borderType: "dotted" as const },
+      label: { color: grey, fontSize: 11, position: "insideTopLeft" as const },
+      data: drawn.map(({ name, low, high }): [{ name: string; yAxis: number }, { yAxis: number }] => [
+        { name, yAxis: Math.max(min, low) },
+        { yAxis: Math.min(max, high) },
+      ]),
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { BaseMark } from "../../figures/base-mark.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
 import { NoteList, useNotes } from "../../figures/note-list.js";
+import { ReferenceNotes, useReferenceBands } from "../../figures/reference-bands.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { limitsOf, sharedAxis, spanOf, type TrendPoint, trendSeries } from "../../figures/trend-line.js";
 import { Value } from "../../figures/value.js";
@@ -41,6 +42,7 @@ export function TrendCard({ search, onChange }: Props) {
   const download = useDownload((chosen.data ?? whole.data)?.statement, search);
   const axis = sharedAxis(panels.map(({ series }) => series));
   const notes = useNotes(whole.data?.points ?? [], search.unit);
+  const references = useReferenceBands(metric);
 
   return (
     <ChartCard
@@ -96,9 +98,10 @@ export function TrendCard({ search, onChange }: Props) {
             <>
               <div className="trend-panels">
                 {panels.map(({ key, ...panel }) => (
-                  <TrendPanel key={key} {...panel} metric={metric} axis={axis} notes={notes} />
+                  <TrendPanel key={key} {...panel} metric={metric} axis={axis} notes={notes} references={references} />
                 ))}
               </div>
+              <ReferenceNotes bands={references} />
               <NoteList notes={notes} />
             </>
           )

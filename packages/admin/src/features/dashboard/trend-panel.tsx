@@ -1,4 +1,4 @@
-import type { api, Out, TimelineNote } from "@manyi/contracts";
+import type { api, Out, ReferenceBand, TimelineNote } from "@manyi/contracts";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,16 +20,17 @@ export function TrendPanel(props: {
   readonly series: TrendSeries;
   readonly axis: Axis;
   readonly notes: readonly TimelineNote[];
+  readonly references: readonly ReferenceBand[];
   readonly search: DashboardSearch;
 }) {
   const { t } = useTranslation(["dashboard", "figures"]);
   const format = useFormat();
   const navigate = useNavigate();
-  const { title, metric, trend, series, axis, notes, search } = props;
+  const { title, metric, trend, series, axis, notes, references, search } = props;
   const bases = baseRange(trend.points);
   const option = useMemo(
-    () => lineOption({ metric, points: trend.points, breaks: trend.breaks, notes, series, axis, format }),
-    [metric, trend, notes, series, axis, format],
+    () => lineOption({ metric, points: trend.points, breaks: trend.breaks, notes, series, axis, format, references }),
+    [metric, trend, notes, series, axis, format, references],
   );
   return (
     <figure className="trend-panel">

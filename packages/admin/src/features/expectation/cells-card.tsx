@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import type { Numbers } from "../../download/index.js";
 import { BaseMark } from "../../figures/base-mark.js";
-import type { FilterSearch } from "../../figures/filter-search.js";
+import { type FilterSearch, periodOf } from "../../figures/filter-search.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { type Format, useFormat } from "../../format/index.js";
@@ -83,6 +83,9 @@ function CellTable({
 }) {
   const { t } = useTranslation("expectation");
   const format = useFormat();
+  const hints = useReading(api.expectationSources.summary, { query: periodOf(search, format.today) }, { enabled: by === "segment" });
+  const hintOf = (attribute: string, key: number | string) =>
+    hints.data?.attributes.find(({ code }) => code === attribute)?.segments.find(({ id }) => id === key);
   const rows = table.rows.filter(({ cells }) => cells.some(({ figure }) => figure.suppressed !== null || (figure.n ?? 0) > 0));
   if (rows.length === 0 || table.columns.length === 0) return <p className="quiet">{t("cells.none")}</p>;
   const columns: Column<(typeof rows)[number]>[] = [
@@ -112,6 +115,7 @@ function CellTable({
               <small>
                 <BaseMark figure={pair.figure} />
               </small>
+              {by === "segment" ? <Hint hint={hintOf(attribute, column.key)} /> : null}
             </span>
           );
         },
@@ -120,6 +124,26 @@ function CellTable({
     ),
   ];
   return <Table caption={title} rows={rows} rowKey={({ attribute }) => attribute} columns={columns} />;
+}
+
+type HintOfSegment = Out<typeof api.expectationSources.summary>["attributes"][number]["segments"][number];
+
+/** That somebody of the segment searched for it or looked at it; beside the cell, never inside its figure. */
+function Hint({ hint }: { readonly hint: HintOfSegment | undefined }) {
+  const { t } = useTranslation("expectation");
+  const format = useFormat();
+  if (hint === undefined) return null;
+  const about = t("hint.about", {
+    searches: format.count(hint.searches),
+    dwell: format.duration(Math.round(hint.dwellSeconds / 60), true),
+    others: hint.others,
+  });
+  return (
+    <small title={about}>
+      <span className="tag">{t("hint.mark")}</span>
+      <span className="visually-hidden">{about}</span>
+    </small>
+  );
 }
 
 /** The filter that leaves one column. */

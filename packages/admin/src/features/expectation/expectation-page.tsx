@@ -15,11 +15,14 @@ import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { BandsCard } from "./bands-card.js";
 import { CellsCard } from "./cells-card.js";
+import { CompetitorsCard } from "./competitors-card.js";
 import { DriftCard } from "./drift-card.js";
 import { GapsCard } from "./gaps-card.js";
 import { IndirectCard } from "./indirect-card.js";
 import { RatioHelp } from "./ratio-help.js";
 import { type ExpectationSearch, filtersOf, recalledChoices } from "./search.js";
+import { SegmentsCard } from "./segments-card.js";
+import { ShiftsCard } from "./shifts-card.js";
 import "./expectation.css";
 
 /** What customers expected beside what they got: where it falls short, for whom, and how it moves. */
@@ -67,22 +70,25 @@ export function ExpectationPage() {
       <Loaded query={gaps} lines={10}>
         {(found) =>
           found.rows.length === 0 ? (
-            <Card title={t("empty.card")}>
-              <EmptyState
-                title={t("empty.title")}
-                about={found.unanswered.length === 0 ? t("empty.about") : t("unanswered", { count: found.unanswered.length })}
-                step={
-                  <>
-                    <PageLink to="/listen/surveys" className="button button-primary">
-                      {t("empty.step")}
-                    </PageLink>
-                    <button type="button" className="link-button" onClick={() => put({ period: "365d", from: undefined, to: undefined })}>
-                      {t("empty.wider")}
-                    </button>
-                  </>
-                }
-              />
-            </Card>
+            <div className="expectation-cards expectation-beside">
+              <Card title={t("empty.card")}>
+                <EmptyState
+                  title={t("empty.title")}
+                  about={found.unanswered.length === 0 ? t("empty.about") : t("unanswered", { count: found.unanswered.length })}
+                  step={
+                    <>
+                      <PageLink to="/listen/surveys" className="button button-primary">
+                        {t("empty.step")}
+                      </PageLink>
+                      <button type="button" className="link-button" onClick={() => put({ period: "365d", from: undefined, to: undefined })}>
+                        {t("empty.wider")}
+                      </button>
+                    </>
+                  }
+                />
+              </Card>
+              <IndirectCard found={found} search={search} />
+            </div>
           ) : (
             <div className="expectation-cards">
               <GapsCard found={found} filters={filters} />
@@ -91,11 +97,18 @@ export function ExpectationPage() {
           )
         }
       </Loaded>
-      {data?.rows.length === 0 ? null : (
+      {data === undefined ? null : (
         <div className="expectation-cards expectation-more">
-          <DriftCard query={query} search={search} onChange={put} />
-          <CellsCard query={query} search={search} onChange={put} />
-          {data === undefined ? null : <IndirectCard found={data} search={search} />}
+          {data.rows.length === 0 ? null : (
+            <>
+              <DriftCard query={query} search={search} onChange={put} />
+              <CellsCard query={query} search={search} onChange={put} />
+              <SegmentsCard query={{ ...query, outcome: search.outcome }} search={search} />
+              <IndirectCard found={data} search={search} />
+            </>
+          )}
+          <CompetitorsCard query={queryOf(search, format.today)} search={search} />
+          <ShiftsCard />
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
 import type { Evidence } from "@manyi/contracts";
-import type { FigureKind } from "@manyi/core/format";
+import { displayP, type FigureKind } from "@manyi/core/format";
 import type { Format } from "../../format/index.js";
 
 type Figure = Evidence["figures"][number];
@@ -16,10 +16,13 @@ const KINDS: Readonly<Record<string, { readonly kind: FigureKind; readonly signe
   worse: { kind: "correlation" },
   ratio: { kind: "ratio" },
   gap: { kind: "mean", signed: true },
+  shareBefore: { kind: "percent", times: 100 },
+  shareAfter: { kind: "percent", times: 100 },
 };
 
 /** A figure of an evidence and its interval in words. */
 export function figureText(format: Format, { code, value, interval }: Figure): { readonly value: string; readonly interval: string } {
+  if (code === "chance") return { value: displayP(value), interval: "" };
   const { kind, signed, times = 1 } = KINDS[code] ?? { kind: "mean" as const };
   const scaled = value === null ? null : times * value;
   const ends = interval === null ? null : { low: times * interval.low, high: times * interval.high };

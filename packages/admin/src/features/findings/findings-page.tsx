@@ -71,11 +71,12 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
   const words = useMetricWords();
   const { evidence, owner, dueOn, withdrawn } = finding;
   const found = useReading(api.findings.get, { params: { id: finding.id } });
+  const isIndirect = evidence.cautions.includes("INDIRECT");
   const place = evidence.place === null ? "" : t(`place.${evidence.place}`, { defaultValue: evidence.place });
   const facts = [
     t(`method.${evidence.method}`, { defaultValue: evidence.method }),
-    finding.kind === "gap" ? "" : words(finding.question.outcome),
-    `n ${format.count(evidence.n)}`,
+    finding.kind === "driver" || finding.kind === "kano" ? words(finding.question.outcome) : "",
+    isIndirect ? "" : `n ${format.count(evidence.n)}`,
     format.range(evidence.statement.period),
     finding.unitName === null ? t("everywhere") : format.words(finding.unitName),
   ];
@@ -95,7 +96,18 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
         </>
       }
     >
-      <Figures frozen={evidence} current={found.data === undefined ? undefined : found.data.current} />
+      {evidence.quote === undefined ? null : (
+        <blockquote lang={evidence.quote.locale} className="findings-quote">
+          <PageLink to="/listen/voices" search={{ voice: evidence.quote.voiceId }}>
+            {evidence.quote.words}
+          </PageLink>
+        </blockquote>
+      )}
+      {isIndirect ? (
+        <IndirectFigures finding={finding} />
+      ) : (
+        <Figures frozen={evidence} current={found.data === undefined ? undefined : found.data.current} />
+      )}
       {evidence.isUncertain ? <p className="caption">{t("uncertain")}</p> : null}
       {finding.note === "" ? null : <p>{finding.note}</p>}
       <p className="dense">
@@ -151,6 +163,31 @@ function Figures({ frozen, current }: { readonly frozen: Evidence; readonly curr
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** Figures that rest on no answer of ours: they stand as they were found, and nothing is asked again. */
+function IndirectFigures({ finding: { evidence, question, kind } }: { readonly finding: Finding }) {
+  const { t } = useTranslation("findings");
+  const format = useFormat();
+  return (
+    <>
+      <p>
+        <span className="tag">{t("indirect")}</span> {kind === "retest" ? question.competitor : ""}
+        {kind === "shift" && question.on !== undefined ? t("since", { day: format.day(question.on) }) : ""}
+      </p>
+      <ul className="dense">
+        {evidence.figures.map((figure) => (
+          <li key={figure.code}>
+            {t(`code.${figure.code}`, { defaultValue: figure.code })} <b className="strong">{figureText(format, figure).value}</b>{" "}
+            <span className="caption">
+              {figureText(format, figure).interval}{" "}
+              {kind === "shift" ? t("periods", { count: figure.n }) : figure.n > 0 ? `n ${format.count(figure.n)}` : t("noBase")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { api, type InboundSource } from "@manyi/contracts";
-import { Button, Drawer, Input, Modal } from "antd";
+import { Button, Drawer, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
@@ -11,6 +11,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
+import { CopyField } from "./copy-field.js";
 import { Deliveries } from "./deliveries.js";
 import { DoorEditor } from "./door-editor.js";
 
@@ -126,7 +127,7 @@ function Keys({ opened, onClose }: { readonly opened: Opened; readonly onClose: 
     <div className="door-keys">
       <p>{t("keys.about")}</p>
       {values.map(([name = "", value = ""]) => (
-        <Copy key={name} label={t(`keys.${name}`)} value={value} />
+        <CopyField key={name} label={t(`keys.${name}`)} value={value} />
       ))}
       <p className="caption">{t("keys.example")}</p>
       <pre className="door-curl">
@@ -135,22 +136,6 @@ function Keys({ opened, onClose }: { readonly opened: Opened; readonly onClose: 
       <Button type="primary" onClick={onClose}>
         {t("keys.done")}
       </Button>
-    </div>
-  );
-}
-
-function Copy({ label, value }: { readonly label: string; readonly value: string }) {
-  const { t } = useTranslation("sources");
-  const [copied, setCopied] = useState(false);
-  return (
-    <div>
-      <p className="caption">{label}</p>
-      <div className="door-copy">
-        <Input readOnly aria-label={label} value={value} />
-        <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
-          {t(copied ? "keys.copied" : "keys.copy")}
-        </Button>
-      </div>
     </div>
   );
 }

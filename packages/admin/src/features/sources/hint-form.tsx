@@ -18,7 +18,7 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
   const [form] = Form.useForm<Fields>();
   const kind = Form.useWatch<Kind | undefined>("kind", form) ?? "search";
   const read = useChange(api.expectationSources.readTable);
-  const add = useChange(api.expectationSources.add, "expectation-sources");
+  const add = useChange(api.expectationSources.add, "expectation-sources", "findings");
   const [table, setTable] = useState<Read | null>(null);
   const look = async () => {
     const fields = await form.validateFields().catch(() => null);
@@ -65,7 +65,7 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
         </Form.Item>
       </div>
       <Form.Item name="text" label={t("hint.table")} extra={t("hint.tableAbout")} rules={[needed]}>
-        <Input.TextArea rows={8} placeholder={t(`hint.example`)} />
+        <Input.TextArea rows={8} placeholder={t(`hint.example.${kind === "competitor" ? "competitor" : "search"}`)} />
       </Form.Item>
       <p>
         <label className="button">
@@ -99,6 +99,25 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
               { key: "label", title: t("entries.label"), cell: ({ label }) => label },
               { key: "value", title: t("entries.value"), figure: true, cell: ({ value }) => value },
               { key: "from", title: t("entries.when"), figure: true, cell: ({ from }) => from },
+              ...(kind === "competitor"
+                ? [
+                    { key: "base", title: t("hint.base"), figure: true, cell: ({ base }: Read["entries"][number]) => base ?? "—" },
+                    {
+                      key: "interval",
+                      title: t("hint.interval"),
+                      figure: true,
+                      cell: ({ low, high }: Read["entries"][number]) => (low === undefined ? "—" : `${low}–${high}`),
+                    },
+                    {
+                      key: "known",
+                      title: "",
+                      cell: ({ knowsBoth, newlyOffered }: Read["entries"][number]) =>
+                        [knowsBoth ? t("hint.knowsBoth") : "", newlyOffered ? t("hint.newlyOffered") : ""]
+                          .filter((word) => word !== "")
+                          .join(" · "),
+                    },
+                  ]
+                : []),
             ]}
           />
         </>

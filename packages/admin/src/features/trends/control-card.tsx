@@ -7,6 +7,7 @@ import { BaseMark } from "../../figures/base-mark.js";
 import type { FilterSearch } from "../../figures/filter-search.js";
 import { lineOption } from "../../figures/line-option.js";
 import { kindOf } from "../../figures/metrics.js";
+import { ReferenceNotes, useReferenceBands } from "../../figures/reference-bands.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { baseRange, limitsOf, sharedAxis, trendSeries } from "../../figures/trend-line.js";
 import { Value } from "../../figures/value.js";
@@ -36,6 +37,7 @@ export function ControlCard(props: {
   const download = useDownload(found.statement, filters);
   const series = useMemo(() => trendSeries(points, limitsOf(metric)), [points, metric]);
   const axis = useMemo(() => axisOf(found, series), [found, series]);
+  const references = useReferenceBands(metric);
   const option = useMemo(() => {
     if (axis === null) return null;
     const rules = new Map(signals.map(({ at, rule }) => [at, t(`rule.${rule}`)]));
@@ -47,12 +49,13 @@ export function ControlCard(props: {
       format,
       breaks,
       notes,
+      references,
       signals: new Set(rules.keys()),
       limits: points.map(({ limits }) => limits),
       ...(chart === "ewma" ? { smoothed: points.map(({ smoothed }) => smoothed) } : {}),
       about: (index) => rules.get(index) ?? "",
     });
-  }, [axis, metric, points, series, format, breaks, notes, signals, chart, t]);
+  }, [axis, metric, points, series, format, breaks, notes, references, signals, chart, t]);
   const bases = baseRange(points);
   const limited = points.findLast(({ limits }) => limits !== null)?.limits ?? null;
   const facts = [
@@ -97,6 +100,7 @@ export function ControlCard(props: {
                 void navigate({ to: "/listen/voices", search: { ...filters, ...narrowedBy(voiceMetric(metric)), ...point.figure.period } });
             }}
           />
+          <ReferenceNotes bands={references} />
           {chart === "cusum" ? <SumsChart points={points} /> : null}
         </>
       )}

@@ -117,6 +117,8 @@ test("U3.5: every segment has a ranking of its own, by its own answers", async (
 
 test("L8.5: own less theirs with an interval where their base is known; another scale is not compared; no ratio moves", async () => {
   const manager = await world.server.person({ roles: ["cx_manager"] });
+  const speed = { tenant_id: 1, id: 1, code: "speed", level: 1, name: JSON.stringify({ en: "speed", "zh-CN": "speed" }) };
+  await world.server.store.db.insertInto("attributes").values(speed).execute();
   const before = JSON.stringify((await analyst.call(api.expectation.gaps, { query: {} })).rows);
   const theirs = (label: string, over: object) => ({ label, attribute: "speed", value: 4, unit: "1–5", from: date(TODAY - 40), ...over });
   const entries = [
