@@ -1,3 +1,4 @@
+import { api } from "@manyi/contracts";
 import { replayCase } from "@manyi/core/cases";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
@@ -54,6 +55,23 @@ test("feedback is there: reviews, calls and requests in a queue whose logs repla
       (select count(*)::int from feedback_items where ended_at is null and state in ('resolved', 'no_action')) > 0 as owed,
       (select count(*)::int from expectation_sources where source not like '%虚构%') as unmarked`),
   ).toEqual({ reviews: 400, talks: 40, without_log: 0, unrouted: true, ended: true, owed: true, unmarked: 0 });
+});
+
+test("indirect evidence is there: a website that reports, a shift to be found, a re-test, a band, all marked as invented", async () => {
+  expect(
+    await numbers(`select
+      (select count(distinct label)::int from expectation_sources where site_id = 1) as pages,
+      (select count(*)::int from findings where kind = 'retest') as retests,
+      (select count(*)::int from reference_bands where source not like '%虚构%') as unmarked`),
+  ).toEqual({ pages: 8, retests: 1, unmarked: 0 });
+  const manager = await server.person({ roles: ["cx_manager"], tenantId: 2 });
+  const { shifts } = await manager.call(api.expectationSources.shifts, {});
+  expect(shifts.map(({ kind, attribute }) => [kind, attribute])).toEqual(
+    expect.arrayContaining([
+      ["search", "parking"],
+      ["market", "price"],
+    ]),
+  );
 });
 
 test("loading again adds nothing; a day later it adds that day", async () => {

@@ -10,6 +10,7 @@ import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
+import { loadSignals } from "./signals.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
@@ -36,6 +37,11 @@ async function isInUse(services: Services): Promise<boolean> {
   const removed = await db.selectFrom("events").select("id").where("type", "=", "tenant.removed").limit(1).executeTakeFirst();
   return member !== undefined || removed !== undefined;
 }
+
+/** What came to the demo later: each is put in once, also into a demo that is already there. Safe to repeat after an interruption. */
+const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => Promise<unknown>>> = {
+  signals: loadSignals,
+};
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };
 
@@ -77,7 +83,13 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   await seedAnalyst(services, settings.anchorDay);
   stored += await loadFieldwork(services, settings.anchorDay);
   stored += await loadFeedback(services, settings.anchorDay);
-  await writeSettings(services, { ...settings, untilDay: today, complete: true });
+  const parts = [...(settings.parts ?? [])];
+  for (const [name, load] of Object.entries(PARTS)) {
+    if (parts.includes(name)) continue;
+    await load(services, settings.anchorDay);
+    parts.push(name);
+  }
+  await writeSettings(services, { ...settings, parts, untilDay: today, complete: true });
   return { voices: stored, cases };
 }
 

@@ -18,7 +18,13 @@ import {
   EMPLOYEES_PER_STORE,
 } from "./world.js";
 
-export type DemoSettings = { readonly anchorDay: number; readonly untilDay: number; readonly complete: boolean };
+export type DemoSettings = {
+  readonly anchorDay: number;
+  readonly untilDay: number;
+  readonly complete: boolean;
+  /** parts that are in, see `load.ts` */
+  readonly parts?: readonly string[];
+};
 
 const POSITIONS = ["店长", "服务员", "服务员", "服务员", "传菜员", "厨师", "厨师", "收银员", "迎宾", "保洁"];
 
