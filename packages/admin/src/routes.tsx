@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
+import { checkSearch } from "./features/checks/search.js";
 import { contactSearch } from "./features/contacts/search.js";
 import { crosstabSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
@@ -133,6 +134,7 @@ export function createPages(queries: QueryClient) {
     createRoute({
       ...inShell,
       path: "/listen/checks",
+      validateSearch: checkSearch,
       component: lazy(() => import("./features/checks/checks-page.js"), "ChecksPage"),
       staticData: { menu: "checks", may: "fieldwork:read" },
     }),
@@ -257,6 +259,12 @@ export function createPages(queries: QueryClient) {
       path: "/understand/attributes",
       component: lazy(() => import("./features/attributes/attributes-page.js"), "AttributesPage"),
       staticData: { menu: "attributes", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/metrics",
+      component: lazy(() => import("./features/metrics/metrics-page.js"), "MetricsPage"),
+      staticData: { menu: "metrics", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -8,6 +8,7 @@ import { Change } from "../../figures/change.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
 import { useDownload } from "../../figures/statement-facts.js";
+import { TargetTag } from "../../figures/target-tag.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -84,6 +85,9 @@ export function ComparisonCard({
       sort: ({ figure: { change } }) => (change?.significant ? change.difference : null),
     },
   ];
+  if (breakdown.data?.rows.some(({ figure }) => figure.target !== null)) {
+    columns.push({ key: "target", title: t("column.target"), cell: ({ figure }) => <TargetTag figure={figure} /> });
+  }
   return (
     <ChartCard
       className="comparison"

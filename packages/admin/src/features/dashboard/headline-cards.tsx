@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { ChangeTag } from "../../figures/change.js";
 import { Distribution } from "../../figures/distribution.js";
 import { Figure } from "../../figures/figure.js";
+import { TargetTag } from "../../figures/target-tag.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { Fresh } from "../../ui/fresh.js";
+import { MeasureHelp } from "../metrics/index.js";
 import { narrowedBy } from "../voices/index.js";
 import { type DashboardSearch, shownMetrics } from "./search.js";
 
@@ -36,10 +38,24 @@ export function HeadlineCards({ figures, search }: { readonly figures: readonly 
             beside={figure.metric === "ratio" ? <Parts figure={figure} /> : undefined}
           />
           <Distribution figure={figure} search={search} />
+          <div className="headline-foot">
+            <TargetTag figure={figure} />
+            <CsatForms figure={figure} />
+            <MeasureHelp family={figure.metric} />
+          </div>
         </Card>
       ))}
     </div>
   );
+}
+
+/** The two other forms of CSAT, which are never mixed with the share of satisfied people. */
+function CsatForms({ figure: { metric, parts } }: { readonly figure: FigureData }) {
+  const { t } = useTranslation("figures");
+  const format = useFormat();
+  const { mean, index } = parts;
+  if (metric !== "csat" || mean == null || index == null) return null;
+  return <span className="caption">{t("csatForms", { mean: format.figure("mean", mean), index: index.toFixed(1) })}</span>;
 }
 
 /** The band of a ratio and the two means it divides. */

@@ -1,0 +1,1 @@
+export { RatioHelp } from "./ratio-help.js";

@@ -1,0 +1,1 @@
+export { MeasureHelp } from "./measure-help.js";
