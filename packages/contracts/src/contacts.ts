@@ -51,6 +51,8 @@ export const contacts = {
       channel: channel.optional(),
       unit: smallId.optional(),
       text: z.string().max(100).optional(),
+      /** one record alone */
+      record: z.uuid().optional(),
     }),
     reply: pageOf(contactRecord).extend({ promises: z.number().int(), late: z.number().int() }),
     errors: ["INVALID_INPUT", "NOT_FOUND"],

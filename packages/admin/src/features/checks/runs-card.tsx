@@ -1,6 +1,6 @@
 import { api, type CheckRun } from "@manyi/contracts";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Drawer } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
@@ -13,7 +13,9 @@ import { RunDetail } from "./run-detail.js";
 export function RunsCard({ list }: { readonly list: number | undefined }) {
   const { t } = useTranslation("checks");
   const format = useFormat();
-  const [open, setOpen] = useState<string | null>(null);
+  const { run: open } = useSearch({ from: "/signed-in/shell/listen/checks" });
+  const navigate = useNavigate({ from: "/listen/checks" });
+  const setOpen = (run: string | undefined) => void navigate({ search: run === undefined ? {} : { run }, replace: true });
   const runs = useReading(api.checks.runs, { query: { limit: 100, ...(list === undefined ? {} : { list }) } });
   return (
     <Card title={t("runs.title")} caption={t("runs.caption")}>
@@ -57,8 +59,8 @@ export function RunsCard({ list }: { readonly list: number | undefined }) {
           )
         }
       </Loaded>
-      <Drawer title={t("runs.one")} size={720} open={open !== null} onClose={() => setOpen(null)} destroyOnHidden>
-        {open === null ? null : <RunDetail id={open} />}
+      <Drawer title={t("runs.one")} size={720} open={open !== undefined} onClose={() => setOpen(undefined)} destroyOnHidden>
+        {open === undefined ? null : <RunDetail id={open} />}
       </Drawer>
     </Card>
   );

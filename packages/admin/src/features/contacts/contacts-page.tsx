@@ -30,7 +30,7 @@ export function ContactsPage() {
   const first = list.data?.pages[0];
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const go = (next: ContactSearch) => void navigate({ search: next, replace: true });
-  const isNarrowed = search.channel !== undefined || search.text !== undefined;
+  const isNarrowed = search.channel !== undefined || search.text !== undefined || search.record !== undefined;
   return (
     <>
       <PageHeader
@@ -69,6 +69,13 @@ export function ContactsPage() {
         />
         <SearchWords key={search.text} label={t("text")} start={search.text} onText={(text) => go({ ...search, text })} />
       </div>
+      {search.record === undefined ? null : (
+        <p>
+          <Button size="small" onClick={() => go({})}>
+            {t("none.clear")}
+          </Button>
+        </p>
+      )}
       <div className="card list-card">
         {list.isPending ? (
           <Skeleton lines={8} />

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, { readonly kind: FigureKind; readonly signe
 /** A figure of an evidence and its interval in words. */
 export function figureText(format: Format, { code, value, interval }: Figure): { readonly value: string; readonly interval: string } {
   if (code === "chance") return { value: displayP(value), interval: "" };
+  if (code === "alike") return { value: format.count(value), interval: "" };
   const { kind, signed, times = 1 } = KINDS[code] ?? { kind: "mean" as const };
   const scaled = value === null ? null : times * value;
   const ends = interval === null ? null : { low: times * interval.low, high: times * interval.high };

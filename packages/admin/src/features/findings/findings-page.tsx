@@ -83,7 +83,9 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
   return (
     <Card
       title={finding.title}
-      caption={[t(`kind.${finding.kind}`), format.words(finding.label), place].filter((fact) => fact !== "").join(" · ")}
+      caption={[t(`kind.${finding.kind}`), finding.kind === "voice" ? "" : format.words(finding.label), place]
+        .filter((fact) => fact !== "")
+        .join(" · ")}
       link={withdrawn === null ? <Withdraw id={finding.id} /> : undefined}
       foot={
         <>

@@ -1,1 +1,1 @@
-export { StartFinding } from "./start-finding.js";
+export { StartFinding, StartFromVoice } from "./start-finding.js";

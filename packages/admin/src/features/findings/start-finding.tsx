@@ -9,6 +9,12 @@ import { ProblemNotice } from "../../ui/problem-notice.js";
 
 type Body = In<typeof api.findings.create>["body"];
 type Props = Pick<Body, "kind" | "attribute" | "title" | "question"> & { readonly children: ReactNode; readonly className?: string };
+type Started = {
+  readonly mutate: (fields: Plan, options: { onSuccess: () => void }) => void;
+  readonly error: Error | null;
+  readonly isPending: boolean;
+};
+type Plan = Pick<Body, "title" | "note" | "ownerId" | "dueOn">;
 type Fields = { title: string; note?: string; ownerId?: string; dueOn?: string };
 
 /** “Start an initiative”: freezes what the answers say now as a finding, with an owner and a day. Absent for those who may not. */
@@ -23,24 +29,45 @@ export function StartFinding({ children, className = "link-button", title, ...fi
         {children}
       </button>
       <Drawer title={t("start.title")} size={480} open={open} onClose={() => setOpen(false)} destroyOnHidden>
-        <StartForm finding={finding} title={title} />
+        <OfFigures finding={finding} title={title} />
       </Drawer>
     </>
   );
 }
 
-function StartForm({ finding, title }: { readonly finding: Omit<Body, "title">; readonly title: string }) {
+function OfFigures({ finding, title }: { readonly finding: Omit<Body, "title">; readonly title: string }) {
+  const create = useChange(api.findings.create, "findings");
+  return (
+    <StartForm title={title} create={{ ...create, mutate: (plan, options) => create.mutate({ body: { ...finding, ...plan } }, options) }} />
+  );
+}
+
+/** “Start an initiative” from what one customer said: the words and how many say the same are frozen. */
+export function StartFromVoice({ id, title, onClose }: { readonly id: string; readonly title: string; readonly onClose: () => void }) {
+  const { t } = useTranslation("findings");
+  const create = useChange(api.findings.ofVoice, "findings");
+  return (
+    <Drawer title={t("start.title")} size={480} open onClose={onClose} destroyOnHidden>
+      <StartForm
+        title={title}
+        about={t("start.aboutVoice")}
+        create={{ ...create, mutate: (body, options) => create.mutate({ params: { id }, body }, options) }}
+      />
+    </Drawer>
+  );
+}
+
+function StartForm({ title, about, create }: { readonly title: string; readonly about?: string; readonly create: Started }) {
   const { t } = useTranslation("findings");
   const navigate = useNavigate();
   const owners = useReading(api.findings.owners, {}).data?.items ?? [];
-  const create = useChange(api.findings.create, "findings");
   function save({ title: named, note, ownerId, dueOn }: Fields): void {
     const plan = { ...(note ? { note } : {}), ...(ownerId ? { ownerId } : {}), ...(dueOn ? { dueOn } : {}) };
-    create.mutate({ body: { ...finding, title: named, ...plan } }, { onSuccess: () => void navigate({ to: "/act/findings" }) });
+    create.mutate({ title: named, ...plan }, { onSuccess: () => void navigate({ to: "/act/findings" }) });
   }
   return (
     <Form<Fields> layout="vertical" requiredMark={false} initialValues={{ title }} onFinish={save}>
-      <p className="quiet">{t("start.about")}</p>
+      <p className="quiet">{about ?? t("start.about")}</p>
       <Form.Item name="title" label={t("field.title")} rules={[{ required: true, whitespace: true, message: t("field.needed") }]}>
         <Input maxLength={200} />
       </Form.Item>
@@ -58,7 +85,7 @@ function StartForm({ finding, title }: { readonly finding: Omit<Body, "title">; 
       <Form.Item name="note" label={t("field.note")}>
         <Input.TextArea rows={3} maxLength={2000} placeholder={t("field.noteExample")} />
       </Form.Item>
-      {create.isError ? <ProblemNotice title={t("start.failed")} problem={problemOf(create.error)} /> : null}
+      {create.error === null ? null : <ProblemNotice title={t("start.failed")} problem={problemOf(create.error)} />}
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {t("start.save")}
       </Button>

@@ -5,6 +5,10 @@ const keys = [
   [["o"], "open"],
   [["1", "2", "3"], "side"],
   [["t"], "topics"],
+  [["c"], "case"],
+  [["i"], "inbox"],
+  [["f"], "finding"],
+  [["n"], "note"],
   [["p"], "notPersonal"],
   [["u"], "undo"],
 ] as const;

@@ -1,8 +1,12 @@
 import type { SentimentName } from "@manyi/contracts";
 import { useEffect, useRef } from "react";
 
+/** What one does with a voice. */
+export type VoiceAct = "case" | "inbox" | "finding" | "note";
+
 /** What a key does in the stream. */
 export type StreamAct =
+  | { readonly act: VoiceAct }
   | { readonly act: "next" | "back" | "topics" | "undo" | "open" | "notPersonal" }
   | { readonly act: "side"; readonly side: SentimentName };
 
@@ -20,7 +24,17 @@ const keys: Readonly<Record<string, StreamAct>> = {
   p: { act: "notPersonal" },
   u: { act: "undo" },
   o: { act: "open" },
+  c: { act: "case" },
+  i: { act: "inbox" },
+  f: { act: "finding" },
+  n: { act: "note" },
 };
+
+const voiceActs: ReadonlySet<string> = new Set<VoiceAct>(["case", "inbox", "finding", "note"]);
+
+export function isVoiceAct(act: string): act is VoiceAct {
+  return voiceActs.has(act);
+}
 
 /** @returns `null` for a key that does nothing here, or one pressed together with another */
 export function actOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): StreamAct | null {

@@ -1,39 +1,42 @@
 import { api, type Out } from "@manyi/contracts";
-import { useNavigate } from "@tanstack/react-router";
-import { Button, Drawer } from "antd";
-import { useState } from "react";
+import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
-import { useReachable } from "../../shell/rooms.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
-import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Answers } from "./answers.js";
 import { CorrectPanel } from "./correct-panel.js";
-import { MarkForm } from "./mark-form.js";
 import { MarkedText } from "./marked-text.js";
+import { OriginLink } from "./origin-link.js";
 import { QualityTag } from "./quality-tag.js";
 import { ReadingLine } from "./reading-line.js";
 import { ScoreTag } from "./score-tag.js";
 import type { VoiceSearch } from "./search.js";
+import type { VoiceAct } from "./stream-keys.js";
 import type { Corrections } from "./use-corrections.js";
+import { VoiceSteps } from "./voice-steps.js";
 import { WhenWhere } from "./when-where.js";
 import { useWho } from "./who.js";
 
 export type VoiceDetail = Out<typeof api.voices.get>;
+/** A step that a key asked for, and for which voice. */
+export type Asked = { readonly act: VoiceAct; readonly id: string } | null;
 
 /** One voice with every answer in words, and what can be done about it. */
 export function VoiceDrawer({
   id,
   search,
   corrections,
+  asked,
   onClose,
 }: {
   readonly id: string | undefined;
   readonly search: VoiceSearch;
   readonly corrections: Corrections;
+  /** what a key asked for */
+  readonly asked: Asked;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation("voices");
@@ -42,21 +45,20 @@ export function VoiceDrawer({
     <Drawer title={t("one")} size={720} open={id !== undefined} onClose={onClose} destroyOnHidden>
       {id === undefined ? null : (
         <Loaded query={voice} lines={8} title={t("oneFault")}>
-          {(detail) => <Detail key={detail.id} voice={detail} search={search} corrections={corrections} />}
+          {(detail) => <Detail key={detail.id} voice={detail} search={search} corrections={corrections} asked={asked} />}
         </Loaded>
       )}
     </Drawer>
   );
 }
 
-type DetailProps = { readonly voice: VoiceDetail; readonly search: VoiceSearch; readonly corrections: Corrections };
+type DetailProps = { readonly voice: VoiceDetail; readonly search: VoiceSearch; readonly corrections: Corrections; readonly asked: Asked };
 
-function Detail({ voice, search, corrections }: DetailProps) {
+function Detail({ voice, search, corrections, asked }: DetailProps) {
   const { t } = useTranslation("voices");
   const format = useFormat();
   const who = useWho();
   const may = useMay();
-  const [marking, setMarking] = useState(false);
   const shown = corrections.unmasked(voice);
   const survey = voice.survey === null ? "" : `${format.words(voice.survey.title)} v${voice.survey.version}`;
   const about = [
@@ -102,48 +104,31 @@ function Detail({ voice, search, corrections }: DetailProps) {
           </PageLink>
         </p>
       )}
+      <OriginLink origin={voice.origin} />
       <Answers answers={voice.answers} />
-      <footer className="voice-steps">
-        <CaseStep voice={voice} />
-        {may("surveys:write") && !marking ? (
-          <Button onClick={() => setMarking(true)}>{voice.quality === "excluded" ? t("mark.reinstate") : t("mark.exclude")}</Button>
-        ) : null}
-      </footer>
+      <VoiceSteps voice={voice} asked={asked} />
+      <VoiceNotes notes={voice.notes} />
       {voice.comment !== null && voice.anonymity !== "anonymous" && may("voices:label") ? (
         <section className="voice-correcting" aria-label={t("correct.title")}>
           <CorrectPanel voice={voice} corrections={corrections} />
         </section>
       ) : null}
-      {marking ? <MarkForm voice={voice} onDone={() => setMarking(false)} /> : null}
     </article>
   );
 }
 
-/** The case of a voice, or the way to open one. */
-function CaseStep({ voice }: { readonly voice: VoiceDetail }) {
+/** What colleagues remarked. */
+function VoiceNotes({ notes }: Pick<VoiceDetail, "notes">) {
   const { t } = useTranslation("voices");
-  const may = useMay();
-  const reachable = useReachable();
-  const navigate = useNavigate();
-  const open = useChange(api.voices.openCase, "voices", "cases");
-  if (voice.case !== null) {
-    return (
-      <PageLink to="/act/cases/$id" params={{ id: voice.case.id }} className="voice-case-link">
-        {t("case.see", { reference: voice.case.reference })}
-      </PageLink>
-    );
-  }
-  if (!may("cases:work")) return null;
-  async function start(): Promise<void> {
-    const { caseId } = await open.mutateAsync({ params: { id: voice.id } });
-    if (reachable("/act/cases/$id")) await navigate({ to: "/act/cases/$id" as string, params: { id: caseId } });
-  }
+  const format = useFormat();
+  if (notes.length === 0) return null;
   return (
-    <>
-      <Button type="primary" loading={open.isPending} onClick={() => void start().catch(() => undefined)}>
-        {t("case.open")}
-      </Button>
-      {open.isError ? <ProblemNotice problem={problemOf(open.error)} /> : null}
-    </>
+    <ul className="voice-notes" aria-label={t("note.all")}>
+      {notes.map(({ id, text, by, at }) => (
+        <li key={id}>
+          {text} <span className="caption">{[by ?? "", format.moment(at)].filter((part) => part !== "").join(" · ")}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -17,9 +17,9 @@ import { Skeleton } from "../../ui/skeleton.js";
 import { CorrectSheet } from "./correct-panel.js";
 import { KeysLine } from "./keys-line.js";
 import { isUnfiltered, type VoiceSearch } from "./search.js";
-import { useStreamKeys } from "./stream-keys.js";
+import { isVoiceAct, useStreamKeys } from "./stream-keys.js";
 import { useCorrections } from "./use-corrections.js";
-import { VoiceDrawer } from "./voice-drawer.js";
+import { type Asked, VoiceDrawer } from "./voice-drawer.js";
 import { VoiceRow } from "./voice-row.js";
 import { VoiceTools } from "./voice-tools.js";
 import "./voices.css";
@@ -55,6 +55,7 @@ export function VoicesPage() {
   const mayLabel = may("voices:label");
   const corrections = useCorrections();
   const [at, setAt] = useState<string>();
+  const [asked, setAsked] = useState<Asked>(null);
   const [correcting, setCorrecting] = useState<string>();
   const current = items.find(({ id }) => id === (open ?? at));
   useStreamKeys((act) => {
@@ -63,6 +64,7 @@ export function VoicesPage() {
       const next = items[Math.min(Math.max(place + (act.act === "next" ? 1 : -1), 0), items.length - 1)];
       if (next === undefined) return;
       setAt(next.id);
+      setAsked(null);
       if (open !== undefined) go({ ...search, voice: next.id });
       if (act.act === "next" && place >= items.length - 5 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
       document.querySelector(`[data-voice="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
@@ -71,6 +73,11 @@ export function VoicesPage() {
     if (act.act === "undo") return corrections.undo();
     if (current === undefined) return;
     if (act.act === "open") return go({ ...search, voice: current.id });
+    if (isVoiceAct(act.act)) {
+      setAsked({ act: act.act, id: current.id });
+      if (open !== current.id) go({ ...search, voice: current.id });
+      return;
+    }
     if (!mayLabel || current.reading === null || current.anonymity === "anonymous") return;
     if (act.act === "notPersonal") {
       const mask = current.masks.findIndex(({ labelId }) => labelId === null);
@@ -166,7 +173,16 @@ export function VoicesPage() {
         ) : null}
       </div>
       {mayLabel && items.length > 0 ? <KeysLine /> : null}
-      <VoiceDrawer id={open} search={search} corrections={corrections} onClose={() => go({ ...search, voice: undefined })} />
+      <VoiceDrawer
+        id={open}
+        search={search}
+        corrections={corrections}
+        asked={asked}
+        onClose={() => {
+          setAsked(null);
+          go({ ...search, voice: undefined });
+        }}
+      />
       <CorrectSheet voice={items.find(({ id }) => id === correcting)} corrections={corrections} onClose={() => setCorrecting(undefined)} />
     </>
   );

@@ -22,6 +22,7 @@ export type RecordFilter = {
   readonly channel?: string | undefined;
   readonly unitIds: readonly number[] | null;
   readonly text?: string | undefined;
+  readonly record?: string | undefined;
 };
 
 const visible = (ctx: Context) => scopeWhere(ctx, { tenant: "r.tenant_id", unit: "r.unit_id" });
@@ -50,6 +51,7 @@ export async function findRecords(
   const { rows } = await sql<RecordRow & { sort: string }>`
     select x.* from (${RECORD} where ${visible(ctx)}
       ${filter.view === "promises" ? sql`and ${OPEN}` : sql``}
+      ${filter.record === undefined ? sql`` : sql`and r.id = ${filter.record}::uuid`}
       ${filter.channel === undefined ? sql`` : sql`and r.channel = ${filter.channel}`}
       ${filter.unitIds === null ? sql`` : sql`and r.unit_id = any(${[...filter.unitIds]}::int[])`}
       ${filter.text === undefined ? sql`` : sql`and (r.content ilike ${like(filter.text)} or r.promise ilike ${like(filter.text)})`}
