@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { type Services, systemContext } from "../../platform/services.js";
 import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
 import { seedAnalyst } from "./analyst.js";
+import { loadAttributes } from "./attributes.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
 import { loadFeedback } from "./feedback.js";
 import { loadFieldwork } from "./fieldwork.js";
@@ -11,6 +12,7 @@ import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { loadSignals } from "./signals.js";
+import { loadTargets } from "./targets.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
@@ -41,6 +43,8 @@ async function isInUse(services: Services): Promise<boolean> {
 /** What came to the demo later: each is put in once, also into a demo that is already there. Safe to repeat after an interruption. */
 const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => Promise<unknown>>> = {
   signals: loadSignals,
+  attributes: loadAttributes,
+  targets: loadTargets,
 };
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };
