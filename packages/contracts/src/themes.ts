@@ -50,6 +50,8 @@ export const themeRow = z.object({
       significant: z.boolean(),
     })
     .nullable(),
+  /** volume × effect × trend, in points of the score: what it takes from the score, more where it grows; null without effect or comparison */
+  urgency: z.number().nullable(),
 });
 export type ThemeRow = z.output<typeof themeRow>;
 
@@ -74,7 +76,8 @@ export const themes = {
     method: "GET",
     path: "/api/v1/themes",
     may: "voices:read",
-    summary: "Topics of the comments: volume, sides, change, and how the score goes with each; corrected for their number.",
+    summary:
+      "Topics of the comments: volume, sides, change, and how the score goes with each, corrected for their number; the most urgent (volume × effect × trend) first, where that is known.",
     query: filters.extend({ metric }),
     reply: z.object({
       statement: themeStatement,
@@ -193,8 +196,15 @@ export const themes = {
       statement: themeStatement,
       voices: whole,
       scores: z.array(z.object({ metric: z.enum(["nps", "csat", "ces"]), value: z.number(), n: whole, ...range })),
-      /** scores of sources of their own, such as stars of reviews */
-      ratings: z.array(z.object({ month: day, mean: z.number(), n: whole, ...range })),
+      /** scores of sources of their own, such as stars of reviews, over the last year: each scale for itself, the most used first */
+      ratings: z.array(
+        z.object({
+          min: z.number(),
+          max: z.number(),
+          n: whole,
+          months: z.array(z.object({ month: day, mean: z.number(), n: whole, ...range })),
+        }),
+      ),
       topics: z.array(themeRow),
       openCases: z.array(z.object({ id: z.uuid(), reference: z.string(), state: z.string() })).nullable(),
     }),

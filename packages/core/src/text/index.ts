@@ -8,6 +8,7 @@ export { type IndexedWord, indexWords, type SearchTerm, searchTerms, type WordCu
 export { createTermCounter, type TermCounter } from "./analysis/term-counter.js";
 export { countTerms, searchTokens, termsOf } from "./analysis/terms.js";
 export { leastScores, type TopicEffect, type TopicScores, topicEffects } from "./analysis/topic-effects.js";
+export { type ThemeWeight, themeUrgency } from "./analysis/urgency.js";
 export type { Contrast, DigestTopic, Sides, TextDigest } from "./digest/digest.js";
 export { type ScoreScale, sideOfScore, valueOfScore } from "./digest/score-scale.js";
 export { type CommentRow, createTextTally, type TextTally } from "./digest/text-tally.js";

@@ -18,6 +18,7 @@ export function EmergingCard({
   const format = useFormat();
   const emerging = useReading(api.themes.emerging, { query: query as never });
   const last = emerging.data?.periods.at(-1);
+  const isDrawn = emerging.data?.periods.some(({ comments, counted }) => counted < comments) === true;
   return (
     <Card
       title={t("emerging.title")}
@@ -26,6 +27,9 @@ export function EmergingCard({
         emerging.data === undefined ? undefined : (
           <span>
             {t("emerging.foot", { looked: format.count(emerging.data.looked), periods: Math.max(0, emerging.data.periods.length - 1) })}
+            {isDrawn && last !== undefined
+              ? t("semicolon") + t("emerging.drawn", { counted: format.count(last.counted), n: format.count(last.comments) })
+              : null}
           </span>
         )
       }

@@ -1,6 +1,6 @@
 import type { ThemeRow } from "@manyi/contracts";
 import { expect, test } from "vitest";
-import { effectEnd, inOrder } from "./order.js";
+import { effectEnd, firstOrder, inOrder } from "./order.js";
 
 const row = (id: number, n: number, bad: number, effect: number | null): ThemeRow => ({
   id,
@@ -18,6 +18,7 @@ const row = (id: number, n: number, bad: number, effect: number | null): ThemeRo
     effect === null
       ? null
       : { difference: effect, low: effect - 5, high: effect + 5, mentioned: 0, others: 0, n, otherN: 90, p: 0.01, significant: true },
+  urgency: null,
 });
 const rows = [row(1, 20, 3, -10), row(2, 8, 6, null), row(3, 30, 1, 4), { ...row(4, 0, 0, null) }];
 
@@ -32,4 +33,10 @@ test("themes: ordered by effect the most harmful stands first, what cannot be co
   expect(inOrder(rows, "volume").map(({ id }) => id)).toEqual([3, 1, 2]);
   expect(effectEnd(rows)).toBe(15);
   expect(effectEnd([])).toBe(1);
+});
+
+test("themes: the most urgent stands first where that is known, and of those not known the worst", () => {
+  const known = [...rows, { ...row(5, 12, 5, -30), urgency: 2.5 }, { ...row(6, 12, 12, 30), urgency: 0 }];
+  expect(inOrder(known, "urgent").map(({ id }) => id)).toEqual([5, 6, 2, 1, 3]);
+  expect([firstOrder(rows), firstOrder(known)]).toEqual(["bad", "urgent"]);
 });

@@ -87,6 +87,46 @@ export function ProductsPage() {
   );
 }
 
+/** Stars by month: scales are different questions and stand apart. */
+function RatingsCard({ ratings }: { readonly ratings: Subject["ratings"] }) {
+  const { t } = useTranslation("themes");
+  const format = useFormat();
+  return (
+    <Card title={t("products.ratings")} caption={t("products.ratingsCaption")}>
+      {ratings.length === 0 ? <EmptyState title={t("products.noRatings")} /> : null}
+      {ratings.map(({ min, max, n: all, months }) => {
+        const scale = t("products.scale", { min, max, n: format.count(all) });
+        return (
+          <section key={`${min} ${max}`}>
+            <h3 className="caption strong">{scale}</h3>
+            <Table
+              caption={scale}
+              rows={months}
+              rowKey={({ month }) => month}
+              columns={[
+                { key: "month", title: t("products.month"), cell: ({ month }) => month.slice(0, 7) },
+                {
+                  key: "mean",
+                  title: t("products.mean"),
+                  figure: true,
+                  cell: ({ mean, n }) => <span className={n < 10 ? "quiet" : "strong"}>{format.figure("mean", mean)}</span>,
+                },
+                {
+                  key: "interval",
+                  title: t("column.interval"),
+                  figure: true,
+                  cell: ({ low, high, n }) => (n < 2 ? "—" : format.interval("mean", { low, high })),
+                },
+                { key: "n", title: "n", figure: true, cell: ({ n }) => format.count(n) },
+              ]}
+            />
+          </section>
+        );
+      })}
+    </Card>
+  );
+}
+
 function SubjectCards({ found, search }: { readonly found: Subject; readonly search: SubjectsSearch }) {
   const { t } = useTranslation("themes");
   const format = useFormat();
@@ -191,33 +231,7 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
         )}
       </Card>
       <div className="themes-pair">
-        <Card title={t("products.ratings")} caption={t("products.ratingsCaption")}>
-          {found.ratings.length === 0 ? (
-            <EmptyState title={t("products.noRatings")} />
-          ) : (
-            <Table
-              caption={t("products.ratings")}
-              rows={found.ratings}
-              rowKey={({ month }) => month}
-              columns={[
-                { key: "month", title: t("products.month"), cell: ({ month }) => month.slice(0, 7) },
-                {
-                  key: "mean",
-                  title: t("products.mean"),
-                  figure: true,
-                  cell: ({ mean, n }) => <span className={n < 10 ? "quiet" : "strong"}>{format.figure("mean", mean)}</span>,
-                },
-                {
-                  key: "interval",
-                  title: t("column.interval"),
-                  figure: true,
-                  cell: ({ low, high, n }) => (n < 2 ? "—" : format.interval("mean", { low, high })),
-                },
-                { key: "n", title: "n", figure: true, cell: ({ n }) => format.count(n) },
-              ]}
-            />
-          )}
-        </Card>
+        <RatingsCard ratings={found.ratings} />
         {found.openCases === null ? null : (
           <Card title={t("products.cases")} caption={t("products.casesCaption")}>
             {found.openCases.length === 0 ? (

@@ -1,7 +1,7 @@
 import { type FilterSearch, filterSearch } from "../../figures/filter-search.js";
 
 export const scoreMetrics = ["nps", "csat", "ces"] as const;
-export const orders = ["bad", "volume", "effect", "change"] as const;
+export const orders = ["urgent", "bad", "volume", "effect", "change"] as const;
 export const contrasts = ["sentiment", "score", "period", "unit", "segment"] as const;
 export type Order = (typeof orders)[number];
 export type Contrast = (typeof contrasts)[number];

@@ -18,6 +18,7 @@ import type { ThemesSearch } from "./search.js";
 import { ThemeDrawer } from "./theme-drawer.js";
 import { ThemeHelp } from "./theme-help.js";
 import { TopicsCard } from "./topics-card.js";
+import { WhenSeen } from "./when-seen.js";
 import { WordsCard } from "./words-card.js";
 import "../../figures/rowchart.css";
 import "./themes.css";
@@ -66,10 +67,16 @@ export function ThemesPage() {
           ) : (
             <div className="themes">
               <TopicsCard found={found} search={search} filters={filters} onChange={put} />
-              <WordsCard query={query} search={search} onChange={put} />
+              <WhenSeen title={t("words.waiting")} lines={8}>
+                <WordsCard query={query} search={search} onChange={put} />
+              </WhenSeen>
               <div className="themes-pair">
-                <EmergingCard query={query} onOpen={(theme) => put({ theme })} />
-                <CopiesCard query={query} />
+                <WhenSeen title={t("emerging.title")} lines={5}>
+                  <EmergingCard query={query} onOpen={(theme) => put({ theme })} />
+                </WhenSeen>
+                <WhenSeen title={t("copies.title")} lines={5}>
+                  <CopiesCard query={query} />
+                </WhenSeen>
               </div>
             </div>
           )

@@ -7,7 +7,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import { EffectTrack } from "./effect-track.js";
 import { type Overview, themeFacts } from "./facts.js";
-import { effectEnd, inOrder } from "./order.js";
+import { effectEnd, firstOrder, inOrder } from "./order.js";
 import { orders, scoreMetrics, type ThemesSearch } from "./search.js";
 import { SidesBar, SidesLegend } from "./sides-bar.js";
 
@@ -24,7 +24,8 @@ export function TopicsCard(props: {
   const { t } = useTranslation("themes");
   const format = useFormat();
   const { found, search, filters, onChange } = props;
-  const order = search.order ?? "bad";
+  const first = firstOrder(found.topics);
+  const order = search.order ?? first;
   const rows = inOrder(found.topics, order);
   const kind = found.score.metric === "nps" ? ("nps" as const) : ("mean" as const);
   const metricName = t(`score.${found.score.metric}`);
@@ -32,6 +33,7 @@ export function TopicsCard(props: {
   const facts = [
     t("topics.effectFoot", { metric: metricName, value: format.figure(kind, found.score.value), n: format.count(found.score.n) }),
     t(found.isCorrected ? "topics.corrected" : "topics.each", { count: found.compared }),
+    ...(order === "urgent" ? [t("topics.urgentFoot")] : []),
     t("topics.lowBase"),
     t("topics.noCause"),
     t("topics.machine"),
@@ -48,7 +50,7 @@ export function TopicsCard(props: {
             popupMatchSelectWidth={false}
             value={order}
             options={orders.map((value) => ({ value, label: t(`topics.orders.${value}`) }))}
-            onChange={(value) => onChange({ order: value === "bad" ? undefined : value })}
+            onChange={(value) => onChange({ order: value === first ? undefined : value })}
           />
           <Select
             size="small"
@@ -81,6 +83,7 @@ export function TopicsCard(props: {
             t("column.low"),
             t("column.high"),
             "p",
+            t("column.urgency"),
           ],
           rows: rows.map((row) => [
             format.words(row.name),
@@ -96,6 +99,7 @@ export function TopicsCard(props: {
             row.effect?.low ?? null,
             row.effect?.high ?? null,
             row.effect?.p ?? null,
+            row.urgency,
           ]),
         },
       }}
@@ -241,6 +245,13 @@ function TopicsTable({
           title: t("column.interval"),
           figure: true,
           cell: ({ effect }) => format.differenceInterval(kind, effect),
+        },
+        {
+          key: "urgency",
+          title: t("column.urgency"),
+          figure: true,
+          cell: ({ urgency }) => (urgency === null ? "—" : urgency.toFixed(kind === "nps" ? 1 : 2)),
+          sort: ({ urgency }) => urgency,
         },
       ]}
     />

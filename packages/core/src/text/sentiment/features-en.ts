@@ -1,5 +1,6 @@
 import { type ClauseOpinion, distinct, type Features, hashPiece, opinionNumbers } from "./features.js";
 import { enContrast, enLexicon, enNegators } from "./lexicon-en.js";
+import { enWaits, takeWaits } from "./waits.js";
 
 const phrases = new Map<string, number>();
 for (const [valence, list] of enLexicon) for (const phrase of list.split("|")) phrases.set(phrase, valence);
@@ -21,7 +22,8 @@ export function enWords(text: string): string[] {
  * @example
  * enOpinions("great food but slow service").map(({ good, bad }) => good - bad) // => [2, -2]
  */
-export function enOpinions(text: string): ClauseOpinion[] {
+export function enOpinions(comment: string): ClauseOpinion[] {
+  const { rest: text, waits } = takeWaits(comment, enWaits);
   const clauses: ClauseOpinion[] = [];
   let start = 0;
   for (const match of text.matchAll(clauseEnd)) {
@@ -29,7 +31,12 @@ export function enOpinions(text: string): ClauseOpinion[] {
     start = match.index + match[0].length;
   }
   if (start < text.length) clauses.push(readClause(text, start, text.length));
-  return clauses;
+  if (waits.length === 0) return clauses;
+  return clauses.map((clause, i) => {
+    const own = waits.filter(({ at }) => at < clause.end && at >= (i === 0 ? 0 : clauses[i - 1]!.end));
+    const sum = (sign: 1 | -1) => own.reduce((total, { valence }) => total + Math.max(0, sign * valence), 0);
+    return { ...clause, good: clause.good + sum(1), bad: clause.bad + sum(-1) };
+  });
 }
 
 function readClause(text: string, start: number, end: number): ClauseOpinion {

@@ -1,5 +1,6 @@
 import { type ClauseOpinion, distinct, type Features, hashPiece, opinionNumbers } from "./features.js";
 import { zhContrast, zhLexicon, zhNegators, zhPatterns, zhPlainWords } from "./lexicon-zh.js";
+import { takeWaits, zhWaits } from "./waits.js";
 
 /** A word held in the lookup without judging anything. */
 const plain = 0;
@@ -19,7 +20,8 @@ const clauseEnd = /[,，。.!！;；、?？\n~～…：:()（）]+|\s+(?=\S)/g;
  * @example
  * zhOpinions("味道不错，就是太慢").map(({ good, bad }) => good - bad) // => [2, -3]
  */
-export function zhOpinions(text: string): ClauseOpinion[] {
+export function zhOpinions(comment: string): ClauseOpinion[] {
+  const { rest: text, waits } = takeWaits(comment, zhWaits);
   const clauses: ClauseOpinion[] = [];
   let start = 0;
   for (const match of text.matchAll(clauseEnd)) {
@@ -27,7 +29,7 @@ export function zhOpinions(text: string): ClauseOpinion[] {
     start = match.index + match[0].length;
   }
   if (start < text.length) clauses.push(readClause(text, start, text.length));
-  return addPatterns(text, clauses);
+  return addPatterns(text, clauses, waits);
 }
 
 function readClause(text: string, start: number, end: number): ClauseOpinion {
@@ -57,19 +59,19 @@ function readClause(text: string, start: number, end: number): ClauseOpinion {
   return { start, end, good, bad, isAfterContrast };
 }
 
-function addPatterns(text: string, clauses: ClauseOpinion[]): ClauseOpinion[] {
+function addPatterns(text: string, clauses: ClauseOpinion[], waits: readonly { at: number; valence: number }[]): ClauseOpinion[] {
   const sums = clauses.map(({ good, bad }) => ({ good, bad }));
   let isChanged = false;
-  for (const [valence, pattern] of zhPatterns) {
-    for (const match of text.matchAll(pattern)) {
-      const index = clauses.findIndex(({ end }) => match.index < end);
-      const sum = sums[index < 0 ? sums.length - 1 : index];
-      if (sum === undefined) continue;
-      if (valence > 0) sum.good += valence;
-      else sum.bad -= valence;
-      isChanged = true;
-    }
-  }
+  const add = (at: number, valence: number) => {
+    const index = clauses.findIndex(({ end }) => at < end);
+    const sum = sums[index < 0 ? sums.length - 1 : index];
+    if (sum === undefined) return;
+    if (valence > 0) sum.good += valence;
+    else sum.bad -= valence;
+    isChanged = true;
+  };
+  for (const [valence, pattern] of zhPatterns) for (const match of text.matchAll(pattern)) add(match.index, valence);
+  for (const { at, valence } of waits) add(at, valence);
   return isChanged ? clauses.map((clause, i) => ({ ...clause, ...sums[i]! })) : clauses;
 }
 

@@ -34,12 +34,15 @@ export const commonTopics: readonly Topic[] = [
   topic(
     "waiting",
     ["等待与效率", "Waiting and speed"],
-    "等了 等位 等候 等待 等着 在等 要等 等菜 等餐 等太 等很 等好 久等 等半天 排队 排号 叫号 效率 速度 上菜 出餐 办理时间 时间 小时 分钟 半天 催",
+    "等了 等位 等候 等待 等着 在等 要等 等菜 等餐 等太 等很 等好 久等 等半天 排队 排号 叫号 效率 速度 上菜 出餐 办理时间 等待时间 时间长 时间太 时间久 长时间 花时间 耽误时间 浪费时间 省时间 小时 分钟 半天 催",
     "wait|waited|waiting|queue|line|lines|queue time|speed|minutes|hour|hours|on hold|hold|turnaround",
     {
       good: ["很快 挺快 真快 迅速 麻利 不用等 不用排队 秒回 神速 飞快", "fast|quick|quickly|prompt|promptly|no wait|in no time|speedy"],
       bad: ["慢 太慢 好慢 慢死 磨蹭 拖拉 等了 久 迟迟", "slow|slowly|forever|too long|long wait|long lines"],
-      except: ["等等 等级 平等 等于 慢慢来 慢炖", "front line|waiting for my next visit|online|happy hour|hours of fun"],
+      except: [
+        "等等 等级 平等 等于 慢慢 慢炖 小时候 天长地久 好久没 好久不 很久没 很久不 许久 长久 持久 永久 年久 煮久 煮太久 煮的太久 煮得太久 烤久 烤太久 炖久 放久 找了半天 转了半天 大半天 最后才 上菜顺序 长草 关注很久",
+        "front line|waiting for my next visit|online|happy hour|hours of fun",
+      ],
     },
   ),
   topic(
@@ -70,14 +73,19 @@ export const commonTopics: readonly Topic[] = [
       bad: ["嘈杂 吵 拥挤 太挤 太吵 闷热 昏暗 破旧 陈旧 简陋", "noisy|crowded|cramped|loud|dark|run down|outdated|stuffy"],
     },
   ),
+  // General praise or blame of a place ("环境不错") is read by people as being about cleanliness too.
   topic(
     "place.cleanliness",
     ["卫生", "Cleanliness"],
-    "卫生 清洁 打扫 异味 厕所 洗手间 头发 苍蝇 蟑螂 虫子 桌面 餐具",
+    "卫生 清洁 打扫 异味 气味 烟味 油烟味 厕所 洗手间 卫生间 头发 苍蝇 飞虫 蚊子 蟑螂 小强 虫子 老鼠 桌面 地面 地板 垃圾桶 垃圾没 满地 灰尘 油污 污渍 水渍 抹布 擦桌 没擦 擦得 消毒 碗筷 餐具不 餐具很 餐具都 餐具上 餐具有 餐具没 凌乱 杂乱 很乱 太乱 环境好 环境很好 环境也好 环境挺好 环境蛮好 环境真好 环境也很好 环境都很好 环境非常好 环境比较好 环境不错 环境也不错 环境还不错 环境可以 环境还可以 环境一般 环境也一般 环境差 环境很差 环境太差 环境和服务 服务和环境",
     "clean|cleanliness|hygiene|toilet|toilets|bathroom|restroom|smell|hair|cockroach|bugs|dirt",
     {
-      good: ["干净 干干净净 整洁 洁净 整齐 一尘不染", "spotless|tidy|immaculate|very clean"],
-      bad: ["脏 油腻腻 不干净 不卫生 霉味 臭", "dirty|filthy|sticky|smelly|stained|gross|unsanitary|mold|mould"],
+      good: ["干净 干干净净 整洁 洁净 整齐 一尘不染 明亮 亮堂 简洁 清新", "spotless|tidy|immaculate|very clean"],
+      bad: ["脏 油腻腻 不干净 不卫生 霉味 臭 凌乱 杂乱 很乱 太乱", "dirty|filthy|sticky|smelly|stained|gross|unsanitary|mold|mould"],
+      except: [
+        "小清新 口味清新 味道清新 清新爽口 摆放整齐 码放整齐 切得整齐 清理干净 处理干净 吃干净 吃得干净 简洁明了 没有油烟",
+        "hair salon",
+      ],
     },
   ),
   topic(

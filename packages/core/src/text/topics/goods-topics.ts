@@ -28,12 +28,12 @@ export const range = topic(
 export const delivery = topic(
   "delivery",
   ["配送与物流", "Delivery"],
-  "配送 送餐 外卖 快递 物流 发货 到货 骑手 包裹 收货 送货 包装 签收 派送 洒",
+  "配送 送餐 外卖 快递 物流 发货 到货 骑手 包裹 收货 送货 送到 送来 送得 餐盒 打包盒 包装 签收 派送 洒",
   "delivery|deliver|delivered|shipping|shipped|courier|package|packaging|parcel|arrived|rider|order arrived",
   {
     good: ["送得快 发货快 物流快 准时送达 提前送达 包装严实", "fast shipping|fast delivery|arrived early|well packaged|on time"],
     bad: [
-      "送晚 送错 漏送 洒了 压坏 丢件 没送到 迟迟不发货 超时",
+      "送晚 送错 漏送 少送 洒了 压坏 丢件 没送到 迟迟不发货 超时",
       "late delivery|never arrived|wrong item|crushed|lost package|spilled|missing item",
     ],
   },

@@ -39,11 +39,12 @@ export const starterTaxonomies: readonly Taxonomy[] = [
       topic(
         "dish.look",
         ["卖相", "Presentation"],
-        "摆盘 卖相 颜值 造型 拍照 色泽 外观 样子 颜色 色香味",
+        "摆盘 装盘 摆得 卖相 颜值 造型 外形 色泽 成色 色香味 刀工 切得 切的 雕花 点缀 诱人 食欲 金黄 晶莹 菜的颜色 颜色鲜 颜色好 颜色漂亮 适合拍照 拍照好看 出片 看着就 看着不错 看上去就 看上去很 看上去不错 看起来就 看起来很 看起来不错",
         "presentation|plating|looks|instagram",
         {
           good: ["精致 精美 好看", "beautifully presented"],
           bad: ["卖相差", "sloppy"],
+          except: ["凹造型 造型师 发型 看起来很远 看起来很小 看起来很大 看上去很大 看上去很小 看上去很忙 看起来很忙", ""],
         },
       ),
       topic(

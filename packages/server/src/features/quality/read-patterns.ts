@@ -1,11 +1,12 @@
 import type { api } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
+import type { DayRange } from "@manyi/core/metrics";
 import { binomialSf } from "@manyi/core/numeric";
 import { decide } from "@manyi/core/stats";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
 import type { z } from "zod";
-import type { Asked } from "../figures/index.js";
+import { type Asked, count } from "../figures/index.js";
 
 type Pattern = z.input<typeof api.quality.overview.reply>["patterns"][number];
 
@@ -17,8 +18,6 @@ const DAYS_BEFORE = 90;
 const LEAST_OF_DEVICE = 6;
 const TOP_OF_DEVICE = 0.9;
 
-type DayRow = { readonly unit_id: number; readonly name: LocalText; readonly day: number; readonly n: number; readonly top: number };
-
 /**
  * Signs that scores were helped along: a day on which a unit's share of top scores jumps far above its own before, and one device that gives
  * top scores again and again. Each is a reason to look, never a proof. Anonymous answers take no part.
@@ -27,53 +26,66 @@ export async function readPatterns(asked: Asked): Promise<Pattern[]> {
   return [...(await suddenTops(asked)), ...(await sameDevices(asked))];
 }
 
-function scored({ ctx, where, filters }: Asked) {
-  const units = where.units ?? null;
-  return sql`v.tenant_id = ${ctx.tenantId} and v.source = 'survey' and v.anonymity <> 'anonymous' and v.quality <> 'excluded'
-    and v.nps is not null and v.unit_id is not null and (${units === null} or v.unit_id = any(${[...(units ?? [])]}::int[]))
-    and (${filters.survey ?? null}::int is null or v.survey_id = ${filters.survey ?? null}::int)`;
+/** Scored answers to surveys within scope, as the projection counts them. */
+function scoredIn({ where: { units = null, surveys = null }, ...asked }: Asked, least = 0): Asked {
+  const scored = [{ score: { from: "column", column: "nps" } as const, min: least }];
+  return { ...asked, isWeighted: false, where: { units, surveys, sources: ["survey"], anonymous: "without", scored } };
+}
+
+/** Voices of each unit and day, or of each unit alone. */
+async function countEach(asked: Asked, by: readonly ("unit" | "day")[], range: DayRange): Promise<ReadonlyMap<string, number>> {
+  const cells = await count(asked, { kind: "voices" }, by, [range]);
+  return new Map([...cells].map(([name, { open }]) => [name, open?.kind === "voices" ? open.n : 0]));
 }
 
 /** Top scores of a day against the unit's own share of the ninety days before the period; corrected for looking at many days. */
 async function suddenTops(asked: Asked): Promise<Pattern[]> {
-  const { ctx, period } = asked;
-  const [days, before] = await Promise.all([
-    sql<DayRow>`
-      select v.unit_id, u.name, v.local_day as day, count(*)::int as n, (count(*) filter (where v.nps = 10))::int as top
-      from voices v join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
-      where ${scored(asked)} and v.local_day between ${period.from} and ${period.to}
-      group by v.unit_id, u.name, v.local_day having count(*) >= ${LEAST_OF_DAY}`.execute(ctx.db),
-    sql<{ unit_id: number; n: number; top: number }>`
-      select v.unit_id, count(*)::int as n, (count(*) filter (where v.nps = 10))::int as top from voices v
-      where ${scored(asked)} and v.local_day between ${period.from - DAYS_BEFORE} and ${period.from - 1}
-      group by v.unit_id having count(*) >= ${LEAST_BEFORE}`.execute(ctx.db),
+  const { period, units } = asked;
+  const [all, tops] = [scoredIn(asked), scoredIn(asked, 10)];
+  const past = { from: period.from - DAYS_BEFORE, to: period.from - 1 };
+  const [days, topDays, before, topBefore] = await Promise.all([
+    countEach(all, ["unit", "day"], period),
+    countEach(tops, ["unit", "day"], period),
+    countEach(all, ["unit"], past),
+    countEach(tops, ["unit"], past),
   ]);
-  const usual = new Map(before.rows.map(({ unit_id, n, top }) => [unit_id, (top + 1) / (n + 2)]));
-  const compared = days.rows.flatMap((row) => {
-    const share = usual.get(row.unit_id);
-    return share === undefined ? [] : [{ row, share }];
+  const usual = new Map<number, number>();
+  for (const [name, n] of before) {
+    const [unit] = JSON.parse(name) as [number | null];
+    if (unit !== null && n >= LEAST_BEFORE) usual.set(unit, ((topBefore.get(name) ?? 0) + 1) / (n + 2));
+  }
+  const nameOf = new Map(units.map(({ id, name }) => [id, name]));
+  const compared = [...days].flatMap(([key, n]) => {
+    if (n < LEAST_OF_DAY) return [];
+    const [id, day] = JSON.parse(key) as [number | null, number];
+    const [share, name] = [id === null ? undefined : usual.get(id), id === null ? undefined : nameOf.get(id)];
+    return id === null || share === undefined || name === undefined ? [] : [{ id, day, n, top: topDays.get(key) ?? 0, share, name }];
   });
-  const { isSignificant } = decide(compared.map(({ row, share }) => Math.min(1, binomialSf(row.top - 1, row.n, share))));
+  const { isSignificant } = decide(compared.map(({ top, n, share }) => Math.min(1, binomialSf(top - 1, n, share))));
   return compared
-    .filter(({ row, share }, i) => isSignificant[i] && row.top / row.n > share)
-    .map(({ row, share }) => ({
+    .filter(({ top, n, share }, i) => isSignificant[i] && top / n > share)
+    .map(({ id, day, n, top, share, name }) => ({
       kind: "sudden_tops" as const,
-      unit: { id: row.unit_id, name: row.name },
-      on: isoDateOf(row.day),
-      n: row.n,
-      topShare: row.top / row.n,
+      unit: { id, name },
+      on: isoDateOf(day),
+      n,
+      topShare: top / n,
       usualShare: share,
     }));
 }
 
 async function sameDevices(asked: Asked): Promise<Pattern[]> {
-  const { ctx, period } = asked;
+  const { ctx, period, where, filters } = asked;
+  const units = where.units ?? null;
   const found = await sql<{ unit_id: number; name: LocalText; n: number; top: number }>`
     select v.unit_id, u.name, count(*)::int as n, (count(*) filter (where v.nps >= 9))::int as top
     from voices v
     join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
     cross join lateral jsonb_array_elements_text(v.detail -> 'marks') as m (mark)
-    where ${scored(asked)} and v.local_day between ${period.from} and ${period.to} and v.detail ? 'marks'
+    where v.tenant_id = ${ctx.tenantId} and v.source = 'survey' and v.anonymity <> 'anonymous' and v.quality <> 'excluded'
+      and v.nps is not null and v.unit_id is not null and (${units === null} or v.unit_id = any(${[...(units ?? [])]}::int[]))
+      and (${filters.survey ?? null}::int is null or v.survey_id = ${filters.survey ?? null}::int)
+      and v.local_day between ${period.from} and ${period.to} and v.detail ? 'marks'
     group by v.unit_id, u.name, m.mark having count(*) >= ${LEAST_OF_DEVICE}
     order by count(*) desc limit 50`.execute(ctx.db);
   return found.rows

@@ -1,26 +1,36 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { drawVoices } from "@manyi/analytics";
 import type { DayRange } from "@manyi/core/metrics";
 import { createTermCounter, termsOf } from "@manyi/core/text";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Asked } from "../figures/index.js";
-import { SPOKEN, spokenWhere } from "./spoken.js";
 
 /** Milliseconds of counting before requests have their turn. */
 const SLICE_MS = 12;
 
-/** Some comments of a group, drawn evenly (by the last, random digits of their ids), and how many there are. */
+/**
+ * Some comments of a question, drawn evenly by the random end of their ids: so many of each week or month, or so many of all (under the
+ * span `null`).
+ */
 export async function drawComments(
-  asked: Asked,
-  { range, narrow, limit }: { readonly range: DayRange; readonly narrow: RawBuilder<unknown>; readonly limit: number },
-): Promise<{ readonly texts: readonly string[]; readonly comments: number }> {
-  const where = sql`${spokenWhere(asked, [range])} and t.topic_id = 0 ${narrow}`;
-  const [drawn, counted] = await Promise.all([
-    sql<{ comment: string }>`select v.comment from ${SPOKEN} where ${where} order by right(v.id::text, 10) limit ${limit}`.execute(
-      asked.ctx.db,
-    ),
-    sql<{ n: number }>`select count(*)::int as n from ${SPOKEN} where ${where}`.execute(asked.ctx.db),
-  ]);
-  return { texts: drawn.rows.map(({ comment }) => comment), comments: counted.rows[0]!.n };
+  { ctx, where }: Asked,
+  { range, per, most }: { readonly range: DayRange; readonly per: "week" | "month" | null; readonly most: number },
+): Promise<ReadonlyMap<number | null, readonly string[]>> {
+  const { analytics, tenantId, db } = ctx;
+  const drawn = await drawVoices(analytics.nodes, { tenantId, where: { ...where, periods: [range] }, per, most });
+  const ids = drawn.map(({ id }) => id);
+  const found = await sql<{ id: string; comment: string }>`
+    select id, comment from voices where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and comment is not null`.execute(db);
+  const commentOf = new Map(found.rows.map(({ id, comment }) => [id, comment]));
+  const texts = new Map<number | null, string[]>();
+  for (const { id, span } of drawn) {
+    const comment = commentOf.get(id);
+    if (comment === undefined) continue;
+    const known = texts.get(span) ?? [];
+    known.push(comment);
+    texts.set(span, known);
+  }
+  return texts;
 }
 
 /** In how many comments each term stands; counted in short slices, so that answers that come meanwhile do not wait. */

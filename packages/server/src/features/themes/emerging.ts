@@ -2,15 +2,14 @@ import type { api } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { startOfSpan } from "@manyi/core/metrics";
 import { emergingTopics, joinFragments } from "@manyi/core/text";
-import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { ask } from "../figures/index.js";
 import { readTopics } from "../reading/index.js";
 import { countWords, drawComments } from "./count-words.js";
 import { kept } from "./kept.js";
-import { SPOKEN, spokenWhere } from "./spoken.js";
-import { spanBy, spanKey } from "./topic.js";
+import { COMMENTS, mentioning, spokenOf, tally } from "./spoken.js";
+import { spanBy } from "./topic.js";
 
 type Query = z.output<typeof api.themes.emerging.query>;
 type Reply = z.input<typeof api.themes.emerging.reply>;
@@ -30,26 +29,29 @@ export async function readEmerging(ctx: Context, query: Query): Promise<Reply> {
   return keep(ctx, query, async () => {
     const by = spanBy(asked.period);
     const range = { from: asked.period.to - PERIODS * (by === "week" ? 7 : 31) + 1, to: asked.period.to };
-    const [topics, found] = await Promise.all([
+    const spoken = spokenOf(asked);
+    const comments = mentioning(spoken, COMMENTS);
+    const [topics, mentions, totals, drawn] = await Promise.all([
       readTopics(ctx.db, ctx.tenantId),
-      sql<{ span: number; topic_id: number; n: number }>`
-        select ${spanKey(by)} as span, t.topic_id, count(*)::int as n from ${SPOKEN} where ${spokenWhere(asked, [range])} group by 1, 2`.execute(
-        ctx.db,
-      ),
+      tally(spoken, ["topic", by], [range]),
+      tally(comments, [by], [range]),
+      drawComments(comments, { range, per: by, most: MOST }),
     ]);
-    const spans = [...new Set(found.rows.map(({ span }) => span))].sort((a, b) => a - b).slice(-PERIODS);
-    const at = (span: number, id: number) => found.rows.find((row) => row.span === span && row.topic_id === id)?.n ?? 0;
+    const totalOf = new Map(totals.map(({ keys, n }) => [Number(keys[0]), n]));
+    const countOf = new Map(mentions.map(({ keys: [topic, span], n }) => [`${topic} ${span}`, n]));
+    const spans = [...totalOf.keys()].sort((a, b) => a - b).slice(-PERIODS);
+    const all = (span: number) => totalOf.get(span) ?? 0;
+    const said = (span: number, topic: number) => Math.min(countOf.get(`${topic} ${span}`) ?? 0, all(span));
     const counted: { span: number; counts: ReadonlyMap<string, number>; n: number }[] = [];
     for (const span of spans) {
-      const narrow = sql`and ${spanKey(by)} = ${span}`;
-      const { texts } = await drawComments(asked, { range, narrow, limit: MOST });
+      const texts = drawn.get(span) ?? [];
       counted.push({ span, counts: await countWords(texts), n: texts.length });
     }
     const last = counted.at(-1);
     const live = topics.filter(({ retired_at }) => retired_at === null);
     const series = live.map(({ id }) => ({
       key: `#${id}`,
-      periods: spans.map((span) => ({ count: Math.min(at(span, id), at(span, 0)), total: at(span, 0) })),
+      periods: spans.map((span) => ({ count: said(span, id), total: all(span) })),
     }));
     const terms = [...(last?.counts ?? [])].filter(([, n]) => n >= LEAST).map(([term]) => term);
     const words = terms.map((key) => ({ key, periods: counted.map(({ counts, n }) => ({ count: counts.get(key) ?? 0, total: n })) }));
@@ -57,7 +59,7 @@ export async function readEmerging(ctx: Context, query: Query): Promise<Reply> {
     const topicOf = (key: string) => live.find(({ id }) => key === `#${id}`);
     return {
       by,
-      periods: counted.map(({ span, n }) => ({ start: isoDateOf(startOfSpan(by, span)), comments: at(span, 0), counted: n })),
+      periods: counted.map(({ span, n }) => ({ start: isoDateOf(startOfSpan(by, span)), comments: all(span), counted: n })),
       looked: spans.length < 3 ? 0 : series.length + words.length,
       found: joinFragments(emerging.map((one) => ({ ...one, term: one.key })))
         .slice(0, SHOWN)

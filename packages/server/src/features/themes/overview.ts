@@ -2,53 +2,40 @@ import type { api, ThemeRow } from "@manyi/contracts";
 import { proportionInterval } from "@manyi/core/measures";
 import { periodText } from "@manyi/core/metrics";
 import { compareProportions, decide } from "@manyi/core/stats";
-import { topicEffects } from "@manyi/core/text";
-import { sql } from "kysely";
+import { themeUrgency, topicEffects } from "@manyi/core/text";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { type Asked, ask } from "../figures/index.js";
 import { readTopics } from "../reading/index.js";
-import { type ScoreMetric, SPOKEN, scoreValue, spokenWhere } from "./spoken.js";
+import { countMentions, type Mentions, type Side, type Sums } from "./count-mentions.js";
+import type { ScoreMetric } from "./spoken.js";
 
 type Query = z.output<typeof api.themes.overview.query>;
 type Reply = z.input<typeof api.themes.overview.reply>;
-type Tally = { topic_id: number; sentiment: -1 | 0 | 1 | null; is_now: boolean; n: number; scored: number; sum: number; squares: number };
-type Sums = { n: number; sum: number; sumSquares: number };
+const NO_SCORES: Sums = { n: 0, sum: 0, sumSquares: 0 };
 
 /** Topics by volume, sides, change and effect on the score. */
 export async function readThemes(ctx: Context, { metric, ...filters }: Query): Promise<Reply> {
-  return themesOf(await ask(ctx, filters), metric);
+  return themesOf(await ask(ctx, filters), metric, countMentions);
 }
 
-export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``): Promise<Reply> {
+export async function themesOf(asked: Asked, metric: ScoreMetric, counting: typeof countMentions): Promise<Reply> {
   const { ctx, period, compare } = asked;
-  const ranges = compare === null ? [period] : [period, compare];
-  const score = scoreValue(metric);
-  const [topics, tallies, named] = await Promise.all([
-    readTopics(ctx.db, ctx.tenantId),
-    sql<Tally>`
-      select t.topic_id, t.sentiment, t.local_day between ${period.from} and ${period.to} as is_now, count(*)::int as n,
-        count(${score})::int as scored, coalesce(sum(${score}), 0)::float8 as sum, coalesce(sum(${score} * ${score}), 0)::float8 as squares
-      from ${SPOKEN} where ${spokenWhere(asked, ranges)} ${narrow} group by 1, 2, 3`.execute(ctx.db),
-    sql<{ n: number }>`
-      select count(distinct t.voice_id)::int as n from ${SPOKEN} where ${spokenWhere(asked, [period])} and t.topic_id > 0 ${narrow}`.execute(
-      ctx.db,
-    ),
-  ]);
-  const of = (id: number, isNow: boolean) => tallies.rows.filter((row) => row.topic_id === id && row.is_now === isNow);
-  const count = (rows: readonly Tally[]) => rows.reduce((sum, { n }) => sum + n, 0);
-  const sums = (rows: readonly Tally[]): Sums =>
-    rows.reduce((all, row) => ({ n: all.n + row.scored, sum: all.sum + row.sum, sumSquares: all.sumSquares + row.squares }), {
-      n: 0,
-      sum: 0,
-      sumSquares: 0,
-    });
+  const topics = await readTopics(ctx.db, ctx.tenantId);
+  const { tallies, scores, named } = await counting(
+    asked,
+    metric,
+    topics.map(({ id }) => id),
+  );
+  const of = (id: number, isNow: boolean) => tallies.filter((row) => row.topic === id && row.isNow === isNow);
+  const count = (rows: Mentions["tallies"]) => rows.reduce((sum, { n }) => sum + n, 0);
+  const sums = (id: number) => scores.get(id) ?? NO_SCORES;
   const [whole, before] = [of(0, true), of(0, false)];
   const [comments, commentsBefore] = [count(whole), count(before)];
-  const everyone = sums(whole);
+  const everyone = sums(0);
   const spoken = topics.filter(({ id, retired_at }) => retired_at === null && of(id, true).length + of(id, false).length > 0);
   const { effects, findings } = topicEffects(
-    spoken.map(({ id, code }) => ({ code, mentioned: sums(of(id, true)) })),
+    spoken.map(({ id, code }) => ({ code, mentioned: sums(id) })),
     everyone,
   );
   const changes = spoken.map(({ id }) => {
@@ -61,11 +48,13 @@ export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``
   const rows = spoken.map((topic, i): ThemeRow => {
     const own = of(topic.id, true);
     const n = count(own);
-    const side = (wanted: Tally["sentiment"]) => count(own.filter(({ sentiment }) => sentiment === wanted));
+    const side = (wanted: Side) => count(own.filter((one) => one.side === wanted));
     const effect = effects[i]!;
     const change = changes[i];
     const earlier = count(of(topic.id, false));
     const parent = topics.find(({ code }) => code === topic.parent_code);
+    const share = comments === 0 ? 0 : n / comments;
+    const before = compare === null || commentsBefore === 0 ? null : { n: earlier, share: earlier / commentsBefore };
     return {
       id: topic.id,
       code: topic.code,
@@ -73,8 +62,8 @@ export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``
       parent: parent?.name ?? null,
       attribute: topic.attribute_code,
       n,
-      share: { value: comments === 0 ? 0 : n / comments, ...(proportionInterval(n, comments) ?? { low: 0, high: 0 }) },
-      before: compare === null || commentsBefore === 0 ? null : { n: earlier, share: earlier / commentsBefore },
+      share: { value: share, ...(proportionInterval(n, comments) ?? { low: 0, high: 0 }) },
+      before,
       change:
         change === null || change === undefined || change.p === null
           ? null
@@ -101,6 +90,13 @@ export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``
               p: effect.p,
               significant: effect.isSignificant,
             },
+      urgency: themeUrgency({
+        share,
+        shareBefore: before?.share ?? null,
+        isChanged: decided.isSignificant[i]!,
+        effect: effect.difference,
+        hasEffect: effect.isSignificant,
+      }),
     };
   });
   const bad = rows.reduce((sum, { sides }) => sum + sides.bad, 0);
@@ -110,8 +106,8 @@ export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``
       comparePeriod: compare === null ? null : periodText(compare),
       comments,
       commentsBefore,
-      withTopic: named.rows[0]!.n,
-      uncertain: count(whole.filter(({ sentiment }) => sentiment === null)),
+      withTopic: named,
+      uncertain: count(whole.filter(({ side }) => side === null)),
       anonymous: asked.hasAnonymous,
       asOf: ctx.now().toISOString(),
     },
@@ -120,6 +116,6 @@ export async function themesOf(asked: Asked, metric: ScoreMetric, narrow = sql``
     isCorrected: findings.rule !== "each-at-0.05",
     topics: rows
       .map((row) => ({ ...row, badShare: bad === 0 ? null : row.sides.bad / bad }))
-      .sort((a, b) => b.sides.bad - a.sides.bad || b.n - a.n || a.id - b.id),
+      .sort((a, b) => (b.urgency ?? 0) - (a.urgency ?? 0) || b.sides.bad - a.sides.bad || b.n - a.n || a.id - b.id),
   };
 }

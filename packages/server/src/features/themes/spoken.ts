@@ -1,10 +1,55 @@
-import type { DayRange } from "@manyi/core/metrics";
+import type { DayRange, Dimension, Key, Score, VoiceFilter } from "@manyi/core/metrics";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Asked } from "../figures/index.js";
+import { type Asked, count } from "../figures/index.js";
+
+type Mention = NonNullable<VoiceFilter["mentions"]>[number];
 
 /**
- * Comments that themes are about, as conditions on `voice_topics t` joined with `voices v`. Anonymous answers declare survey, unit and time
+ * The question about the comments that themes are about, as the projection counts them. Anonymous answers declare survey, unit and time
  * only: they stand in no topic (decision 0008).
+ */
+export function spokenOf(asked: Asked): Asked {
+  const { where, filters, catalog, surveys } = asked;
+  const scored = filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }];
+  return { ...asked, isWeighted: false, where: { ...where, anonymous: "without", scored } };
+}
+
+/** Those of them that mention this as well; topic 0 is the comment as a whole. */
+export function mentioning(asked: Asked, mention: Mention): Asked {
+  return narrowed(asked, { mentions: [...(asked.where.mentions ?? []), mention] });
+}
+
+/** The same question with other conditions. */
+export function narrowed(asked: Asked, where: Partial<VoiceFilter>): Asked {
+  return { ...asked, where: { ...asked.where, ...where } };
+}
+
+/** Those ids of a list that another one holds; `null` lets all in. */
+export function among(known: readonly number[] | null | undefined, wanted: readonly number[]): readonly number[] {
+  return known ? wanted.filter((id) => known.includes(id)) : wanted;
+}
+
+/** Everything that was said, in words or not. */
+export const COMMENTS: Mention = { topics: [0] };
+
+/** Voices by what they are told apart by; `n` without excluded ones. */
+export async function tally(
+  asked: Asked,
+  by: readonly Dimension[],
+  ranges: readonly DayRange[],
+): Promise<{ readonly keys: readonly Key[]; readonly n: number }[]> {
+  const cells = await count(asked, { kind: "voices" }, by, ranges);
+  return [...cells.values()].flatMap(({ keys, open }) => (open?.kind === "voices" && open.n > 0 ? [{ keys, n: open.n }] : []));
+}
+
+/** How many they are in all. */
+export async function total(asked: Asked, range: DayRange): Promise<number> {
+  return (await tally(asked, [], [range])).reduce((sum, { n }) => sum + n, 0);
+}
+
+/**
+ * The same comments as conditions on `voice_topics t` joined with `voices v`, for what the projection does not hold: products, and the
+ * words themselves.
  */
 export function spokenWhere(asked: Asked, ranges: readonly DayRange[]): RawBuilder<SqlBool> {
   const { ctx, filters, where } = asked;
@@ -49,6 +94,8 @@ export function scoreValue(metric: ScoreMetric): RawBuilder<number> {
   if (metric === "nps") return sql<number>`case when v.nps <= 6 then -100 when v.nps >= 9 then 100 when v.nps is not null then 0 end`;
   return metric === "csat" ? sql<number>`v.csat` : sql<number>`v.ces`;
 }
+
+export const scoreOn = (metric: ScoreMetric): Score => ({ from: "column", column: metric });
 
 /** The ends of each scale, and which scores are low and high. */
 export const SCALES = {

@@ -15,6 +15,7 @@ type Said = { comment: string; [part: string]: unknown };
 async function say(comments: readonly Said[]): Promise<string[]> {
   const ids = await world.answer(comments.map((one) => ({ unitId: units.A!, day: TODAY, ...one })));
   await work.reader.run();
+  await world.projection.catchUp();
   return ids;
 }
 
@@ -132,7 +133,7 @@ test("themes: one product gathers what is said of it, within the period and scop
       detail: { product: "咖啡机 A1" },
     })),
     ...Array.from({ length: 3 }, (_, i) => ({ comment: `咖啡机好用 ${i}`, nps: 9, detail: { product: "咖啡机 A1" } })),
-    // stars of two platforms, 1–5 and 0–10: 5 and 3, and 5 of 10 which is 3
+    // stars of two platforms: 5 and 3 of 1–5, and 5 of 0–10, which is no star of the others
     ...[
       { rating: 5, ratingMin: 1, ratingMax: 5 },
       { rating: 3, ratingMin: 1, ratingMax: 5 },
@@ -143,9 +144,68 @@ test("themes: one product gathers what is said of it, within the period and scop
   expect(items.find(({ kind }) => kind === "product")).toMatchObject({ key: "咖啡机 A1", voices: 18 });
   const page = await manager.call(api.themes.subject, { params: { kind: "product", key: "咖啡机 A1" } });
   expect(page.voices).toBe(18);
-  const { interval } = meanOf({ n: 3, sum: 11, sumSquares: 43 })!;
-  expect(page.ratings).toMatchObject([{ n: 3, mean: 11 / 3, low: interval!.low, high: interval!.high }]);
+  const { interval } = meanOf({ n: 2, sum: 8, sumSquares: 34 })!;
+  expect(page.ratings).toMatchObject([
+    { min: 1, max: 5, n: 2, months: [{ n: 2, mean: 4, low: interval!.low, high: interval!.high }] },
+    { min: 0, max: 10, n: 1, months: [{ n: 1, mean: 5 }] },
+  ]);
   expect(page.scores.find(({ metric }) => metric === "nps")).toMatchObject({ n: 15, value: (100 * (3 - 12)) / 15 });
   expect(page.openCases).toEqual([]);
   await expect(manager.call(api.themes.subject, { params: { kind: "product", key: "没有" } }).catch(code)).resolves.toBe("NOT_FOUND");
+});
+
+test("themes: a product, found by its index, and a touchpoint, counted in the projection, tell the same of the same voices", async () => {
+  await world.server.store.db
+    .insertInto("touchpoints")
+    .values({ tenant_id: 1, id: 7, code: "grill", name: JSON.stringify({ "zh-CN": "烤架", en: "Grill" }), stage: "use" })
+    .execute();
+  const at = { touchpointId: 7, detail: { product: "烤架" } };
+  await say([
+    ...Array.from({ length: 14 }, (_, i) => ({ ...at, comment: `排队太慢，等了 ${i} 分钟`, nps: i % 7, csat: 2, scores: { nps: i % 7 } })),
+    ...Array.from({ length: 11 }, (_, i) => ({
+      ...at,
+      comment: `店员很热情 ${i}`,
+      nps: 10 - (i % 3),
+      ces: 6,
+      quality: "flagged" as const,
+    })),
+    { ...at, comment: "不算数的排队太慢", nps: 0, quality: "excluded" },
+    { ...at, nps: 4 },
+  ]);
+  for (const query of [{}, { sentiment: "bad" as const }, { topic: (await manager.call(api.themes.overview, {})).topics[0]!.id }]) {
+    const product = await manager.call(api.themes.subject, { params: { kind: "product", key: "烤架" }, query });
+    const touchpoint = await manager.call(api.themes.subject, { params: { kind: "touchpoint", key: "7" }, query });
+    const { kind: _, key: __, name: ___, ...said } = product;
+    expect(touchpoint).toMatchObject(said);
+    expect(product.voices).toBe("sentiment" in query || "topic" in query ? product.statement.comments : 26);
+  }
+});
+
+test("themes: words are compared within a topic, a segment and those who answered an attribute; an id that is not there is not found", async () => {
+  await world.addSurvey({
+    id: 9,
+    series: [{ ordinal: 1, part: "food", kind: "score", scale: { min: 1, max: 5 }, metric: "p:food" }],
+  });
+  for (const [id, code] of [
+    [1, "old"],
+    [2, "new"],
+  ] as const) {
+    const name = JSON.stringify({ "zh-CN": code, en: code });
+    await world.server.store.db.insertInto("segments").values({ tenant_id: 1, id, code, name }).execute();
+  }
+  const asked = { surveyId: 9, version: 1, nums: [4], scores: { "p:food": 4 } };
+  await say([
+    ...Array.from({ length: 32 }, (_, i) => ({ ...asked, segmentId: 1, comment: `会员价不清楚 ${i}` })),
+    ...Array.from({ length: 31 }, (_, i) => ({ ...asked, segmentId: 2, comment: `红烧肉味道很好 ${i}` })),
+    { surveyId: 9, version: 1, nums: [null], segmentId: 2, comment: "没有评分的人" },
+  ]);
+  const words = (query: object) => manager.call(api.themes.words, { query: { contrast: "segment", a: 1, ...query } });
+  const found = await words({ attribute: "food" });
+  expect(found.groups).toEqual({ a: { comments: 32, counted: 32 }, b: { comments: 31, counted: 31 } });
+  expect(found.terms.some(({ term, logOdds }) => term.includes("清楚") && logOdds > 0)).toBe(true);
+  expect((await words({})).groups.b.comments).toBe(32);
+  expect((await words({ attribute: "nobody" })).groups.a.comments).toBe(0);
+  for (const query of [{ a: 2_000_000_000 }, { b: 32_768 }, { contrast: "unit", a: 2_000_000_000 }]) {
+    await expect(words(query).catch(code)).resolves.toBe("NOT_FOUND");
+  }
 });

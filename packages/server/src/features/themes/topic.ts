@@ -1,3 +1,4 @@
+import { drawVoices } from "@manyi/analytics";
 import type { api } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { proportionInterval } from "@manyi/core/measures";
@@ -10,7 +11,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, ask } from "../figures/index.js";
 import { readTopics, topicsBelow } from "../reading/index.js";
-import { SPOKEN, spokenWhere } from "./spoken.js";
+import { COMMENTS, mentioning, SPOKEN, spokenOf, spokenWhere, tally } from "./spoken.js";
 
 type Query = z.output<typeof api.themes.topic.query>;
 type Reply = z.input<typeof api.themes.topic.reply>;
@@ -24,9 +25,6 @@ const CANDIDATES = 240;
 export function spanBy({ from, to }: DayRange): "week" | "month" {
   return to - from < WEEKLY_DAYS ? "week" : "month";
 }
-
-/** The span a day lies in, as SQL; the same numbers as `startOfSpan` reads. */
-export const spanKey = (by: "week" | "month") => (by === "week" ? sql<number>`v.iso_week` : sql<number>`v.local_month`);
 
 /**
  * One topic with everything below it.
@@ -45,22 +43,28 @@ export async function readTopic(ctx: Context, id: number, filters: Query): Promi
 }
 
 async function courseOf(asked: Asked, ids: readonly number[], by: "week" | "month"): Promise<Reply["points"]> {
-  const { ctx, period } = asked;
+  const { period } = asked;
   const days = POINTS * (by === "week" ? 7 : 31);
   const range = { from: period.to - days + 1, to: period.to };
-  const found = await sql<{ span: number; n: number; bad: number; total: number }>`
-    select ${spanKey(by)} as span, (count(distinct t.voice_id) filter (where t.topic_id = any(${[...ids]}::int[])))::int as n,
-      (count(distinct t.voice_id) filter (where t.topic_id = any(${[...ids]}::int[]) and t.sentiment = -1))::int as bad,
-      (count(*) filter (where t.topic_id = 0))::int as total
-    from ${SPOKEN} where ${spokenWhere(asked, [range])} and (t.topic_id = 0 or t.topic_id = any(${[...ids]}::int[]))
-    group by 1 order by 1`.execute(ctx.db);
-  return found.rows.slice(-POINTS).map(({ span, n, bad, total }) => ({
-    start: isoDateOf(startOfSpan(by, span)),
-    n,
-    bad,
-    total,
-    share: total === 0 ? null : { value: n / total, ...proportionInterval(Math.min(n, total), total)! },
-  }));
+  const spoken = spokenOf(asked);
+  const countOf = async (mention: Parameters<typeof mentioning>[1]) =>
+    new Map((await tally(mentioning(spoken, mention), [by], [range])).map(({ keys, n }) => [Number(keys[0]), n]));
+  const [totals, counts, bad] = await Promise.all([
+    countOf(COMMENTS),
+    countOf({ topics: ids }),
+    countOf({ topics: ids, sentiments: [-1] }),
+  ]);
+  const spans = [...totals.keys()].sort((a, b) => a - b).slice(-POINTS);
+  return spans.map((span) => {
+    const [total, n] = [totals.get(span)!, counts.get(span) ?? 0];
+    return {
+      start: isoDateOf(startOfSpan(by, span)),
+      n,
+      bad: bad.get(span) ?? 0,
+      total,
+      share: { value: n / total, ...proportionInterval(Math.min(n, total), total)! },
+    };
+  });
 }
 
 export type ThemeQuote = Reply["quotes"][number];
@@ -76,12 +80,20 @@ type Candidate = {
 /** Quotes that stand for a topic; names and contacts masked, never from anonymous surveys. */
 export async function quotesOf(asked: Asked, ids: readonly number[], limit: number): Promise<ThemeQuote[]> {
   const { ctx, period } = asked;
+  const { where } = mentioning(spokenOf(asked), { topics: ids });
+  const drawn = await drawVoices(ctx.analytics.nodes, {
+    tenantId: ctx.tenantId,
+    where: { ...where, periods: [period] },
+    per: null,
+    most: CANDIDATES,
+  });
   const found = await sql<Candidate>`
     select v.id, v.comment, max(t.sentiment)::int as sentiment, max(r.confidence) as confidence, v.local_day as day, u.name as unit_name
     from ${SPOKEN} join voice_readings r on r.tenant_id = v.tenant_id and r.voice_id = v.id
       left join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
     where ${spokenWhere(asked, [period])} and t.topic_id = any(${[...ids]}::int[])
-    group by v.tenant_id, v.id, u.name order by right(v.id::text, 10) limit ${CANDIDATES}`.execute(ctx.db);
+      and t.voice_id = any(${drawn.map(({ id }) => id)}::uuid[])
+    group by v.tenant_id, v.id, u.name order by right(v.id::text, 10)`.execute(ctx.db);
   const newest = period.to - Math.max(2, Math.floor((period.to - period.from + 1) / 4));
   const byId = new Map(found.rows.map((row) => [row.id, row]));
   const candidates = found.rows.map(({ id, comment, sentiment, confidence, day }): QuoteCandidate => {

@@ -1,7 +1,6 @@
 import type { api } from "@manyi/contracts";
 import { type DayRange, periodText } from "@manyi/core/metrics";
 import { type DistinctiveTerm, distinctiveTerms, joinFragments } from "@manyi/core/text";
-import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
@@ -9,11 +8,11 @@ import { type Asked, ask, unitsBelow } from "../figures/index.js";
 import { readTopics, topicsBelow } from "../reading/index.js";
 import { countWords, drawComments } from "./count-words.js";
 import { kept } from "./kept.js";
-import { SCALES } from "./spoken.js";
+import { among, COMMENTS, mentioning, narrowed, SCALES, scoreOn, spokenOf, total } from "./spoken.js";
 
 type Query = z.output<typeof api.themes.words.query>;
 type Reply = z.input<typeof api.themes.words.reply>;
-type Side = { readonly range: DayRange; readonly narrow: RawBuilder<unknown> };
+type Side = { readonly range: DayRange; readonly asked: Asked };
 
 /** Comments counted on each side, and how many a side needs. */
 const MOST = 4000;
@@ -27,9 +26,7 @@ export async function readWords(ctx: Context, query: Query): Promise<Reply> {
   const { contrast, metric, a, b, topic, ...filters } = query;
   const asked = await ask(ctx, filters);
   return keep(ctx, query, async () => {
-    const [left, right] = await sidesOf(asked, { contrast, metric, a, b });
-    const about = await aboutTopic(asked, topic);
-    const draw = ({ range, narrow }: Side) => drawComments(asked, { range, narrow: sql`${narrow} ${about}`, limit: MOST });
+    const [left, right] = await sidesOf(await commentsAbout(asked, topic), { contrast, metric, a, b });
     const [own, other] = await Promise.all([draw(left), draw(right)]);
     const isEnough = own.texts.length >= LEAST && other.texts.length >= LEAST;
     const terms = isEnough ? distinctiveTerms(await countWords(own.texts), await countWords(other.texts), { falseShare: 0.1 }) : [];
@@ -54,11 +51,17 @@ function strongest(terms: readonly DistinctiveTerm[], sign: 1 | -1): Reply["term
     .map(({ term, count, otherCount, logOdds, low, high }) => ({ term, a: count, b: otherCount, logOdds, low, high }));
 }
 
-async function aboutTopic({ ctx }: Asked, topic: number | undefined): Promise<RawBuilder<unknown>> {
-  if (topic === undefined) return sql``;
-  const ids = topicsBelow(await readTopics(ctx.db, ctx.tenantId), topic);
+async function draw({ range, asked }: Side): Promise<{ readonly comments: number; readonly texts: readonly string[] }> {
+  const [drawn, comments] = await Promise.all([drawComments(asked, { range, per: null, most: MOST }), total(asked, range)]);
+  return { comments, texts: drawn.get(null) ?? [] };
+}
+
+async function commentsAbout(asked: Asked, topic: number | undefined): Promise<Asked> {
+  const comments = mentioning(spokenOf(asked), COMMENTS);
+  if (topic === undefined) return comments;
+  const ids = topicsBelow(await readTopics(asked.ctx.db, asked.ctx.tenantId), topic);
   if (ids.length === 0) throw new AppError("NOT_FOUND");
-  return sql`and exists (select 1 from voice_topics x where x.tenant_id = t.tenant_id and x.voice_id = t.voice_id and x.topic_id = any(${ids}::int[]))`;
+  return mentioning(comments, { topics: ids });
 }
 
 async function sidesOf(
@@ -66,23 +69,25 @@ async function sidesOf(
   { contrast, metric, a, b }: Pick<Query, "contrast" | "metric" | "a" | "b">,
 ): Promise<readonly [Side, Side]> {
   const { period, compare, ctx } = asked;
-  const both = (left: RawBuilder<unknown>, right: RawBuilder<unknown>): readonly [Side, Side] => [
-    { range: period, narrow: left },
-    { range: period, narrow: right },
+  const both = (left: Asked, right: Asked): readonly [Side, Side] => [
+    { range: period, asked: left },
+    { range: period, asked: right },
   ];
   switch (contrast) {
     case "score": {
       const { low, high } = SCALES[metric];
-      return both(sql`and ${sql.ref(`v.${metric}`)} <= ${low}`, sql`and ${sql.ref(`v.${metric}`)} >= ${high}`);
+      const scored = (bound: { min?: number; max?: number }) =>
+        narrowed(asked, { scored: [...(asked.where.scored ?? []), { score: scoreOn(metric), ...bound }] });
+      return both(scored({ max: low }), scored({ min: high }));
     }
     case "sentiment":
-      return both(sql`and t.sentiment = -1`, sql`and t.sentiment = 1`);
+      return both(mentioning(asked, { sentiments: [-1] }), mentioning(asked, { sentiments: [1] }));
     case "period": {
       const days = period.to - period.from + 1;
       const before = compare ?? { from: period.from - days, to: period.from - 1 };
       return [
-        { range: period, narrow: sql`` },
-        { range: before, narrow: sql`` },
+        { range: period, asked },
+        { range: before, asked },
       ];
     }
     case "unit": {
@@ -92,17 +97,16 @@ async function sidesOf(
         return unitsBelow(asked.units, unit).map((one) => one.id);
       };
       const own = below(a);
-      const other = b === undefined ? null : below(b);
-      return both(
-        sql`and v.unit_id = any(${own}::int[])`,
-        other === null ? sql`and not v.unit_id = any(${own}::int[])` : sql`and v.unit_id = any(${other}::int[])`,
-      );
+      const other = b === undefined ? asked.units.map(({ id }) => id).filter((id) => !own.includes(id)) : below(b);
+      const within = (units: readonly number[]) => narrowed(asked, { units: among(asked.where.units, units) });
+      return both(within(own), within(other));
     }
     case "segment": {
-      const wanted = [a, b].filter((id) => id !== undefined);
       const known = await ctx.db.selectFrom("segments").select("id").where("tenant_id", "=", ctx.tenantId).execute();
-      if (a === undefined || wanted.some((id) => !known.some((one) => one.id === id))) throw new AppError("NOT_FOUND");
-      return both(sql`and v.segment_id = ${a}`, b === undefined ? sql`and v.segment_id <> ${a}` : sql`and v.segment_id = ${b}`);
+      const ids = known.map(({ id }) => id);
+      if (a === undefined || !ids.includes(a) || (b !== undefined && !ids.includes(b))) throw new AppError("NOT_FOUND");
+      const within = (segments: readonly number[]) => narrowed(asked, { segments: among(asked.where.segments, segments) });
+      return both(within([a]), within(b === undefined ? ids.filter((id) => id !== a) : [b]));
     }
   }
 }

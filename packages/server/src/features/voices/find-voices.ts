@@ -57,15 +57,14 @@ export type Search = {
   readonly flag?: string | undefined;
 };
 
-/** One voice with the names it goes by. */
-export const VOICE = (day: RawBuilder<number>) => sql`
+/** One voice with the names it goes by. @param from what leads to `voices v`; it stands first, because the planner keeps to the order of many joins */
+export const VOICE = (day: RawBuilder<number>, from: RawBuilder<unknown> = sql`voices v`) => sql`
   select v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.customer_id, v.locale, v.anonymity, v.occurred_at,
     v.scores, v.comment, v.quality, v.flags, v.detail ->> 'question' as question,
     v.detail ->> 'product' as product, ${day} as day, s.title as survey_title, u.name as unit_name, t.name as touchpoint_name,
     p.name as customer_name, g.name as segment_name, c.id as case_id, c.reference as case_reference, c.state as case_state
-  from voices v
+  from ${from}
   left join voice_steps w on w.tenant_id = v.tenant_id and w.voice_id = v.id
-  left join voice_readings r on r.tenant_id = v.tenant_id and r.voice_id = v.id
   left join surveys s on s.tenant_id = v.tenant_id and s.id = v.survey_id
   left join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
   left join touchpoints t on t.tenant_id = v.tenant_id and t.id = v.touchpoint_id
@@ -78,6 +77,7 @@ export const DAY = {
   own: sql<number>`v.local_day`,
   step: sql<number>`coalesce(w.released_day, v.local_day)`,
   read: sql<number>`r.local_day`,
+  released: sql<number>`w.released_day`,
 };
 
 /** Whether words are looked for: then their index leads, and voices are looked at in its order until a page is full. */
@@ -85,11 +85,45 @@ export function isLedByWords({ terms, signal }: Search): boolean {
   return terms !== null || signal !== undefined;
 }
 
-/** The where-clause of a list; one text for the page and for its total. */
-export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean): RawBuilder<SqlBool> {
+/** Where some of the voices sought are found: the tables that lead to them, their conditions and their order. */
+export type Way = {
+  readonly from: RawBuilder<unknown>;
+  readonly where: RawBuilder<SqlBool>;
+  readonly day: RawBuilder<number>;
+  readonly id: RawBuilder<string>;
+};
+
+/**
+ * The ways to the voices sought, each in the order of an index, so that a page costs what it shows and not what there is. Words of
+ * anonymous surveys, where they may be listed, have a way of their own: they stand under the day of their step.
+ */
+export function waysTo(asked: Asked, search: Search, isAnonymousShown: boolean): readonly Way[] {
+  const { tenantId } = asked.ctx;
+  const id = sql<string>`v.id`;
+  const named = { from: sql`voices v`, day: DAY.own, id };
+  const led = {
+    from: sql`voice_readings r join voices v on v.tenant_id = r.tenant_id and v.id = r.voice_id`,
+    day: DAY.read,
+    id: sql<string>`r.voice_id`,
+  };
+  const way = isLedByWords(search) ? led : named;
+  const own: Way = { ...way, where: sql<SqlBool>`${whereOf(asked, search, way.day)} and v.anonymity <> 'anonymous'` };
+  if (!isAnonymousShown) return [own];
+  const released = {
+    from: sql`voice_steps w join voices v on v.tenant_id = w.tenant_id and v.id = w.voice_id`,
+    day: DAY.released,
+    id: sql<string>`w.voice_id`,
+  };
+  // of an anonymous survey only words are listed, never a score beside them
+  const where = sql<SqlBool>`w.tenant_id = ${tenantId} and ${whereOf(asked, search, released.day)} and v.anonymity = 'anonymous' and v.comment <> ''`;
+  return [own, { ...released, where }];
+}
+
+/** The conditions of a list; one text for the page and for its total. */
+function whereOf(asked: Asked, search: Search, day: RawBuilder<number>): RawBuilder<SqlBool> {
   const { ctx, filters, period, where } = asked;
-  const day = isAnonymousShown ? DAY.step : isLedByWords(search) ? DAY.read : DAY.own;
   const clauses: RawBuilder<unknown>[] = [sql`v.tenant_id = ${ctx.tenantId}`, sql`${day} between ${period.from} and ${period.to}`];
+  if (isLedByWords(search)) clauses.push(sql`r.tenant_id = ${ctx.tenantId}`);
   const units = where.units ?? null;
   if (units !== null) clauses.push(sql`v.unit_id = any(${[...units]}::int[])`);
   if (filters.touchpoint !== undefined) clauses.push(sql`v.touchpoint_id = ${filters.touchpoint}`);
@@ -99,25 +133,19 @@ export function whereOf(asked: Asked, search: Search, isAnonymousShown: boolean)
   if (filters.source !== undefined) clauses.push(sql`v.source = ${filters.source}`);
   for (const source of where.sourcesExcept ?? []) clauses.push(sql`v.source <> ${source}`);
   if (filters.attribute !== undefined) clauses.push(sql`v.scores ? ${`p:${filters.attribute}`}`);
+  // literals, so that the index of the few is taken
   if (search.quality === "counted") clauses.push(sql`v.quality <> 'excluded'`);
-  else if (search.quality !== "all") clauses.push(sql`v.quality = ${search.quality}`);
-  if (search.flag !== undefined) clauses.push(sql`v.flags ? ${search.flag}`);
+  else if (search.quality !== "all") clauses.push(sql`v.quality = ${sql.lit(search.quality)}`);
+  if (search.flag !== undefined) clauses.push(sql`v.flags <> '[]'::jsonb and v.flags ? ${search.flag}`);
   if (search.withComment === "true") clauses.push(sql`v.comment <> ''`);
   if (search.withComment === "false") clauses.push(sql`coalesce(v.comment, '') = ''`);
   if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
   if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
   if (search.signal !== undefined) clauses.push(sql`r.raised <> '{}' and r.raised @> array[${search.signal}]::text[]`);
-  if (search.product !== undefined) clauses.push(sql`nullif(trim(v.detail ->> 'product'), '') = ${search.product}`);
   if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
   const mention = mentionClause(where);
   if (mention !== null) clauses.push(mention);
   if (search.metric !== undefined) clauses.push(...scoreClauses(search.metric, search));
-  // of an anonymous survey only words are listed, never a score beside them
-  clauses.push(
-    isAnonymousShown
-      ? sql`(v.anonymity <> 'anonymous' or (w.released_day is not null and v.comment <> ''))`
-      : sql`v.anonymity <> 'anonymous'`,
-  );
   return sql<SqlBool>`${sql.join(clauses, sql` and `)}`;
 }
 

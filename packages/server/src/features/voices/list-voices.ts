@@ -1,11 +1,11 @@
 import type { api, Filters } from "@manyi/contracts";
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
-import { type Asked, ask } from "../figures/index.js";
+import { type Asked, ask, cellAt, count } from "../figures/index.js";
 import { copiesOf, placesOf, termsOfSearch } from "../reading/index.js";
-import { anonymousComments, DAY, isLedByWords, type Search, VOICE, type VoiceRow, whereOf } from "./find-voices.js";
+import { anonymousComments, type Search, VOICE, type VoiceRow, type Way, waysTo } from "./find-voices.js";
 import { presentVoices } from "./present.js";
 import { findVoice } from "./read-voice.js";
 
@@ -13,15 +13,14 @@ export type VoiceQuery = z.output<typeof api.voices.export.query>;
 type Query = z.output<typeof api.voices.list.query>;
 type List = z.input<typeof api.voices.list.reply>;
 
-/** A search in words, topics or sentiments is counted up to here: more takes long, and nobody reads so many. */
+/** So many are counted one by one. Of more the projection knows the number, unless words, cases or marks are asked for. */
 const MOST_COUNTED = 1000;
 
 /** What is asked for, ready to be looked for. */
 export type Sought = {
   readonly asked: Asked;
   readonly search: Search;
-  readonly where: RawBuilder<SqlBool>;
-  readonly day: RawBuilder<number>;
+  readonly ways: readonly Way[];
   /** words of anonymous surveys exist and are left out */
   readonly isWithheld: boolean;
 };
@@ -36,8 +35,7 @@ export async function seek(ctx: Context, query: VoiceQuery): Promise<Sought> {
     among: like === undefined ? null : await copies(ctx, like),
   };
   const { isShown, isWithheld } = await anonymousComments(asked, search);
-  const day = isShown ? DAY.step : isLedByWords(search) ? DAY.read : DAY.own;
-  return { asked, search, where: whereOf(asked, search, isShown), day, isWithheld };
+  return { asked, search, ways: waysTo(asked, search, isShown), isWithheld };
 }
 
 /** @throws {AppError} NOT_FOUND when the voice to compare with is not there or not the reader's */
@@ -50,15 +48,21 @@ async function copies(ctx: Context, id: string): Promise<readonly string[]> {
 /** One page of what is sought, newest first, and where the next one begins. */
 export async function readPage(
   ctx: Context,
-  { where, day, search }: Sought,
+  { ways }: Sought,
   cursor: string | undefined,
   limit: number,
 ): Promise<{ readonly rows: readonly VoiceRow[]; readonly next: string | null }> {
   const after = decodeCursor<[number, string]>(cursor, ["number", "string"]);
-  const id = isLedByWords(search) ? sql`r.voice_id` : sql`v.id`;
-  const below = after === null ? sql`` : sql`and (${day}, ${id}) < (${after[0]}::int, ${after[1]}::uuid)`;
+  const found = ways.map(({ from, where, day, id }) => {
+    const below = after === null ? sql`` : sql`and (${day}, ${id}) < (${after[0]}::int, ${after[1]}::uuid)`;
+    return sql`(select ${id} as id, ${day} as day from ${from} where ${where} ${below} order by ${day} desc, ${id} desc limit ${limit + 1})`;
+  });
+  const { tenantId } = ctx;
   const page = await sql<VoiceRow>`
-    ${VOICE(day)} where ${where} ${below} order by ${day} desc, ${id} desc limit ${limit + 1}`.execute(ctx.db);
+    with found as materialized (
+      select * from (${sql.join(found, sql` union all `)}) as ways order by day desc, id desc limit ${limit + 1})
+    ${VOICE(sql<number>`f.day`, sql`found f join voices v on v.tenant_id = ${tenantId} and v.id = f.id`)}
+    order by f.day desc, f.id desc`.execute(ctx.db);
   const rows = page.rows.slice(0, limit);
   const last = rows.at(-1);
   return { rows, next: page.rows.length > limit && last !== undefined ? encodeCursor([last.day, last.id]) : null };
@@ -78,16 +82,37 @@ export async function listVoices(ctx: Context, { cursor, limit, ...query }: Quer
   };
 }
 
-async function countFound(ctx: Context, { where, search, asked }: Sought): Promise<{ readonly n: number; readonly isCut: boolean }> {
-  const from = sql`
-    from voices v
-    left join voice_steps w on w.tenant_id = v.tenant_id and w.voice_id = v.id
-    left join voice_readings r on r.tenant_id = v.tenant_id and r.voice_id = v.id
-    where ${where}`;
-  const isSearch = search.terms !== null || search.signal !== undefined || Boolean(asked.where.topics ?? asked.where.sentiments);
-  const counted = isSearch
-    ? await sql<{ n: number }>`select count(*)::int as n from (select 1 ${from} limit ${MOST_COUNTED + 1}) found`.execute(ctx.db)
-    : await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(ctx.db);
-  const { n } = counted.rows[0]!;
-  return isSearch && n > MOST_COUNTED ? { n: MOST_COUNTED, isCut: true } : { n, isCut: false };
+type Total = { readonly n: number; readonly isCut: boolean };
+
+async function countFound(ctx: Context, { ways, search, asked }: Sought): Promise<Total> {
+  const [few, many] = await Promise.all([
+    Promise.all(
+      ways.map(async ({ from, where }) => {
+        const found = await sql<{ n: number }>`
+          select count(*)::int as n from (select 1 from ${from} where ${where} limit ${MOST_COUNTED + 1}) found`.execute(ctx.db);
+        return found.rows[0]!.n;
+      }),
+    ),
+    countMany(asked, search),
+  ]);
+  const [own = 0, anonymous = 0] = few;
+  if (own + anonymous <= MOST_COUNTED) return { n: own + anonymous, isCut: false };
+  // just taken in, a voice may not be in the projection yet
+  if (many !== null && anonymous <= MOST_COUNTED) return { n: Math.max(own, many) + anonymous, isCut: false };
+  return { n: MOST_COUNTED, isCut: true };
+}
+
+/** How many the projection finds, anonymous ones left out; `null` when it does not hold what is asked for. */
+async function countMany(question: Asked, search: Search): Promise<number | null> {
+  const { metric, min, max, withComment, terms, handling, signal, among, quality, flag } = search;
+  const isBeyond = [withComment, handling, signal, flag].some((part) => part !== undefined) || terms !== null || among !== null;
+  const { catalog, surveys, filters, where } = question;
+  const codes = [...(filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }])];
+  if (isBeyond || (metric !== undefined && metric !== "nps" && metric !== "csat" && metric !== "ces")) return null;
+  const bounds = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const scored = metric === undefined ? codes : [...codes, { score: { from: "column", column: metric } as const, ...bounds }];
+  const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", scored } };
+  const { open } = cellAt(await count(asked, { kind: "voices" }, [], [asked.period]), []);
+  if (open?.kind !== "voices") return null;
+  return { counted: open.n, flagged: open.flagged, excluded: open.excluded, all: open.n + open.excluded }[quality];
 }
