@@ -35,13 +35,14 @@ export function DriversPage() {
   const weighs = tab !== "asymmetry" && tab !== "map";
   const filters = queryOf({ ...search, compare: "none", weighting: weighs ? search.weighting : undefined }, format.today);
   const query = { ...filters, outcome, drivers: chosen };
-  const found = useReading(api.analysis.drivers, { query: { ...query, method } });
+  const { importance, crossImportance, crossPerformance } = search;
+  const found = useReading(api.analysis.drivers, { query: { ...query, method, importance, crossImportance, crossPerformance } });
   const statement = found.data?.statement;
   const asked = { search, query };
   const contents: Record<Tab, () => React.ReactNode> = {
     priorities: () => (
       <Loaded query={found} lines={12}>
-        {(data) => <PrioritiesTab data={data} search={search} />}
+        {(data) => <PrioritiesTab data={data} search={search} onChange={put} />}
       </Loaded>
     ),
     compare: () => <CompareCards {...asked} outcomes={found.data?.outcomes ?? []} onChange={put} />,

@@ -15,11 +15,11 @@ import type { DriversSearch } from "./search.js";
 type Props = { readonly data: Drivers; readonly search: DriversSearch };
 
 /** Shares with whiskers, the matrix with advice, conditions in plain words, stated against derived importance. */
-export function PrioritiesTab({ data, search }: Props) {
+export function PrioritiesTab({ data, search, onChange }: Props & { readonly onChange: (part: DriversSearch) => void }) {
   return (
     <div className="analysis-cards">
       <Bars data={data} search={search} />
-      {data.cross === null ? null : <PriorityMatrix data={data} search={search} />}
+      {data.cross === null && search.importance === undefined ? null : <PriorityMatrix data={data} search={search} onChange={onChange} />}
       {data.drivers.some(({ stated }) => stated !== null) ? <StatedCard data={data} /> : null}
     </div>
   );
@@ -183,7 +183,7 @@ function StatedCard({ data }: { readonly data: Drivers }) {
   return (
     <Card
       title={t("stated.title")}
-      caption={t("stated.caption")}
+      caption={t(`stated.caption.${data.statedBy ?? "weights"}`)}
       foot={
         <span>
           {apart.length === 0
@@ -200,9 +200,9 @@ function StatedCard({ data }: { readonly data: Drivers }) {
           { key: "name", title: t("attribute"), cell: ({ label }) => format.words(label) },
           {
             key: "stated",
-            title: t("stated.weight"),
+            title: t(`stated.value.${data.statedBy ?? "weights"}`),
             figure: true,
-            cell: ({ stated }) => format.figure("mean", stated),
+            cell: ({ stated }) => (data.statedBy === "asked" ? format.figure("mean", stated) : format.figure("percent", percent(stated))),
             sort: ({ stated }) => stated,
           },
           {

@@ -7,61 +7,99 @@ import { queryOf } from "../../figures/filter-search.js";
 import { labelSides } from "../../figures/label-sides.js";
 import { useMetricWords } from "../../figures/metric-words.js";
 import { useDownload } from "../../figures/statement-facts.js";
-import { useFormat } from "../../format/index.js";
+import { type Format, useFormat } from "../../format/index.js";
+import { Card } from "../../ui/card.js";
 import { ChartCard } from "../../ui/chart-card.js";
+import { EmptyState } from "../../ui/empty-state.js";
 import { Table } from "../../ui/table.js";
 import { StartFinding } from "../findings/index.js";
-import { type Driver, type Drivers, percent, percentEnds, shareEnd } from "./data.js";
+import { type Driver, type Drivers, percentEnds, shareEnd } from "./data.js";
+import { MatrixTools } from "./matrix-tools.js";
 import type { DriversSearch } from "./search.js";
 
 const zones = ["fix", "keep", "later", "maintain"] as const;
 type Zone = (typeof zones)[number];
-type Placed = Driver & { readonly share: number; readonly quadrant: Zone };
+type Placed = Driver & { readonly height: number; readonly heightInterval: Driver["interval"]; readonly quadrant: Zone };
 type Props = { readonly data: Drivers; readonly search: DriversSearch };
 
-/** Importance against perception, crossed at the means, with what each quadrant advises and one step towards an improvement. */
-export function PriorityMatrix({ data, search }: Props) {
+/** Importance, by shares or as customers say it, against perception, with what each quadrant advises and one step towards an improvement. */
+export function PriorityMatrix({ data, search, onChange }: Props & { readonly onChange: (part: DriversSearch) => void }) {
   const { t } = useTranslation("drivers");
   const format = useFormat();
   const download = useDownload(data.statement, search);
-  const points = data.drivers.filter((driver): driver is Placed => driver.share !== null && driver.quadrant !== null);
-  const { importance = 0, performance = 0 } = data.cross ?? {};
+  const isStated = search.importance === "stated";
+  const height = heightOf(data, isStated, format);
+  const points = data.drivers.flatMap((driver): Placed[] => {
+    const value = isStated ? driver.stated : driver.share;
+    const heightInterval = isStated ? driver.statedInterval : driver.interval;
+    return value === null || driver.quadrant === null ? [] : [{ ...driver, height: value, heightInterval, quadrant: driver.quadrant }];
+  });
   const title = t("matrix.title");
+  const tools = <MatrixTools data={data} search={search} onChange={onChange} />;
+  if (data.cross === null) {
+    return (
+      <Card title={title} link={tools}>
+        <EmptyState title={t("matrix.unsaid")} about={t("matrix.unsaidAbout")} />
+      </Card>
+    );
+  }
+  const { importance, performance } = data.cross;
+  const isFixed = search.crossImportance !== undefined || search.crossPerformance !== undefined;
   const numbers = {
-    columns: [t("attribute"), t("matrix.zone"), t("share"), t("mean")],
-    rows: points.map(({ label, quadrant, share, mean }) => [format.words(label), t(`matrix.${quadrant}.name`), share, mean]),
+    columns: [t("attribute"), t("matrix.zone"), t(`matrix.height.${height.by}`), t("mean")],
+    rows: points.map(({ label, quadrant, height: value, mean }) => [format.words(label), t(`matrix.${quadrant}.name`), value, mean]),
   };
   return (
     <ChartCard
       className="matrix"
       title={title}
-      caption={t("matrix.caption", {
-        importance: format.figure("percent", percent(importance)),
+      caption={t(isFixed ? "matrix.captionFixed" : "matrix.caption", {
+        importance: height.text(importance),
         performance: format.figure("mean", performance),
       })}
-      table={<MatrixTable points={points} search={search} />}
+      tools={tools}
+      table={<MatrixTable points={points} search={search} height={height} />}
       download={download(title, numbers, [t("condition.noCause")])}
       foot={<span>{t("matrix.foot")}</span>}
     >
       <div className="matrix-body">
-        <Plot points={points} data={data} cross={{ importance, performance }} />
+        <Plot points={points} height={height} cross={{ importance, performance }} />
         <Advice points={points} data={data} search={search} />
       </div>
     </ChartCard>
   );
 }
 
-function Plot({ points, data, cross }: { points: readonly Placed[]; data: Drivers; cross: { importance: number; performance: number } }) {
+/** The axis of importance: shares, weights in the whole tree, or the scale customers rated importance on. */
+type Height = { readonly by: "share" | "weights" | "asked"; readonly low: number; readonly high: number; text(value: number): string };
+
+function heightOf(data: Drivers, isStated: boolean, format: Format): Height {
+  const { statedBy, statedScale, drivers } = data;
+  if (isStated && statedBy === "asked" && statedScale !== null) {
+    return { by: "asked", low: statedScale.min, high: statedScale.max, text: (value) => format.figure("mean", value) };
+  }
+  const text = (value: number) => format.figure("percent", 100 * value);
+  if (!isStated) return { by: "share", low: 0, high: shareEnd(drivers), text };
+  const highest = Math.max(0.1, ...drivers.map(({ stated }) => stated ?? 0));
+  return { by: "weights", low: 0, high: Math.ceil(highest * 10 - 1e-9) / 10, text };
+}
+
+function Plot(props: {
+  readonly points: readonly Placed[];
+  readonly height: Height;
+  readonly cross: { readonly importance: number; readonly performance: number };
+}) {
+  const { points, height, cross } = props;
   const { t } = useTranslation("drivers");
   const format = useFormat();
   const across = axisFor(
     points.flatMap(({ mean, meanInterval }) => [mean, meanInterval?.low ?? mean, meanInterval?.high ?? mean]),
     6,
   );
-  const end = shareEnd(data.drivers);
-  const x = (value: number) => 100 * placeOn(across, value);
-  const y = (value: number) => 100 * (1 - Math.min(1, Math.max(0, value / end)));
-  const sides = labelSides(points.map(({ attribute, mean, share }) => ({ name: attribute, x: x(mean), y: y(share) })));
+  const within = (value: number) => Math.min(1, Math.max(0, value));
+  const x = (value: number) => 100 * within(placeOn(across, value));
+  const y = (value: number) => 100 * (1 - within((value - height.low) / (height.high - height.low)));
+  const sides = labelSides(points.map((one) => ({ name: one.attribute, x: x(one.mean), y: y(one.height) })));
   const crossX = x(cross.performance);
   const crossY = y(cross.importance);
   return (
@@ -76,31 +114,35 @@ function Plot({ points, data, cross }: { points: readonly Placed[]; data: Driver
             {t(`matrix.${zone}.name`)}
           </b>
         ))}
-        {points.map(({ attribute, mean, share, quadrant, interval, meanInterval }) => (
+        {points.map(({ attribute, mean, height: value, quadrant, heightInterval, meanInterval }) => (
           <span key={attribute}>
-            {interval === null ? null : (
+            {heightInterval === null ? null : (
               <i
                 className="matrix-interval"
                 data-zone={quadrant}
-                style={{ left: `${x(mean)}%`, top: `${y(interval.high)}%`, height: `${y(interval.low) - y(interval.high)}%` }}
+                style={{
+                  left: `${x(mean)}%`,
+                  top: `${y(heightInterval.high)}%`,
+                  height: `${y(heightInterval.low) - y(heightInterval.high)}%`,
+                }}
               />
             )}
             {meanInterval === null ? null : (
               <i
                 className="matrix-interval-x"
                 data-zone={quadrant}
-                style={{ top: `${y(share)}%`, left: `${x(meanInterval.low)}%`, width: `${x(meanInterval.high) - x(meanInterval.low)}%` }}
+                style={{ top: `${y(value)}%`, left: `${x(meanInterval.low)}%`, width: `${x(meanInterval.high) - x(meanInterval.low)}%` }}
               />
             )}
           </span>
         ))}
-        {points.map(({ attribute, mean, share, quadrant, label, isUncertain }) => (
+        {points.map(({ attribute, mean, height: value, quadrant, label, isUncertain }) => (
           <span
             key={attribute}
             className="matrix-point"
             data-zone={quadrant}
             data-uncertain={isUncertain}
-            style={{ left: `${x(mean)}%`, top: `${y(share)}%` }}
+            style={{ left: `${x(mean)}%`, top: `${y(value)}%` }}
           >
             <i />
             <span data-side={sides.get(attribute)}>
@@ -114,13 +156,13 @@ function Plot({ points, data, cross }: { points: readonly Placed[]; data: Driver
             {tick.toFixed(1)}
           </small>
         ))}
-        {[0, end / 2, end].map((tick) => (
+        {[height.low, (height.low + height.high) / 2, height.high].map((tick) => (
           <small key={tick} className="matrix-y" style={{ top: `${y(tick)}%` }}>
-            {Math.round(100 * tick)}%
+            {height.by === "asked" ? tick.toFixed(1) : `${Math.round(100 * tick)}%`}
           </small>
         ))}
       </div>
-      <p className="caption analysis-axis">{t("matrix.axis")}</p>
+      <p className="caption analysis-axis">{t(`matrix.axis.${height.by}`)}</p>
     </div>
   );
 }
@@ -197,7 +239,8 @@ function Advice({ points, data, search }: Props & { readonly points: readonly Pl
   );
 }
 
-function MatrixTable({ points, search }: { readonly points: readonly Placed[]; readonly search: DriversSearch }) {
+function MatrixTable(props: { readonly points: readonly Placed[]; readonly search: DriversSearch; readonly height: Height }) {
+  const { points, search, height } = props;
   const { t } = useTranslation("drivers");
   const format = useFormat();
   return (
@@ -222,12 +265,18 @@ function MatrixTable({ points, search }: { readonly points: readonly Placed[]; r
         },
         {
           key: "y",
-          title: t("share"),
+          title: t(`matrix.height.${height.by}`),
           figure: true,
-          cell: ({ share }) => format.figure("percent", percent(share)),
-          sort: ({ share }) => share,
+          cell: (one) => height.text(one.height),
+          sort: (one) => one.height,
         },
-        { key: "yi", title: t("interval"), figure: true, cell: ({ interval }) => format.interval("percent", percentEnds(interval)) },
+        {
+          key: "yi",
+          title: t("interval"),
+          figure: true,
+          cell: ({ heightInterval: ends }) =>
+            height.by === "asked" ? format.interval("mean", ends) : format.interval("percent", percentEnds(ends)),
+        },
         { key: "x", title: t("mean"), figure: true, cell: ({ mean }) => format.figure("mean", mean), sort: ({ mean }) => mean },
         { key: "xi", title: t("interval"), figure: true, cell: ({ meanInterval }) => format.interval("mean", meanInterval) },
       ]}

@@ -12,6 +12,11 @@ export type DriversSearch = FilterSearch & {
   second?: string | undefined;
   /** attribute codes apart by commas; absent: all */
   drivers?: string | undefined;
+  /** the matrix by what customers say matters; absent: by shares */
+  importance?: "stated" | undefined;
+  /** where the lines of the matrix cross; absent: at the means */
+  crossImportance?: number | undefined;
+  crossPerformance?: number | undefined;
 };
 
 const code = (value: unknown) => (typeof value === "string" && value !== "" ? value.slice(0, 60) : undefined);
@@ -24,6 +29,11 @@ export function driversSearch(raw: Record<string, unknown>): DriversSearch {
   if (tab !== undefined) kept.tab = tab;
   if (method !== undefined) kept.method = method;
   for (const name of ["outcome", "second"] as const) if (code(raw[name]) !== undefined) kept[name] = code(raw[name]);
+  if (raw.importance === "stated") kept.importance = "stated";
+  for (const name of ["crossImportance", "crossPerformance"] as const) {
+    const value = raw[name];
+    if (typeof value === "number" && Number.isFinite(value) && value >= 0 && value <= 1000) kept[name] = value;
+  }
   if (typeof raw.drivers === "string" && raw.drivers !== "") kept.drivers = raw.drivers.slice(0, 2000);
   return kept;
 }

@@ -121,7 +121,8 @@ function CoverageTable({ draft, onAdded }: PaneProps & { readonly onAdded: (key:
   const { definition, change } = draft;
   const rows = coverageOf(
     definition,
-    attributes.map(({ code }) => code),
+    // a heading is asked about through what stands under it
+    attributes.filter(({ code }) => !attributes.some(({ parentCode }) => parentCode === code)).map(({ code }) => code),
   );
   if (rows.length === 0) return null;
   const missing = rows.filter((row) => !row.perception);

@@ -65,20 +65,7 @@ const DEFINITION: SurveyDefinition = {
 };
 const SERIES = seriesOf(DEFINITION, []);
 
-/** What guests say matters, asked once at the till: not always what their satisfaction follows. */
-const STATED: Readonly<Record<string, number>> = {
-  price: 9,
-  taste: 8,
-  serving_speed: 6,
-  cleanliness: 7,
-  waiting: 4,
-  staff: 3,
-  checkout: 2,
-  parking: 5,
-  decor: 1,
-};
-
-/** The survey and the stated weights of attributes. @returns whether the survey was there before */
+/** The survey. @returns whether the survey was there before */
 export async function seedKano(tx: Tx, now: Date): Promise<boolean> {
   const known = await tx
     .selectFrom("surveys")
@@ -117,8 +104,6 @@ export async function seedKano(tx: Tx, now: Date): Promise<boolean> {
     })
     .execute();
   await sql`update counters set last = greatest(last, ${SURVEY}) where tenant_id = ${DEMO_TENANT} and kind = 'surveys'`.execute(tx);
-  await sql`update attributes a set weight = s.value::real from jsonb_each_text(${JSON.stringify(STATED)}::jsonb) as s
-    where a.tenant_id = ${DEMO_TENANT} and a.code = s.key and a.weight is null`.execute(tx);
   return false;
 }
 
