@@ -55,6 +55,8 @@ export const statement = z.object({
   flagged: z.number().int().optional(),
   /** `strict`: flagged answers are left out too; `none`: excluded ones are counted too */
   cleaning: z.enum(["strict", "none"]).optional(),
+  /** of the one survey looked at: serious findings of the linter that were kept at publishing, with the reason */
+  kept: z.array(z.object({ version: z.number().int(), rule: z.string(), reason: z.string() })).optional(),
   weighting: z.enum(["none", "weighted"]),
   designEffect: z.number().nullable(),
   asOf: instant,

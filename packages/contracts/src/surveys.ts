@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { idNumber, instant, locale, localText, pageOf, pageQuery, productName, smallId } from "./common.js";
+import { day, idNumber, instant, locale, localText, pageOf, pageQuery, productName, smallId } from "./common.js";
+import { statement } from "./figures.js";
 import { route } from "./route.js";
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
@@ -122,6 +123,8 @@ export const surveySummary = z.object({
   answers: z.number().int(),
   draftSavedAt: instant,
 });
+/** A serious finding of the linter that was kept at publishing, by the linter's own name of its rule, and why. */
+const override = z.object({ rule: z.string(), questionKey: z.string().nullable(), reason: z.string() });
 export const surveyDetail = surveySummary.extend({
   draft: surveyDefinition,
   draftRevision: z.number().int(),
@@ -132,7 +135,7 @@ export const surveyDetail = surveySummary.extend({
       publishedBy: z.string().nullable(),
       answers: z.number().int(),
       /** serious findings of the linter that were kept, each with its reason */
-      overrides: z.array(z.object({ rule: z.string(), questionKey: z.string().nullable(), title: localText, reason: z.string() })),
+      overrides: z.array(override),
       /** how it was tried before publishing; null for versions from before pretests */
       pretest: z.object({ people: z.number().int(), waiver: z.string().nullable() }).nullable(),
     }),
@@ -210,6 +213,27 @@ export const pretest = z.object({
     .nullable(),
 });
 export type Pretest = z.output<typeof pretest>;
+
+/** What the answers say of the questionnaire itself. */
+export const surveyResults = z.object({
+  statement,
+  /** null until a version is published */
+  length: z
+    .object({
+      estimatedSeconds: z.number(),
+      /** of complete answers to this version; null below ten */
+      medianSeconds: z.number().nullable(),
+      n: z.number().int(),
+      /** the estimate is off by more than 30 % */
+      isOff: z.boolean(),
+      /** anonymous surveys keep no time */
+      isTimed: z.boolean(),
+    })
+    .nullable(),
+  /** scales of three items and more that at least ten people answered whole */
+  scales: z.array(scaleCheck),
+});
+export type SurveyResults = z.output<typeof surveyResults>;
 
 export const link = z.object({
   id: z.uuid(),
@@ -339,6 +363,16 @@ export const surveys = {
     params: id,
     reply: pretest,
     errors: ["NOT_FOUND"],
+  }),
+  results: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/results",
+    may: "figures:read",
+    summary: "Real length against the estimate, and reliability of the scales: alpha with interval, item-total, floor and ceiling.",
+    params: id,
+    query: z.object({ from: day.optional(), to: day.optional(), unit: smallId.optional() }),
+    reply: surveyResults,
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),
   difference: route({
     method: "GET",

@@ -1,4 +1,5 @@
 import { api, type Statement, type Vocabulary } from "@manyi/contracts";
+import { lintTitles } from "@manyi/core/lint";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../api.js";
@@ -17,7 +18,7 @@ export function unweightedOnly(statement: Pick<Statement, "weighting"> | undefin
 
 /** What stands behind the number of answers: partial, excluded, weighting, comparison, anonymity. */
 export function restFacts(statement: Statement, search: FilterSearch, t: Words, format: Format): string[] {
-  const { excluded, partial, cleaning, weighting, designEffect, comparePeriod, anonymous } = statement;
+  const { excluded, partial, kept = [], cleaning, weighting, designEffect, comparePeriod, anonymous } = statement;
   return [
     partial === 0 ? "" : t("statement.partial", { count: partial, shown: format.count(partial) }),
     cleaning === undefined
@@ -32,7 +33,13 @@ export function restFacts(statement: Statement, search: FilterSearch, t: Words, 
         }),
     comparePeriod === null ? "" : t("statement.against", { range: format.range(comparePeriod) }),
     anonymous ? t("statement.anonymous") : "",
+    kept.length === 0 ? "" : t("statement.kept", { count: kept.length, what: kept.map((one) => keptWords(one, t, format)).join("; ") }),
   ].filter((fact) => fact !== "");
+}
+
+function keptWords({ version, rule, reason }: NonNullable<Statement["kept"]>[number], t: Words, { locale }: Format): string {
+  const titles = lintTitles[locale] as Readonly<Record<string, string>>;
+  return t("statement.keptOne", { version, title: titles[rule] ?? rule, reason });
 }
 
 /** Whom the filters let in, in words: `组织 南京东路店`, `触点 堂食`. Nothing set: everybody. */

@@ -15,7 +15,7 @@ export interface AlphaInterval {
  * @param k items, ≥ 2
  * @returns `null` for fewer than two people or items
  * @example
- * alphaInterval(0.9130435, 5, 3) // => { low: 0.5605889, high: 0.990311, level: 0.95 }
+ * alphaInterval(0.9130435, 5, 3) // => { low: 0.5606408, high: 0.9903162, level: 0.95 }
  */
 export function alphaInterval(alpha: number, n: number, k: number, level = 0.95): AlphaInterval | null {
   if (n < 2 || k < 2) return null;

@@ -9,7 +9,7 @@ import { correlations, covariances, type ItemMoments } from "./moments.js";
  * @param moments of people who answered every item
  * @returns one per item, −1…1; `null` for fewer than two items or people, or when an item does not vary
  * @example
- * firstLoadings(itemMoments([[4, 5, 4], [3, 3, 4], [5, 5, 5], [2, 3, 2], [4, 4, 3]])) // => [0.9707, 0.8987, 0.9025]
+ * firstLoadings(itemMoments([[4, 5, 4], [3, 3, 4], [5, 5, 5], [2, 3, 2], [4, 4, 3]])) // => [0.9703634, 0.9159995, 0.88572]
  */
 export function firstLoadings(moments: ItemMoments): number[] | null {
   const covariance = covariances(moments);

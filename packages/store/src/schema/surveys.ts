@@ -25,7 +25,7 @@ export type SurveyVersionsTable = {
   number: number;
   definition: Json<SurveyDefinition>;
   series: Json<readonly Series[]>;
-  overrides: JsonWithDefault<readonly unknown[]>;
+  overrides: JsonWithDefault<readonly { readonly rule: string; readonly questionKey: string | null; readonly reason: string }[]>;
   published_at: Instant;
   published_by: string | null;
   pretest: Json<{ readonly people: number; readonly waiver: string | null } | null> | null;

@@ -1,10 +1,9 @@
 import type { SurveyDetail, SurveyLink, surveySummary } from "@manyi/contracts";
-import { lintTitles } from "@manyi/core/lint";
 import { outlineOf } from "@manyi/core/survey";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { countAnswers, findSurvey, type LinkRow, namesOf, type SurveyRow, type VersionRow, versionsOf } from "./queries.js";
+import { countAnswers, findSurvey, type LinkRow, namesOf, type SurveyRow, versionsOf } from "./queries.js";
 
 type Summary = z.output<typeof surveySummary>;
 
@@ -42,25 +41,10 @@ export async function readSurvey(ctx: Context, id: number): Promise<SurveyDetail
       publishedAt: version.published_at.toISOString(),
       publishedBy: version.published_by === null ? null : (names.get(version.published_by) ?? null),
       answers: answers?.get(version.number) ?? 0,
-      overrides: overridesOf(version),
+      overrides: [...version.overrides],
       pretest: version.pretest,
     })),
   };
-}
-
-/** Findings that were kept when a version was published, by the linter's own names. */
-export function overridesOf({ overrides }: Pick<VersionRow, "overrides">): SurveyDetail["versions"][number]["overrides"] {
-  return (overrides as readonly { rule: string; questionKey: string | null; reason: string }[]).map(({ rule, questionKey, reason }) => ({
-    rule,
-    questionKey,
-    title: titleOf(rule),
-    reason,
-  }));
-}
-
-function titleOf(rule: string): { "zh-CN": string; en: string } {
-  const named = (locale: "zh-CN" | "en") => (lintTitles[locale] as Readonly<Record<string, string>>)[rule] ?? rule;
-  return { "zh-CN": named("zh-CN"), en: named("en") };
 }
 
 export function presentLink(ctx: Context, row: LinkRow, answers: number): SurveyLink {

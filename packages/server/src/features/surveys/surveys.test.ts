@@ -144,6 +144,11 @@ describe("publishing", () => {
       body: { revision: 2, overrides, pretestWaiver: WAIVER },
     });
     expect(done.currentVersion).toBe(1);
+    const [{ overrides: kept }] = done.versions as [(typeof done.versions)[number]];
+    expect(kept).toContainEqual({ rule: "leading", questionKey: "satisfaction", reason: "总部规定的问法，沿用三年" });
+    const { statement } = await manager.call(api.figures.overview, { query: { survey: made.id } });
+    expect(statement.kept).toEqual(kept.map(({ rule, reason }) => ({ version: 1, rule, reason })));
+    expect((await manager.call(api.figures.overview, { query: {} })).statement.kept).toBeUndefined();
     const entry = await server.store.db
       .selectFrom("audit_log")
       .select(["reason", "action"])
