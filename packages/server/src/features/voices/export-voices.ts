@@ -38,13 +38,40 @@ export async function exportVoices(ctx: Context, query: VoiceQuery): Promise<Raw
 async function* linesOf(ctx: Context, sought: Sought, nameOf: (topic: number) => string): AsyncGenerator<string> {
   yield `\uFEFF${stringify([HEADS[ctx.locale]])}`;
   let cursor: string | undefined;
-  for (let written = 0; written < MOST_ROWS; written += PAGE) {
+  let written = 0;
+  do {
     const { rows, next } = await readPage(ctx, sought, cursor, PAGE);
     const voices = await presentVoices(ctx, rows);
+    written += voices.length;
     if (voices.length > 0) yield stringify(voices.map((voice) => cellsOf(ctx, voice, nameOf).map(inert)));
-    if (next === null) return;
-    cursor = next;
-  }
+    cursor = next ?? undefined;
+  } while (cursor !== undefined && written < MOST_ROWS);
+  yield stringify([[], ...statementOf(ctx, sought, { written, isCut: cursor !== undefined }).map((fact) => [inert(fact)])]);
+}
+
+/** What the lines may not travel without: whom they are of, which days, how many, what was left out. */
+function statementOf(ctx: Context, { asked, isWithheld }: Sought, { written, isCut }: { written: number; isCut: boolean }): string[] {
+  const { from, to } = periodText(asked.period);
+  const { unit } = asked;
+  const zh = [
+    "客户声音",
+    `期间 ${from} 至 ${to}`,
+    `总体 ${unit === null ? "权限内全部组织" : textIn(unit.name, "zh-CN")}`,
+    `n ${written}，未加权，联系方式和姓名已遮盖`,
+    isWithheld ? "匿名问卷的原话人数不够，没有列出" : "",
+    isCut ? `只含最新的 ${written} 条，请缩短期间后再导出其余` : "",
+    `截至 ${ctx.now().toISOString()}`,
+  ];
+  const en = [
+    "Customer voices",
+    `Period ${from} to ${to}`,
+    `Population ${unit === null ? "everything within scope" : textIn(unit.name, "en")}`,
+    `n ${written}, unweighted, contacts and names masked`,
+    isWithheld ? "Words of anonymous surveys are too few and left out" : "",
+    isCut ? `Only the newest ${written}; narrow the days to export the rest` : "",
+    `As of ${ctx.now().toISOString()}`,
+  ];
+  return (ctx.locale === "en" ? en : zh).filter((fact) => fact !== "");
 }
 
 function cellsOf(ctx: Context, voice: Voice, nameOf: (topic: number) => string): string[] {
