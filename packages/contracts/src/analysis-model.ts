@@ -10,6 +10,10 @@ const ends = z.object({ low: z.number(), high: z.number() });
 const items = z.partialRecord(latent, z.array(code).max(20));
 /** Overall, against the expectation, against the ideal. */
 const threeItems = z.tuple([code, code, code]);
+/** How much each of the three items counts; null: alike. Only their proportions matter. */
+const threeWeights = z
+  .tuple([z.number().positive().max(1000), z.number().positive().max(1000), z.number().positive().max(1000)])
+  .nullable();
 /** Weight by metric code; what is not named weighs what its attribute weighs, else 1. */
 const weights = z.record(code, z.number().positive().max(1000));
 const definition = z.object({
@@ -18,6 +22,7 @@ const definition = z.object({
   items,
   weights,
   threeItems: threeItems.nullable(),
+  threeWeights,
 });
 
 const estimate = z.object({ value: z.number(), interval: ends.nullable() });
@@ -72,7 +77,15 @@ export const modelAnalysis = {
     path: "/api/v1/analysis/model/settings",
     may: "analysis:write",
     summary: "Save which questions stand for which part of the index model, as a new version.",
-    body: z.strictObject({ version: idNumber, surveyId: idNumber, kind, items, weights, threeItems: threeItems.nullable() }),
+    body: z.strictObject({
+      version: idNumber,
+      surveyId: idNumber,
+      kind,
+      items,
+      weights,
+      threeItems: threeItems.nullable(),
+      threeWeights: threeWeights.default(null),
+    }),
     reply: z.object({ version: z.number().int() }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT"],
   }),
@@ -109,6 +122,8 @@ export const modelAnalysis = {
           ),
           paths: z.array(z.object({ from: latent, to: latent, ...estimate.shape, perPoint: z.number() })),
           effects: z.array(z.object({ from: latent, to: latent, ...estimate.shape })),
+          /** correlation of every question with every part; its own should be the largest */
+          crossLoadings: z.array(z.object({ code, label: localText, latent, values: z.array(z.object({ latent, value: z.number() })) })),
           htmt: z.array(z.object({ a: latent, b: latent, value: z.number() })),
           warnings: z.array(
             z.object({
@@ -135,7 +150,15 @@ export const modelAnalysis = {
       units: z.array(group),
       /** weighted index tree over the rated attributes; null when none is rated */
       tree: z.array(node).nullable(),
-      threeItem: z.object({ value: z.number(), n: z.number().int(), means: z.array(z.number()) }).nullable(),
+      threeItem: z
+        .object({
+          value: z.number(),
+          n: z.number().int(),
+          means: z.array(z.number()),
+          /** shares of 1 */
+          weights: z.array(z.number()),
+        })
+        .nullable(),
     }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),

@@ -76,15 +76,18 @@ function Items({
   const [items, setItems] = useState(definition.items);
   const [weights, setWeights] = useState(definition.weights);
   const [three, setThree] = useState<readonly (string | null)[]>(definition.threeItems ?? [null, null, null]);
+  const [threeWeights, setThreeWeights] = useState<readonly (number | null)[]>(definition.threeWeights ?? [null, null, null]);
   const save = useChange(api.analysis.saveModel, "analysis");
   const used = new Set(Object.values(items).flatMap((codes) => codes ?? []));
   const options = found.questions.map(({ code, label, min, max }) => ({ value: code, label: `${format.words(label)} · ${min}–${max}` }));
   const latents = latentsOfIndexModel(definition.kind) as Latent[];
   const [a, b, c] = three;
   const threeItems: [string, string, string] | null = a && b && c ? [a, b, c] : null;
+  const [x, y, z] = threeWeights;
+  const { surveyId, kind } = definition;
   const send = () =>
     save.mutate(
-      { body: { version: found.version, surveyId: definition.surveyId, kind: definition.kind, items, weights, threeItems } },
+      { body: { version: found.version, surveyId, kind, items, weights, threeItems, threeWeights: x && y && z ? [x, y, z] : null } },
       { onSuccess: onSaved },
     );
   return (
@@ -142,17 +145,29 @@ function Items({
       {(["overall", "expected", "ideal"] as const).map((part, i) => (
         <Labelled key={part} label={t(`three.${part}`)}>
           {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={three[i] ?? null}
-              placeholder={t("mapping.empty")}
-              options={options}
-              onChange={(code: string | null | undefined) => setThree((now) => now.map((one, at) => (at === i ? (code ?? null) : one)))}
-            />
+            <span className="model-three">
+              <Select
+                id={id}
+                allowClear
+                value={three[i] ?? null}
+                placeholder={t("mapping.empty")}
+                options={options}
+                onChange={(code: string | null | undefined) => setThree((now) => now.map((one, at) => (at === i ? (code ?? null) : one)))}
+              />
+              <InputNumber
+                min={0.01}
+                max={1000}
+                step={1}
+                aria-label={t("three.weightOf", { name: t(`three.${part}`) })}
+                placeholder={t("three.alike")}
+                value={threeWeights[i] ?? null}
+                onChange={(weight) => setThreeWeights((now) => now.map((one, at) => (at === i ? weight : one)))}
+              />
+            </span>
           )}
         </Labelled>
       ))}
+      <p className="caption">{t("three.weightsAbout")}</p>
       {save.isError ? <ProblemNotice title={t("mapping.failed")} problem={problemOf(save.error)} /> : null}
       <Button type="primary" loading={save.isPending} onClick={send}>
         {t("mapping.save", { version: found.version + 1 })}

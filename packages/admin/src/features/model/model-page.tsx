@@ -14,6 +14,7 @@ import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { CrossLoadingsCard } from "./cross-loadings-card.js";
 import { GroupsCard } from "./groups-card.js";
 import { MappingForm } from "./mapping-form.js";
 import { ModelHelp } from "./model-help.js";
@@ -91,6 +92,7 @@ function Cards({ model, search }: { readonly model: Model; readonly search: Filt
         <>
           <PathDiagram model={model} result={model.result} search={search} />
           <QualityCard model={model} result={model.result} search={search} />
+          <CrossLoadingsCard model={model} result={model.result} search={search} />
           <GroupsCard model={model} by="segments" search={search} />
           <GroupsCard model={model} by="units" search={search} />
         </>

@@ -75,6 +75,9 @@ export function TreeCards({ model, search }: { readonly model: Model; readonly s
             <span className="figure-value">{format.figure("index", threeItem.value)}</span>
             <span className="figure-facts caption">
               <span>n {format.count(threeItem.n)}</span>
+              <span>
+                {t("three.weights", { weights: threeItem.weights.map((weight) => format.figure("percent", 100 * weight)).join(" · ") })}
+              </span>
               <span>{t("three.means", { means: threeItem.means.map((mean) => format.figure("mean", mean)).join(" · ") })}</span>
             </span>
           </div>

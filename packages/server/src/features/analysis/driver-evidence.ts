@@ -11,7 +11,10 @@ import { simulate } from "./simulate.js";
 export async function driverEvidence(ctx: Context, attribute: string, question: Finding["question"]): Promise<Evidence | null> {
   const { filters, outcome, method } = question;
   const query = { ...filters, outcome, drivers: question.drivers.length === 0 ? undefined : question.drivers };
-  const [found, simulated] = await Promise.all([drivers(ctx, { ...query, method, importance: "derived" }), simulate(ctx, { ...query, changes: "" })]);
+  const [found, simulated] = await Promise.all([
+    drivers(ctx, { ...query, method, importance: "derived" }),
+    simulate(ctx, { ...query, changes: "" }),
+  ]);
   const driver = found.drivers.find((one) => one.attribute === attribute);
   if (driver === undefined) return null;
   const perPoint = simulated.drivers.find((one) => one.attribute === attribute);

@@ -93,8 +93,8 @@ function linesOf(score: IndexScore, node: IndexNode, nameOf: (code: string) => L
   ];
 }
 
-/** The three-item index, each item stretched to 1–10; `null` when none is chosen or one has no answers. */
-export async function threeItems(asked: Asked, { threeItems: codes }: ModelDefinition): Promise<Reply["threeItem"]> {
+/** The three-item index, each item stretched to 1–10 and weighed as the mapping says, else alike; `null` when none is chosen or one has no answers. */
+export async function threeItems(asked: Asked, { threeItems: codes, threeWeights }: ModelDefinition): Promise<Reply["threeItem"]> {
   if (codes === null) return null;
   const means = await Promise.all(
     codes.map(async (code) => {
@@ -103,6 +103,10 @@ export async function threeItems(asked: Asked, { threeItems: codes }: ModelDefin
       return { mean: mean === null || place.kind !== "asked" ? null : 1 + (9 * indexOf(mean, place.scale)) / 100, n };
     }),
   );
-  const found = threeItemIndex([means[0]!, means[1]!, means[2]!]);
-  return found === null ? null : { value: found.value, n: found.n, means: means.map(({ mean }) => mean!) };
+  const weights = threeWeights ?? ([1, 1, 1] as const);
+  const found = threeItemIndex([means[0]!, means[1]!, means[2]!], weights);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return found === null
+    ? null
+    : { value: found.value, n: found.n, means: means.map(({ mean }) => mean!), weights: weights.map((weight) => weight / whole) };
 }

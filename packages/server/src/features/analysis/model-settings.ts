@@ -18,7 +18,7 @@ type Row = {
   survey_id: number;
   kind: IndexModelKind;
   items: ModelDefinition["items"];
-  tree: Pick<ModelDefinition, "weights" | "threeItems"> | null;
+  tree: (Pick<ModelDefinition, "weights" | "threeItems"> & Partial<Pick<ModelDefinition, "threeWeights">>) | null;
 };
 
 const HEADLINES: Readonly<Record<string, LocalText>> = {
@@ -116,12 +116,13 @@ export async function modelInForce(
   const version = saved?.version ?? 0;
   if (isSaved) {
     const { kind, items, tree } = saved;
-    const definition: ModelDefinition = { surveyId, kind, items, weights: tree?.weights ?? {}, threeItems: tree?.threeItems ?? null };
+    const { weights = {}, threeItems = null, threeWeights = null } = tree ?? {};
+    const definition: ModelDefinition = { surveyId, kind, items, weights, threeItems, threeWeights };
     return { version, isGuess: false, definition, leftOut: [], questions };
   }
   const kind = wish.kind ?? saved?.kind ?? "CCSI";
   const { items, leftOut } = await guess(asked, surveyId, kind, questions);
-  const definition: ModelDefinition = { surveyId, kind, items, weights: saved?.tree?.weights ?? {}, threeItems: null };
+  const definition: ModelDefinition = { surveyId, kind, items, weights: saved?.tree?.weights ?? {}, threeItems: null, threeWeights: null };
   return { version, isGuess: true, definition, leftOut, questions };
 }
 
@@ -166,7 +167,8 @@ export async function modelSettings(
  *
  * @throws {AppError} CONFLICT when somebody saved meanwhile; INVALID_INPUT for a question the survey does not ask, or one used twice
  */
-export async function saveModel(ctx: Context, { version, surveyId, kind, items, weights, threeItems }: Body): Promise<{ version: number }> {
+export async function saveModel(ctx: Context, body: Body): Promise<{ version: number }> {
+  const { version, surveyId, kind, items, weights, threeItems, threeWeights } = body;
   const asked = await ask(ctx, { compare: "none", weighting: "none" });
   if (!asked.catalog.surveys.has(surveyId)) throw new AppError("NOT_FOUND");
   const known = new Set(questionsOf(asked, surveyId, (code) => ({ en: code })).map(({ code }) => code));
@@ -193,7 +195,7 @@ export async function saveModel(ctx: Context, { version, surveyId, kind, items, 
         survey_id: surveyId,
         kind,
         items: JSON.stringify(items),
-        tree: JSON.stringify({ weights, threeItems }),
+        tree: JSON.stringify({ weights, threeItems, threeWeights }),
         created_by: ctx.actor.id,
         created_at: ctx.now(),
       }))

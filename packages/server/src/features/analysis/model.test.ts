@@ -98,6 +98,14 @@ test("U6.3: a saved mapping is fitted from sums alone: planted paths, resampled 
     expect(index.value).toBeLessThan(90);
     expect(index.interval!.low).toBeLessThan(index.value);
   }
+  // U6.4: every question against every part, its own loading among them
+  const { crossLoadings } = found.result!;
+  expect(crossLoadings.map(({ code: item }) => item).sort()).toEqual(Object.values(items).flat().sort());
+  for (const { code: item, latent, values } of crossLoadings) {
+    expect(values.map((one) => one.latent)).toEqual(latents.map((one) => one.latent));
+    const own = latents.find((one) => one.latent === latent)!.items.find((one) => one.code === item)!.loading.value;
+    expect(values.find((one) => one.latent === latent)!.value).toBeCloseTo(own, 12);
+  }
   const again = await analyst.call(api.analysis.model, { query: {} });
   expect(again.result).toEqual(found.result);
 });
@@ -139,6 +147,11 @@ test("U6.1, U6.2: the index tree weighs its leaves, the three items make one num
   // T-18: means 8, 7.5 and 7 on 1–10
   expect(found.threeItem!.means).toEqual([8, 7.5, 7]);
   expect(found.threeItem!.value).toBeCloseTo(72.222, 3);
+  expect(found.threeItem!.weights).toEqual([1 / 3, 1 / 3, 1 / 3]);
+  await analyst.call(api.analysis.saveModel, { body: { ...body, version: version + 1, threeWeights: [40, 32, 28] } });
+  const weighed = await analyst.call(api.analysis.model, { query: {} });
+  expect(weighed.threeItem!.value).toBeCloseTo(72.889, 3);
+  expect(weighed.threeItem!.weights).toEqual([0.4, 0.32, 0.28]);
   expect(found.tree![0]!.value!).toBeCloseTo(77.6, 0);
   expect(found.tree!.find(({ name }) => name === "whole")).toMatchObject({ depth: 1, n: 440 });
 });

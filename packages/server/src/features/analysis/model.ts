@@ -145,6 +145,12 @@ function present(fitted: PlsModel, spread: PlsBootstrap | null, moments: Grouped
       value: estimate,
       interval: arrow(spread?.totalEffects, from, to),
     })),
+    crossLoadings: fitted.crossLoadings.map(({ item, latent, values }) => ({
+      code: item,
+      label: labels.get(item) ?? { en: item },
+      latent: latent as Latent,
+      values: fitted.latents.map(({ name }, i) => ({ latent: name as Latent, value: values[i]! })),
+    })),
     htmt: fitted.htmt.map(({ a, b, value }) => ({ a: a as Latent, b: b as Latent, value })),
     warnings: fitted.warnings.map(({ code, latent, other, item, value }) => ({
       code,
