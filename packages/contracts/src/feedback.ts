@@ -1,9 +1,15 @@
-import { FEEDBACK_STATES } from "@manyi/core/feedback";
+import { FEEDBACK_STATES, ROUTING_CONDITIONS } from "@manyi/core/feedback";
 import { z } from "zod";
 import { day, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const side = z.union([z.literal(-1), z.literal(0), z.literal(1)]);
+
+/** Signals that want somebody at once. */
+const signal = z.enum(["safety", "legal", "urgency", "churn"]);
+
+/** Items of a kind go to one person; `value` is a source, a topic's number or a signal, empty for items without a unit. */
+const routingRule = z.strictObject({ when: z.enum(ROUTING_CONDITIONS), value: z.string().max(60), ownerId: z.string().min(1).max(100) });
 
 export const feedbackItem = z.object({
   /** the voice's id */
@@ -32,6 +38,8 @@ export const feedbackItem = z.object({
   /** what the text says, a person's correction before the machine; null while it is unread or uncertain */
   sentiment: side.nullable(),
   topics: z.array(z.object({ name: localText, sentiment: side.nullable() })),
+  /** what presses: corrected by people, most pressing first */
+  signals: z.array(signal),
   case: z.object({ id: z.uuid(), reference: z.string(), state: z.string() }).nullable(),
   revision: z.number().int(),
 });
@@ -80,13 +88,14 @@ export const feedback = {
     method: "GET",
     path: "/api/v1/feedback",
     may: "voices:read",
-    summary: "The inbox: what nobody owns first, then what is due, the oldest on top.",
+    summary: "The inbox: danger first, then what nobody owns, then what is due, the oldest on top.",
     query: z.object({
       ...pageQuery,
       view: z.enum(["open", "unrouted", "mine", "owed", "ended", "all"]).default("open"),
       unit: smallId.optional(),
       source: z.string().max(40).optional(),
       sentiment: z.enum(["-1", "0", "1"]).optional(),
+      signal: signal.optional(),
       owner: z.string().max(100).optional(),
       text: z.string().max(100).optional(),
     }),
@@ -100,6 +109,23 @@ export const feedback = {
         late: z.number().int(),
       }),
     }),
+    errors: ["INVALID_INPUT", "NOT_FOUND"],
+  }),
+  routing: route({
+    method: "GET",
+    path: "/api/v1/feedback/routing",
+    may: "routing:write",
+    summary: "Who takes what arrives: rules in their order, then the manager of the unit.",
+    reply: z.object({ byUnit: z.boolean(), rules: z.array(routingRule.extend({ ownerName: z.string() })) }),
+    errors: [],
+  }),
+  saveRouting: route({
+    method: "PUT",
+    path: "/api/v1/feedback/routing",
+    may: "routing:write",
+    summary: "Change who takes what arrives; what is in the inbox stays with whom it is.",
+    body: z.strictObject({ byUnit: z.boolean(), rules: z.array(routingRule).max(50) }),
+    reply: z.object({ byUnit: z.boolean(), rules: z.array(routingRule.extend({ ownerName: z.string() })) }),
     errors: ["INVALID_INPUT", "NOT_FOUND"],
   }),
   summary: route({

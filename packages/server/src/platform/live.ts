@@ -1,6 +1,6 @@
 /** A notice to open pages: something changed, read again what you show. It carries no content, so it needs no masking. */
 export type Notice = {
-  readonly type: "voice" | "case" | "organisation";
+  readonly type: "voice" | "case" | "feedback" | "organisation";
   readonly tenantId: number;
   /** the unit it belongs to; null concerns the whole organisation and reaches only those who see all of it */
   readonly unitId: number | null;

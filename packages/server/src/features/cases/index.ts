@@ -6,7 +6,8 @@ export const cases: Feature = { routes, start };
 
 export { type CaseHistory, insertHistories } from "./histories.js";
 export { type Opened, openCase } from "./open-case.js";
-export { possibleOwners } from "./owners.js";
+export { managerOf, possibleOwners } from "./owners.js";
+export { namesOf } from "./queries.js";
 export { type CaseRow, eventsOf, lockCase, logOf } from "./record.js";
 export { isForRule, openCaseOfVoice } from "./rule.js";
 export { secretMatches } from "./secret.js";

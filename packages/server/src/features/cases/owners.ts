@@ -37,6 +37,12 @@ export async function ownerFor(tx: Tx, tenantId: number, unitId: number, level: 
   return (pick ?? people[0])?.user_id ?? NOBODY;
 }
 
+/** The manager nearest to a unit: its own, else of a unit above it. @returns `null` when it has none but those of the whole organisation */
+export async function managerOf(tx: Tx, tenantId: number, unitId: number): Promise<string | null> {
+  const people = await candidates(tx, tenantId, unitId);
+  return people.find(({ roles, depth }) => roles.includes("frontline_manager") && depth > 0)?.user_id ?? null;
+}
+
 /** Everybody who may be handed a case of this unit. */
 export async function possibleOwners(tx: Tx, tenantId: number, unitId: number): Promise<readonly string[]> {
   return (await candidates(tx, tenantId, unitId)).map((person) => person.user_id);

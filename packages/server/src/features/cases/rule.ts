@@ -1,14 +1,11 @@
 import { type Severity, unhappy } from "@manyi/core/cases";
 import type { FollowedRow, Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
-import { maskedWords } from "../reading/index.js";
+import { isFresh, maskedWords } from "../reading/index.js";
 import { headOf } from "./head-of.js";
 import { type Contact, type Opened, openCase } from "./open-case.js";
 
 type VoiceRow = FollowedRow<"voices">;
-
-/** A voice older than this opens no case by itself: imports and late arrivals tell of the past. */
-const FRESH_DAYS = 3;
 
 const METRIC_WORDS: Readonly<Record<string, { "zh-CN": string; en: string }>> = {
   nps: { "zh-CN": "推荐意愿", en: "Likelihood to recommend" },
@@ -16,18 +13,9 @@ const METRIC_WORDS: Readonly<Record<string, { "zh-CN": string; en: string }>> = 
   ces: { "zh-CN": "办事轻松程度", en: "Ease" },
 };
 
-/** Whether the detractor rule looks at a voice at all. Anonymous voices raise no case: their author cannot be answered. */
+/** Whether the detractor rule looks at a voice at all: fresh, and of a unit whose people can answer it. */
 export function isForRule(row: VoiceRow, now: Date): boolean {
-  return (
-    row.unit_id !== null &&
-    row.anonymity !== "anonymous" &&
-    row.quality !== "excluded" &&
-    row.import_id === null &&
-    row.source !== "verification" &&
-    row.source !== "complaint" &&
-    row.occurred_at !== null &&
-    now.getTime() - row.occurred_at.getTime() < FRESH_DAYS * 86_400_000
-  );
+  return row.unit_id !== null && isFresh(row, now);
 }
 
 /** What a case says about the voice that opened it. */

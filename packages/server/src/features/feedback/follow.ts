@@ -3,8 +3,13 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
 import { type Services, systemContext } from "../../platform/services.js";
+import { isFresh } from "../reading/index.js";
 import { openItem, wantsHandling } from "./open-item.js";
 import { type Draft, lockItem, record } from "./record.js";
+import { routeNew } from "./routing.js";
+
+/** How often new items are looked at for an owner. */
+const ROUTE_MS = 2_000;
 
 /** Contexts of the organisations met in one batch. */
 function contexts(services: Services): (tenantId: number) => Promise<Context> {
@@ -27,8 +32,24 @@ export async function followEvents(services: Services, tx: Tx, rows: readonly Fo
   const contextFor = contexts(services);
   for (const row of rows) {
     if (row.type === "case.changed") await followCase(tx, await contextFor(row.tenant_id), row.subject_id);
+    if (row.type === "voice.raised" || row.type === "voice.unsafe") await openRaised(tx, await contextFor(row.tenant_id), row.subject_id);
+    if (row.type === "feedback.changed") {
+      const { unitId, state } = row.payload as { unitId: number | null; state: string };
+      services.live.publish({ type: "feedback", tenantId: row.tenant_id, unitId, data: { id: row.subject_id, state } });
+    }
     if (row.type === "import.undone") await forgetOrphans(tx, row.tenant_id);
   }
+}
+
+/** What is pressing and belongs to no unit opens no case: it becomes an item, so that somebody sees it. */
+async function openRaised(tx: Tx, ctx: Context, voiceId: string): Promise<void> {
+  const voice = await tx
+    .selectFrom("voices")
+    .selectAll()
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("id", "=", voiceId)
+    .executeTakeFirst();
+  if (voice !== undefined && voice.unit_id === null && isFresh(voice, ctx.now())) await openItem(tx, ctx, voice);
 }
 
 async function followCase(tx: Tx, ctx: Context, caseId: string): Promise<void> {
@@ -96,7 +117,13 @@ export async function start(services: Services): Promise<Stop> {
   });
   voices.start();
   events.start();
+  let routing: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    routing = routing.then(() => routeNew(services)).catch(onError);
+  }, ROUTE_MS);
   return async () => {
+    clearInterval(timer);
+    await routing;
     await Promise.all([voices.stop(), events.stop()]);
   };
 }

@@ -7,3 +7,4 @@ export const feedback: Feature = { routes, start };
 export { applyVoices, followEvents } from "./follow.js";
 export { type ItemHistory, insertItems } from "./histories.js";
 export type { VoiceDetail } from "./open-item.js";
+export { routeNew } from "./routing.js";

@@ -1,5 +1,5 @@
 import { FEEDBACK_DUE_DAYS, HANDLED_SOURCES, replayFeedback } from "@manyi/core/feedback";
-import type { Tables, Tx } from "@manyi/store";
+import { appendEvent, type Tables, type Tx } from "@manyi/store";
 import type { Selectable } from "kysely";
 import type { Desk } from "./desk.js";
 import { columnsOf, dueAfter } from "./record.js";
@@ -90,5 +90,13 @@ export async function openItem(tx: Tx, desk: Desk, voice: VoiceRow): Promise<boo
     .insertInto("feedback_events")
     .values({ ...event, actor_id: desk.actor.id, payload: JSON.stringify(payload), at })
     .execute();
+  await appendEvent(tx, {
+    tenantId: voice.tenant_id,
+    id: desk.ids.uuid(),
+    type: "feedback.changed",
+    subjectId: voice.id,
+    payload: { state: "new", unitId: voice.unit_id },
+    at,
+  });
   return true;
 }

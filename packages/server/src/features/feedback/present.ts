@@ -1,5 +1,6 @@
 import type { FeedbackDetail, FeedbackItem } from "@manyi/contracts";
 import { FEEDBACK_STEPS, type FeedbackState, feedbackPath, sideOf } from "@manyi/core/feedback";
+import { routingSignals } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
 import { maskContact, maskName } from "../../platform/mask.js";
 import { maskedPayload, maskedWords, type NotPersonal } from "../reading/index.js";
@@ -41,6 +42,7 @@ export function presentItem(row: InboxRow, known?: NotPersonal): FeedbackItem {
     dueAt: iso(row.due_at),
     sentiment: row.sentiment,
     topics: row.topics.map(({ name: topic, sentiment }) => ({ name: topic, sentiment })),
+    signals: routingSignals.filter((kind) => row.raised?.includes(kind)) as FeedbackItem["signals"],
     case:
       row.case_id === null || row.case_reference === null || row.case_state === null
         ? null

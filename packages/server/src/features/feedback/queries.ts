@@ -1,4 +1,5 @@
 import type { LocalText } from "@manyi/core/survey";
+import type { SignalKind } from "@manyi/core/text";
 import type { Tables, Tx } from "@manyi/store";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context } from "../../platform/context.js";
@@ -15,6 +16,7 @@ export type InboxFilter = {
   readonly unitIds: readonly number[] | null;
   readonly source?: string | undefined;
   readonly sentiment?: string | undefined;
+  readonly signal?: string | undefined;
   readonly owner?: string | undefined;
   readonly text?: string | undefined;
 };
@@ -32,13 +34,17 @@ export type InboxRow = ItemRow & {
   readonly detail: VoiceDetail | null;
   /** what counts of the comment as a whole: a person's word before the machine's */
   readonly sentiment: Side | null;
+  /** kinds of signals, as people corrected them; null while unread */
+  readonly raised: readonly SignalKind[] | null;
   readonly topics: readonly { readonly name: LocalText; readonly sentiment: Side | null }[];
   readonly case_reference: string | null;
   readonly case_state: string | null;
 };
 
-/** Nobody's first, then what is due soonest; what has ended stands below, newest first. */
-const RANK = sql<number>`case when f.ended_at is not null then 2 when f.owner_id is null then 0 else 1 end`;
+/** Danger first, then nobody's, then what is due soonest; what has ended stands below, newest first. */
+const rankBy = (raised: string) =>
+  sql<number>`case when f.ended_at is not null then 3 when ${sql.ref(raised)} && '{safety}'::text[] then 0 when f.owner_id is null then 1 else 2 end`;
+const RANK = rankBy("r.raised");
 const SORT = sql<string>`case when f.ended_at is not null then -extract(epoch from f.ended_at)
   when f.owner_id is null then extract(epoch from f.opened_at) else extract(epoch from coalesce(f.due_at, f.opened_at)) end`;
 const OWED = sql<SqlBool>`(f.ended_at is null and f.state in ('resolved', 'no_action'))`;
@@ -57,7 +63,7 @@ const visible = (ctx: Context) => scopeWhere(ctx, { tenant: "f.tenant_id", unit:
 
 const ITEM = sql`
   select f.*, v.comment, v.locale, v.anonymity, v.occurred_at, v.detail, u.name as unit_name, a.name as owner_name, k.name as customer_name,
-    k.phone as customer_phone, k.email as customer_email, t.name as touchpoint_name, w.sentiment,
+    k.phone as customer_phone, k.email as customer_email, t.name as touchpoint_name, w.sentiment, r.raised,
     coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'sentiment', o.sentiment) order by p.position)
       from voice_topics o join topics p on p.tenant_id = o.tenant_id and p.id = o.topic_id
       where o.tenant_id = f.tenant_id and o.voice_id = f.voice_id), '[]'::jsonb) as topics,
@@ -69,6 +75,7 @@ const ITEM = sql`
   left join customers k on k.tenant_id = f.tenant_id and k.id = v.customer_id
   left join touchpoints t on t.tenant_id = f.tenant_id and t.id = v.touchpoint_id
   left join voice_topics w on w.tenant_id = f.tenant_id and w.voice_id = f.voice_id and w.topic_id = 0
+  left join voice_readings r on r.tenant_id = f.tenant_id and r.voice_id = f.voice_id
   left join cases c on c.tenant_id = f.tenant_id and c.id = f.case_id`;
 
 export async function findInbox(
@@ -83,12 +90,13 @@ export async function findInbox(
         ${filter.unitIds === null ? sql`` : sql`and f.unit_id = any(${[...filter.unitIds]}::int[])`}
         ${filter.source === undefined ? sql`` : sql`and f.source = ${filter.source}`}
         ${filter.sentiment === undefined ? sql`` : sql`and w.sentiment = ${Number(filter.sentiment)}::smallint`}
+        ${filter.signal === undefined ? sql`` : sql`and r.raised @> array[${filter.signal}]::text[]`}
         ${filter.owner === undefined ? sql`` : sql`and f.owner_id = ${filter.owner}`}
         ${filter.text === undefined ? sql`` : sql`and v.comment ilike ${like(filter.text)}`}
         ${cursor === null ? sql`` : sql`and (${RANK}, ${SORT}, f.voice_id) > (${cursor[0]}, ${cursor[1]}::numeric, ${cursor[2]}::uuid)`}
       order by ${RANK}, ${SORT}, f.voice_id
       limit ${limit})
-    select f.*, ${RANK} as rank, (${SORT})::text as sort from item f order by rank, ${SORT}, f.voice_id`.execute(ctx.db);
+    select f.*, ${rankBy("f.raised")} as rank, (${SORT})::text as sort from item f order by rank, ${SORT}, f.voice_id`.execute(ctx.db);
   return rows;
 }
 

@@ -5,6 +5,7 @@ import { notPersonalOf } from "../reading/index.js";
 import { presentItem } from "./present.js";
 import { countInbox, findInbox } from "./queries.js";
 import { readItem, unmaskItem } from "./read-item.js";
+import { readRouting, saveRouting } from "./routing.js";
 import * as steps from "./steps.js";
 import { summarise } from "./summary.js";
 import { unitsAsked } from "./units-asked.js";
@@ -27,6 +28,8 @@ export const routes: readonly Handler[] = [
       counts,
     };
   }),
+  handle(api.feedback.routing, (ctx) => readRouting(ctx)),
+  handle(api.feedback.saveRouting, (ctx, { body }) => saveRouting(ctx, body)),
   handle(api.feedback.summary, (ctx, { query }) => summarise(ctx, query)),
   handle(api.feedback.get, (ctx, { params }) => readItem(ctx, ctx.db, params.id), { audit: true }),
   handle(api.feedback.unmask, (ctx, { params }) => unmaskItem(ctx, params.id)),

@@ -3,6 +3,7 @@ import { start } from "./work.js";
 
 export const reading: Feature = { routes: [], start };
 
+export { isFresh } from "./fresh.js";
 export { type Label, labelVoice, takeLabelBack } from "./label-voice.js";
 export { maskedPayload, maskedWords, type NotPersonal, notPersonalOf } from "./masked-words.js";
 export { copiesOf, type KnownReading, readingsOf } from "./queries.js";

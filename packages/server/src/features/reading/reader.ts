@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { routingSignals } from "@manyi/core/text";
 import { appendEvent, type FollowedRow, type Tx } from "@manyi/store";
 import { sql } from "kysely";
-import { isForRule } from "../cases/index.js";
+import { isFresh } from "./fresh.js";
 import { ownModels } from "./models.js";
 import { type CommentReader, commentReader } from "./read-comment.js";
 import { treeOf, versionOf } from "./tree.js";
@@ -44,7 +45,8 @@ export async function readAll(reader: CommentReader, comments: readonly Comment[
 }
 
 /**
- * Reads a batch of voices; the cursor of the follower moves in the same transaction. Words of danger become the event `voice.unsafe`.
+ * Reads a batch of voices; the cursor of the follower moves in the same transaction. Words of danger become the event `voice.unsafe`;
+ * what is pressing and belongs to no unit becomes `voice.raised`.
  */
 export async function readVoices(tx: Tx, readers: Readers, rows: readonly FollowedRow<"voices">[], at: Date): Promise<void> {
   const worded = rows.filter(({ comment }) => comment !== null && comment.trim() !== "");
@@ -61,9 +63,14 @@ export async function readVoices(tx: Tx, readers: Readers, rows: readonly Follow
     const reader = await readers(tx, tenantId, at);
     const reads = await readAll(reader, comments);
     await writeReadings(tx, { tenantId, treeVersion: reader.treeVersion, at }, reads);
-    const unsafe = new Set(reads.filter(({ reading }) => reading.signals.some(({ kind }) => kind === "safety")).map(({ id }) => id));
+    const raisedBy = new Map(reads.map(({ id, reading }) => [id, reading.signals.map(({ kind }) => kind)]));
     for (const row of comments) {
-      if (unsafe.has(row.id) && isForRule(row, at)) await appendEvent(tx, { tenantId, type: "voice.unsafe", subjectId: row.id, at });
+      const raised = (raisedBy.get(row.id) ?? []).filter((kind) => routingSignals.includes(kind));
+      if (raised.length === 0 || !isFresh(row, at)) continue;
+      // with a unit danger opens a case there; without one any of them goes to the inbox, where somebody looks
+      if (row.unit_id === null)
+        await appendEvent(tx, { tenantId, type: "voice.raised", subjectId: row.id, payload: { signals: raised }, at });
+      else if (raised.includes("safety")) await appendEvent(tx, { tenantId, type: "voice.unsafe", subjectId: row.id, at });
     }
   }
 }

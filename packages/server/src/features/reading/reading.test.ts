@@ -4,7 +4,8 @@ import { fold } from "@manyi/core/text";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
-import { LINES_EN, LINES_ZH } from "../demo/comments.js";
+import { commentOf } from "../demo/comments.js";
+import { diceOf } from "../demo/dice.js";
 import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
 import { askForRun, createWork, type ReadingWork, recordTree } from "./index.js";
 import { keptReaders, readVoices } from "./reader.js";
@@ -222,7 +223,11 @@ test("removal: a reading goes with its voice", async () => {
 });
 
 test("search: finds what a look at every comment finds, in Chinese, English and mixed, one word or several", async () => {
-  const lines = [...Object.values(LINES_ZH), ...Object.values(LINES_EN)].flatMap(({ good, bad }) => [...good, ...bad]);
+  const subjects = ["serving_speed", "taste", "staff", "waiting", "delivery"];
+  const lines = Array.from(
+    { length: 100 },
+    (_, i) => commentOf(diceOf(`line ${i}`), { isEnglish: i % 5 === 0, subject: subjects[i % subjects.length]!, isGood: i % 3 === 0 })!,
+  );
   await say(
     [...lines, "服務員 WiFi 密碼不告訴我", "WIFI很慢", "the wifi works, waiters wait"].map((comment) => ({ comment, unitId: units.B! })),
   );
