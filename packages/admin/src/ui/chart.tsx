@@ -1,14 +1,16 @@
 import type { LineSeriesOption } from "echarts/charts";
 import { LineChart } from "echarts/charts";
-import type { GridComponentOption, MarkLineComponentOption, TooltipComponentOption } from "echarts/components";
-import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import type { GridComponentOption, MarkAreaComponentOption, MarkLineComponentOption, TooltipComponentOption } from "echarts/components";
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type ComposeOption, type ECharts, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 
-use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer]);
+use([LineChart, GridComponent, TooltipComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
 
-export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption | MarkLineComponentOption>;
+export type ChartOption = ComposeOption<
+  LineSeriesOption | GridComponentOption | TooltipComponentOption | MarkAreaComponentOption | MarkLineComponentOption
+>;
 
 /**
  * A drawing by ECharts, as SVG and without animation. It says nothing to screen readers beyond `label`: the card offers its table.

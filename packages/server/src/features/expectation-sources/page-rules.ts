@@ -44,14 +44,16 @@ export async function setRule(
         .execute();
     const within = { db: tx, tenantId: ctx.tenantId };
     const [pages, mapped] = await Promise.all([
-      sql<{ label: string; attribute_code: string | null }>`
-        select distinct label, attribute_code from expectation_sources
+      sql<{ label: string; attribute_code: string | null; mapped_by: string | null }>`
+        select distinct label, attribute_code, mapped_by from expectation_sources
         where tenant_id = ${ctx.tenantId} and kind = 'dwell' and mapped_by is distinct from 'hand'`.execute(tx),
       readDictionary(within, "dwell"),
     ]);
-    const moved = pages.rows.flatMap(({ label, attribute_code: before }) => {
+    const moved = pages.rows.flatMap(({ label, attribute_code: before, mapped_by: by }) => {
       const found = mapped(label);
-      return (found?.code ?? null) === before ? [] : [{ label, code: found?.code ?? null, by: found?.by ?? null }];
+      return (found?.code ?? null) === before && (found?.by ?? null) === by
+        ? []
+        : [{ label, code: found?.code ?? null, by: found?.by ?? null }];
     });
     if (moved.length === 0) return { changed: 0 };
     const result = await sql`

@@ -1,6 +1,6 @@
 import type { api, ExpectationShift } from "@manyi/contracts";
 import { dayOfIsoDate, isoDateOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
-import { pettitt } from "@manyi/core/monitoring";
+import { type ChangePoint, pettitt } from "@manyi/core/monitoring";
 import { decide } from "@manyi/core/stats";
 import { sql } from "kysely";
 import type { z } from "zod";
@@ -25,17 +25,63 @@ const LONGEST_SPAN = 31;
  * added or ends shifts nothing; the running period is left out.
  */
 export async function findShifts(ctx: Context): Promise<Reply> {
-  const series = await readSeries(ctx);
-  const long = series.filter(({ points }) => points.length >= FEWEST);
-  const tests = long.map(({ points }) => pettitt(points.map(({ value }) => value))!);
-  const { compared, isSignificant, adjusted } = decide(tests.map(({ p }) => p));
-  const shifts = long.flatMap((one, i): ExpectationShift[] => {
-    if (!isSignificant[i]) return [];
-    const at = tests[i]!.lastBefore + 1;
-    const [before, after] = [one.points.slice(0, at), one.points.slice(at)];
-    return after.length === 0 ? [] : [{ ...one, on: after[0]!.start, before: level(before), after: level(after), p: adjusted[i]! }];
+  const groups = await readGroups(ctx);
+  const short = groups.flatMap((group) => group.filter(({ points }) => points.length < FEWEST));
+  const tested = groups.flatMap((group) => testGroup(group.filter(({ points }) => points.length >= FEWEST)));
+  const { compared, isSignificant, adjusted } = decide(tested.map(({ test }) => test?.p ?? null));
+  const shifts = tested.flatMap(({ series, test }, i): ExpectationShift[] => {
+    if (test === null || !isSignificant[i]) return [];
+    const { before, after } = sides(series, test);
+    return [{ ...series, on: after[0]!.start, before: level(before), after: level(after), p: adjusted[i]! }];
   });
-  return { tested: compared, short: series.length - long.length, fewest: FEWEST, shifts: shifts.sort((a, b) => a.p - b.p) };
+  return { tested: compared, short: short.length, fewest: FEWEST, shifts: shifts.sort((a, b) => a.p - b.p || reach(b) - reach(a)) };
+}
+
+type Tested = { readonly series: Series; readonly test: ChangePoint | null };
+
+/**
+ * Tests the series of one source. Shares of a whole move together: when one grows all others shrink. So the one that moved furthest is told
+ * first, and the others are tested anew by their shares in the rest, until none of them moves.
+ */
+export function testGroup(group: readonly Series[]): Tested[] {
+  const told: Tested[] = [];
+  let rest = group;
+  for (;;) {
+    const tests = rest.map((series): Tested => ({ series, test: testOf(series) }));
+    const moved = tests.filter(({ test }) => test !== null && test.p <= 0.05);
+    if (rest.length < 2 || rest[0]!.measure === "value" || moved.length === 0) return [...told, ...tests];
+    const first = moved.reduce((best, one) => (distance(one) > distance(best) ? one : best));
+    told.push(first);
+    rest = sharesInRest(rest.filter((series) => series !== first.series));
+  }
+}
+
+/** @returns `null` for a series that cannot move: the only one left of a whole */
+function testOf({ points }: Series): ChangePoint | null {
+  return points.every(({ value }) => value === points[0]!.value) ? null : pettitt(points.map(({ value }) => value));
+}
+
+function sharesInRest(rest: readonly Series[]): Series[] {
+  const totals = (rest[0]?.points ?? []).map((_, i) => rest.reduce((sum, { points }) => sum + points[i]!.value, 0));
+  return rest.map((series) => ({
+    ...series,
+    points: series.points.map(({ start, value }, i) => ({ start, value: totals[i] === 0 ? 0 : value / totals[i]! })),
+  }));
+}
+
+function sides({ points }: Series, { lastBefore }: ChangePoint) {
+  return { before: points.slice(0, lastBefore + 1), after: points.slice(lastBefore + 1) };
+}
+
+function distance({ series, test }: Tested): number {
+  if (test === null) return 0;
+  const { before, after } = sides(series, test);
+  return reach({ before: level(before), after: level(after) });
+}
+
+/** How far a level moved, as a factor; the same up and down. */
+function reach({ before, after }: Pick<ExpectationShift, "before" | "after">): number {
+  return Math.abs(Math.log(Math.max(after.mean, 1e-9) / Math.max(before.mean, 1e-9)));
 }
 
 function level(points: readonly Point[]): { mean: number; n: number } {
@@ -64,7 +110,8 @@ type Entry = {
   value: number;
 };
 
-async function readSeries(ctx: Context): Promise<Series[]> {
+/** Series that share a whole stand in one group, every other in one of its own. */
+async function readGroups(ctx: Context): Promise<(readonly Series[])[]> {
   const today = localDayOf(ctx.now().getTime(), ctx.organisation.timeZone);
   const since = isoDateOf(today - DAYS_BACK);
   const [spans, entries, nameOf] = await Promise.all([
@@ -83,10 +130,10 @@ async function readSeries(ctx: Context): Promise<Series[]> {
   const groups = groupBy(spans.rows, ({ kind, source }) => JSON.stringify([kind, source]));
   const lines = groupBy(entries.rows, ({ kind, source, label, unit, region }) => JSON.stringify([kind, source, label, unit, region]));
   return [
-    ...[...groups.values()].flatMap((rows) => sharesOf(rows, today, nameOf)),
-    ...[...lines].map(([key, rows]): Series => {
+    ...[...groups.values()].map((rows) => sharesOf(rows, today, nameOf)),
+    ...[...lines].map(([key, rows]): readonly Series[] => {
       const { kind, label, code, unit, source, licence, region } = rows[0]!;
-      return {
+      const series: Series = {
         series: key,
         kind,
         measure: "value",
@@ -99,6 +146,7 @@ async function readSeries(ctx: Context): Promise<Series[]> {
         by: "entry",
         points: rows.slice(-MOST_ENTRIES).map(({ to_day: start, value }) => ({ start, value })),
       };
+      return [series];
     }),
   ];
 }

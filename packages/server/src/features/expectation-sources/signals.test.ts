@@ -1,9 +1,10 @@
 import { api, Refusal } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { pettitt } from "@manyi/core/monitoring";
+import { seedRng, uniformStream } from "@manyi/core/numeric";
 import { beforeAll, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
-import { FEWEST } from "./shifts.js";
+import { FEWEST, type Series, testGroup } from "./shifts.js";
 
 /** Monday 2026-03-02. */
 const TODAY = 20_514;
@@ -49,6 +50,8 @@ test("L8.4: a planted shift of the shares is found in its week, a flat series st
   await add({ kind: "search", source: "站内搜索", licence: "自有数据", entries });
   const found = await shifts();
   expect([found.tested, found.short, found.fewest]).toEqual([3, 0, 11]);
+  // the shares of the others fell because one grew: that is one shift, not three
+  expect(found.shifts).toHaveLength(1);
   const parking = found.shifts.find(({ attribute }) => attribute === "parking")!;
   expect(parking).toMatchObject({
     kind: "search",
@@ -95,6 +98,24 @@ test("L8.4: fewer periods than asked for can never be beyond chance", () => {
   const step = (n: number) => Array.from({ length: n }, (_, i) => Number(i >= n / 2));
   expect(pettitt(step(FEWEST - 1))!.p).toBeGreaterThan(0.05);
   expect(pettitt(step(FEWEST))!.p).toBeLessThan(0.05);
+});
+
+test("L8.4: of series that only vary by chance no more than one in twenty is called a shift", () => {
+  const uniform = uniformStream(seedRng("noise"));
+  let [tested, called] = [0, 0];
+  for (let round = 0; round < 300; round++) {
+    const volumes = Array.from({ length: 26 }, () => [300, 200, 100, 80, 40].map((level) => level * (0.8 + 0.4 * uniform())));
+    const group = [0, 1, 2, 3, 4].map((code): Series => {
+      const points = volumes.map((week, i) => ({ start: isoDateOf(i), value: week[code]! / week.reduce((sum, one) => sum + one, 0) }));
+      const place = { source: "", licence: null, region: null, unit: "", label: {}, attribute: String(code) };
+      return { series: String(code), kind: "search", measure: "share", by: "week", points, ...place };
+    });
+    const found = testGroup(group);
+    tested += found.length;
+    called += found.filter(({ test: one }) => one !== null && one.p <= 0.05).length;
+  }
+  expect(tested).toBe(1500);
+  expect(called / tested).toBeLessThanOrEqual(0.05);
 });
 
 test("L8.4: a shift becomes a finding with its numbers, once; who sees a part of the organisation cannot start it", async () => {

@@ -46,7 +46,7 @@ export async function besideCompetitors(ctx: Context, filters: Filters): Promise
 }
 
 function compare(theirs: Benchmark, own: Figure, scale: Scale | null): Pick<Row, "own" | "difference" | "incomparable" | "isLow"> {
-  const isLow = own.base === "low" || (theirs.base !== null && baseMark(theirs.base) === "low");
+  const isLow = [own.base, theirs.base === null ? "ok" : baseMark(theirs.base)].some((mark) => mark === "low" || mark === "small");
   if (!isOnScale(theirs.unit, scale)) return { own, difference: null, incomparable: "scale", isLow };
   if (own.value === null) return { own, difference: null, incomparable: "own", isLow };
   const value = own.value - theirs.value;
