@@ -1,6 +1,7 @@
 import type { PairScores, Query } from "@manyi/core/metrics";
 import { compileExpectation, compileScore } from "./compile-score.js";
 import { type Statement, select, statement, surveysIn } from "./statement.js";
+import { surveysOfPair } from "./surveys-of.js";
 
 /** Room for 99 pairs per band in the packed band counts of one person. */
 const MOST_PAIRS = 99;
@@ -11,7 +12,11 @@ const MOST_PAIRS = 99;
  */
 export function compileRatio(query: Query, pairs: readonly PairScores[]): Statement {
   if (pairs.length === 0 || pairs.length > MOST_PAIRS) throw new RangeError(`a ratio takes 1 to ${MOST_PAIRS} pairs, got ${pairs.length}`);
-  const { from, params } = pairs.length === 1 ? alikeInPair(query, pairs[0]!) : alikeInPairs(query, pairs);
+  const parts = partsOf(query, pairs).map((part) =>
+    part.pairs.length === 1 ? alikeInPair(part.query, part.pairs[0]!) : alikeInPairs(part.query, part.pairs),
+  );
+  const from = parts.map((part) => part.from).join(" union all ");
+  const { params } = parts[0]!;
   const field = (size: number) => `(floor(b / ${size}.0) - 100 * floor(b / ${100 * size}.0))`;
   const bands = [field(1_000_000), field(10_000), field(100), field(1)];
   const sums: [string, string][] = [
@@ -35,6 +40,26 @@ export function compileRatio(query: Query, pairs: readonly PairScores[]): Statem
     { from, params },
     sums.map(([name, expression]) => [name, `sum(${expression})`] as const),
   );
+}
+
+type Part = { readonly query: Query; readonly pairs: readonly PairScores[] };
+
+/** A survey asks some of the pairs: people are looked at together with those of surveys that ask the same ones, and for these only. */
+function partsOf(query: Query, pairs: readonly PairScores[]): Part[] {
+  const surveys = surveysIn(query);
+  const whole: Part[] = [{ query, pairs }];
+  if (surveys === null || surveys.length === 0) return whole;
+  const parts = new Map<string, { surveys: number[]; pairs: readonly PairScores[] }>();
+  for (const id of surveys) {
+    const own = pairs.filter((pair) => surveysOfPair(pair)?.includes(id) ?? true);
+    if (own.length === 0) continue;
+    const name = own.map((pair) => pairs.indexOf(pair)).join(" ");
+    const part = parts.get(name) ?? { surveys: [], pairs: own };
+    part.surveys.push(id);
+    parts.set(name, part);
+  }
+  if (parts.size === 0) return whole;
+  return [...parts.values()].map((part) => ({ query: { ...query, where: { ...query.where, surveys: part.surveys } }, pairs: part.pairs }));
 }
 
 /** A person's band in one pair, packed: P > E, P = E, 5P ≥ 4E, less. */

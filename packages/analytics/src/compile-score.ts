@@ -1,5 +1,6 @@
 import type { Dimension, PairScores, Score, VoiceFilter } from "@manyi/core/metrics";
 import { between, whole } from "./compile-where.js";
+import { LOT } from "./projection.js";
 
 const DIMENSION_COLUMNS = {
   day: "local_day",
@@ -15,7 +16,7 @@ const DIMENSION_COLUMNS = {
   locale: "locale",
   topic: "mentioned",
   sentiment: "side",
-  lot: "substring(cast(id as varchar), 35, 2)",
+  lot: LOT,
 } as const;
 
 const CANONICAL = new Set(["nps", "csat", "ces"]);

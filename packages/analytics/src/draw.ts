@@ -1,4 +1,5 @@
 import type { VoiceFilter } from "@manyi/core/metrics";
+import { askOnce } from "./ask-once.js";
 import { compileScored } from "./compile-score.js";
 import { compileQuality, compileWhere, Parameters, whole } from "./compile-where.js";
 import type { AnalyticsNode } from "./node.js";
@@ -35,7 +36,7 @@ export async function drawVoices(nodes: readonly AnalyticsNode[], { tenantId, wh
   const among = `select cast(id as varchar) as voice, ${span} as span, ${TAIL} as tail from voices where ${clauses.join(" and ")}`;
   const placed = `select voice, span, tail, row_number() over (partition by span order by tail, voice) as place from (${among}) as a`;
   const sql = `select voice, span, tail from (${placed}) as d where place <= ${whole(most)} order by span, tail, voice`;
-  const parts = await Promise.all(nodes.map((node) => node.run(sql, parameters.values)));
+  const parts = await Promise.all(nodes.map((node) => askOnce(node, sql, parameters.values)));
   const drawn = parts.flat().map(([voice, key, tail]) => ({ id: String(voice), span: Number(key), tail: String(tail) }));
   if (parts.length > 1) drawn.sort((a, b) => a.span - b.span || (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0));
   const taken = new Map<number, number>();

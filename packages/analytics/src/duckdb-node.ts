@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type AnalyticsNode, plainValue } from "./node.js";
-import { PROJECTION_DDL } from "./projection.js";
+import { inDuckColumns, PROJECTION_DDL } from "./projection.js";
 
 export type DuckNodeOptions = {
   /** a file, or `:memory:` */
@@ -14,6 +14,7 @@ export type DuckNodeOptions = {
 /** DuckDB in this process: readers run side by side, one writer at a time. */
 export interface DuckNode extends AnalyticsNode {
   readonly kind: "duckdb";
+  version(): number;
   /**
    * Runs a change in one transaction on the writing connection, after every change asked for before it. What throws is rolled back.
    */
@@ -53,6 +54,7 @@ export async function createDuckNode({ path, memoryLimit = "512MB", threads = 2 
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
   let lastWrite: Promise<unknown> = Promise.resolve();
   let isClosed = false;
+  let version = 0;
 
   const borrow = () => {
     const connection = idle.pop();
@@ -69,6 +71,7 @@ export async function createDuckNode({ path, memoryLimit = "512MB", threads = 2 
     try {
       const result = await change(writer);
       await writer.run("commit");
+      version++;
       return result;
     } catch (error) {
       await writer.run("rollback").catch(() => {});
@@ -82,12 +85,13 @@ export async function createDuckNode({ path, memoryLimit = "512MB", threads = 2 
       if (isClosed) throw new Error("the analytics node is closed");
       const connection = await borrow();
       try {
-        const reader = await connection.runAndReadAll(sql, [...params]);
+        const reader = await connection.runAndReadAll(inDuckColumns(sql), [...params]);
         return reader.getRows().map((row) => row.map(plainValue));
       } finally {
         giveBack(connection);
       }
     },
+    version: () => version,
     write(change) {
       if (isClosed) return Promise.reject(new Error("the analytics node is closed"));
       const turn = lastWrite.then(() => inTransaction(change));

@@ -1,4 +1,5 @@
 import type { Cell, Key, Query } from "@manyi/core/metrics";
+import { askOnce } from "./ask-once.js";
 import { cellsOf } from "./cells.js";
 import { compileQuery } from "./compile.js";
 import type { AnalyticsNode, Value } from "./node.js";
@@ -17,7 +18,7 @@ export async function runQuery(nodes: readonly AnalyticsNode[], query: Query): P
   const statements = compileQuery(query);
   const answers = await Promise.all(
     statements.map(async (statement) => {
-      const parts = await Promise.all(nodes.map((node) => node.run(statement.sql, statement.params)));
+      const parts = await Promise.all(nodes.map((node) => askOnce(node, statement.sql, statement.params)));
       return mergePartials(statement, parts);
     }),
   );

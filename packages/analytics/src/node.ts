@@ -11,6 +11,8 @@ export interface AnalyticsNode {
    * @returns rows in column order
    */
   run(sql: string, params: readonly string[]): Promise<readonly (readonly Value[])[]>;
+  /** raised by every change: asked again at the same version, a question has the same answer. A node without it is always asked */
+  version?(): number;
   close(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import {
   UUID,
   VARCHAR,
 } from "@duckdb/node-api";
-import { PROJECTION_COLUMNS, type ProjectedVoice, type ProjectionColumn } from "./projection.js";
+import { DUCK_COLUMNS, type PROJECTION_COLUMNS, type ProjectedVoice, readerOf } from "./projection.js";
 
 const TYPES: Readonly<Record<(typeof PROJECTION_COLUMNS)[number][1], DuckDBType>> = {
   smallint: SMALLINT,
@@ -39,11 +39,11 @@ export async function appendVoices(connection: DuckDBConnection, voices: readonl
   if (voices.length === 0) return;
   const appender = await connection.createAppender("voices");
   try {
-    const types = PROJECTION_COLUMNS.map(([, type]) => TYPES[type]);
+    const types = DUCK_COLUMNS.map(([, type]) => TYPES[type]);
     for (let start = 0; start < voices.length; start += CHUNK) {
       const rows = voices.slice(start, start + CHUNK);
       const chunk = DuckDBDataChunk.create(types, rows.length);
-      PROJECTION_COLUMNS.forEach(([name], i) => {
+      DUCK_COLUMNS.forEach(([name], i) => {
         chunk.setColumnValues(i, columnOf(name, rows));
       });
       appender.appendDataChunk(chunk);
@@ -54,10 +54,13 @@ export async function appendVoices(connection: DuckDBConnection, voices: readonl
   }
 }
 
-function columnOf(name: ProjectionColumn, rows: readonly ProjectedVoice[]): DuckDBValue[] {
-  if (name === "nums") return rows.map((row) => listValue([...row.nums]));
+function columnOf(name: string, rows: readonly ProjectedVoice[]): DuckDBValue[] {
+  const read = readerOf(name);
   if (name === "id" || name === "import_id") return rows.map((row) => uuidOf(row[name]));
-  return rows.map((row) => row[name]);
+  return rows.map((row) => {
+    const value = read(row);
+    return typeof value === "object" && value !== null ? listValue([...value]) : value;
+  });
 }
 
 /** A uuid as DuckDB takes it. */

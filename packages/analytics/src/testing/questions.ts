@@ -24,6 +24,24 @@ export const MEASURES: Readonly<Record<string, Measurement>> = {
       { perceived: series("staff"), expected: null, recalled: series("staffRecalled") },
     ],
   },
+  "ratio over pairs that no survey asks all of": {
+    kind: "ratio",
+    pairs: [
+      { perceived: series("food"), expected: series("foodBefore"), recalled: series("foodRecalled") },
+      { perceived: series("late"), expected: series("lateBefore"), recalled: null },
+      { perceived: series("hundred"), expected: null, recalled: series("foodRecalled") },
+    ],
+  },
+  "the last question of a long survey": { kind: "levels", score: series("late"), scale: { min: 1, max: 5 } },
+  "driver matrix of complete answers": {
+    kind: "moments",
+    scores: [
+      { name: "csat", score: column("csat") },
+      { name: "p:food", score: series("food") },
+      { name: "p:late", score: series("late") },
+    ],
+    available: "without",
+  },
   "driver matrix": {
     kind: "moments",
     scores: [
@@ -60,6 +78,7 @@ const DIMENSIONS: readonly (readonly Dimension[])[] = [
   ["sentiment", "period"],
   [{ answer: column("csat") }],
   [{ answer: series("food") }, "unit"],
+  [{ answer: series("late") }, "lot"],
   [{ answer: column("nps") }, { answer: series("staff") }, "segment"],
 ];
 
@@ -88,7 +107,7 @@ export function questions(seed: number | string, tenantId: number): { readonly n
         mentions: chance(0.15) ? [{ topics: [1, 2] }, { sentiments: [-1, 1] }] : [],
         scored: chance(0.15) ? pick([[{ score: column("nps"), max: 6 }], [{ score: series("food"), min: 2, max: 4 }], NOWHERE]) : [],
         anonymous: pick(["with", "without", "only"]),
-        quality: pick(["valid", "clean", "all"]),
+        quality: pick(["valid", "valid", "clean", "all", "flagged", "excluded"]),
         completeness: pick(["all", "complete"]),
       };
       return { name: `${name}${weighted ? ", weighted" : ""}`, query: { tenantId, measure, by, where, weighted } };

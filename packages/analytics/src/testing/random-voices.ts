@@ -35,6 +35,9 @@ export const PLACES = {
     { surveyId: 2, ordinals: [1] },
   ],
   hundred: [{ surveyId: 1, ordinals: [5] }],
+  // the last questions of a long survey
+  late: [{ surveyId: 2, ordinals: [40] }],
+  lateBefore: [{ surveyId: 2, ordinals: [32] }],
 } as const;
 
 /** Voices with every kind of gap: answers left out, no unit, no segment, partial, flagged, excluded, anonymous, weighted. */
@@ -45,6 +48,8 @@ export function randomVoices(seed: number | string, count: number, tenantId = 1)
     const local_day = 20_000 + below(60);
     const gap = <T>(value: T, share = 0.25) => (chance(share) ? null : value);
     const scale = () => gap(1 + below(5));
+    const nums = [scale(), scale(), scale(), scale(), survey_id === 1 ? gap(below(101)) : null, scale()];
+    const long = [...nums, ...new Array<null>(25).fill(null), scale(), ...new Array<null>(7).fill(null), scale()];
     return {
       tenant_id: tenantId,
       id: uuidOf(tenantId, i, below(0xffff)),
@@ -66,7 +71,7 @@ export function randomVoices(seed: number | string, count: number, tenantId = 1)
       nps: gap(below(11)),
       csat: scale(),
       ces: gap(1 + below(7)),
-      nums: survey_id === 1 && chance(0.1) ? [] : [scale(), scale(), scale(), scale(), survey_id === 1 ? gap(below(101)) : null, scale()],
+      nums: survey_id === 1 && chance(0.1) ? [] : survey_id === 2 ? long : nums,
       import_id: chance(0.1) ? "00000000-0000-4000-8000-000000000001" : null,
     };
   });

@@ -65,6 +65,7 @@ function takesPart(voice: ProjectedVoice, where: VoiceFilter): boolean {
 
 function isCounted(voice: ProjectedVoice, where: VoiceFilter): boolean {
   if (where.quality === "all") return true;
+  if (where.quality === "flagged" || where.quality === "excluded") return voice.quality === where.quality;
   return where.quality === "clean" ? voice.quality === "valid" : voice.quality !== "excluded";
 }
 
@@ -183,7 +184,7 @@ function countsOf(voices: readonly ProjectedVoice[], { measure, weighted, where 
         n: complete.length,
         sums: names.map((_, a) => total(complete.map((row) => by(row) * row.x[a]!))),
         crossProducts: names.flatMap((_, a) => names.map((_, b) => total(complete.map((row) => by(row) * row.x[a]! * row.x[b]!)))),
-        available: names.map((_, a) => rows.filter(({ x }) => x[a] !== null).length),
+        available: names.map((_, a) => (measure.available === "without" ? 0 : rows.filter(({ x }) => x[a] !== null).length)),
         weights: weighted ? { w: total(complete.map(({ w }) => w)), ww: total(complete.map(({ w }) => w * w)) } : null,
       };
     }
