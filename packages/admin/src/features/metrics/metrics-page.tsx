@@ -56,7 +56,7 @@ function useNames(): (code: string) => string {
   };
 }
 
-function Definition({ metric: { code, version, interval, source } }: { readonly metric: MetricDefinition }) {
+function Definition({ metric: { code, version, interval } }: { readonly metric: MetricDefinition }) {
   const { t } = useTranslation("metrics");
   const [family = ""] = code.split(":");
   return (
@@ -66,9 +66,7 @@ function Definition({ metric: { code, version, interval, source } }: { readonly 
       <dt>{t("interval")}</dt>
       <dd>{t(`intervals.${interval}`)}</dd>
       <dt>{t("version")}</dt>
-      <dd>
-        {t("versionOf", { version })} · {t("source", { source: source.replace("D§", "§") })}
-      </dd>
+      <dd>{t("versionOf", { version })}</dd>
     </dl>
   );
 }
