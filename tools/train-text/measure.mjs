@@ -1,3 +1,5 @@
+const { cohenKappa } = await import(new URL("../../packages/core/dist/agreement/index.js", import.meta.url).href);
+
 /** Macro-F1 and accuracy of a two-sided judgement. */
 function twoSided(results) {
   let [tp, fp, fn, tn] = [0, 0, 0, 0];
@@ -6,7 +8,21 @@ function twoSided(results) {
     else isGood ? fn++ : tn++;
   }
   const f1 = (hit, wrong, missed) => (hit === 0 ? 0 : (2 * hit) / (2 * hit + wrong + missed));
-  return { macroF1: (f1(tp, fp, fn) + f1(tn, fn, fp)) / 2, accuracy: (tp + tn) / results.length };
+  return {
+    macroF1: (f1(tp, fp, fn) + f1(tn, fn, fp)) / 2,
+    accuracy: (tp + tn) / results.length,
+    kappa: cohenKappa([
+      [tn, fp],
+      [fn, tp],
+    ]),
+  };
+}
+
+/** Agreement beyond chance with its 95 % interval, as it is printed; "—" when there is nothing to compute. */
+export function kappaText(kappa) {
+  if (kappa === null) return "—";
+  const { low, high } = kappa.interval;
+  return `${kappa.kappa.toFixed(2)} (${low.toFixed(2)}–${Math.min(1, high).toFixed(2)})`;
 }
 
 /** Accuracy on the surest share of results. */
@@ -35,17 +51,20 @@ const three = (value) => Number(value.toFixed(3));
 
 export function report(language, checks, sharpness, size) {
   const rows = checks.map(({ name, results }) => {
-    const { macroF1, accuracy } = twoSided(results);
+    const { macroF1, accuracy, kappa } = twoSided(results);
     const sure = results.filter(({ score }) => 1 / (1 + Math.exp(-Math.abs(score * sharpness))) >= 0.7);
+    const whenSure = twoSided(sure);
     return {
       language,
       set: name,
       n: results.length,
       macroF1: three(macroF1),
       accuracy: three(accuracy),
+      kappa: kappaText(kappa),
       accuracyAt70: three(accuracyAt(results, 0.7)),
       coverage: three(sure.length / results.length),
-      accuracyWhenSure: three(twoSided(sure).accuracy),
+      accuracyWhenSure: three(whenSure.accuracy),
+      kappaWhenSure: kappaText(whenSure.kappa),
     };
   });
   return [...rows, { language, sharpness, ...size, agree: three(size.agree) }];

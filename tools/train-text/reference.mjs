@@ -1,11 +1,14 @@
 // Writes docs/reference/text.md: node tools/train-text/reference.mjs (after npm run build).
 // With --check it changes nothing and fails when the page is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
+import { kappaText } from "./measure.mjs";
+import { compareTopics } from "./topics.mjs";
 
 const root = new URL("../../", import.meta.url);
 const core = (room) => import(new URL(`packages/core/dist/${room}/index.js`, root).href);
 const { lintRules, lintSurvey, lintTitles } = await core("lint");
-const { findPii, sentimentOf, starterTaxonomies, defaultMinConfidence } = await core("text");
+const { findPii, sentimentOf, starterTaxonomies, starterTaxonomy, topicFinder, defaultMinConfidence } = await core("text");
+const { cohenKappa } = await core("agreement");
 const fixture = (name) => JSON.parse(readFileSync(new URL(`packages/core/fixtures/text/${name}`, root), "utf8"));
 const figures = JSON.parse(readFileSync(new URL("./figures.json", import.meta.url), "utf8"));
 const percent = (part, whole) => (whole === 0 ? "—" : `${((100 * part) / whole).toFixed(1)} %`);
@@ -68,6 +71,8 @@ function piiFigures() {
   return { spans, found, untouched, wrong };
 }
 
+const sideOf = ({ score }) => (score > 0 ? 1 : -1);
+
 function sentenceFigures() {
   const { sentences } = fixture("sentiment-sentences.json");
   return ["zh", "en"].flatMap((lang) =>
@@ -76,11 +81,15 @@ function sentenceFigures() {
         .filter((sentence) => sentence.lang === lang && sentence.set === set)
         .map(({ text, side }) => ({ side, label: sentimentOf(text) }));
       const sure = own.filter(({ label }) => label.sentiment !== null);
+      const table = [-1, 1].map((side) =>
+        [-1, 1].map((said) => own.filter((one) => one.side === side && sideOf(one.label) === said).length),
+      );
       return [
         lang,
         set,
         own.length,
-        percent(own.filter(({ side, label }) => Math.sign(label.score) === side).length, own.length),
+        percent(own.filter(({ side, label }) => sideOf(label) === side).length, own.length),
+        kappaText(cohenKappa(table)),
         percent(sure.length, own.length),
         percent(sure.filter(({ side, label }) => label.sentiment === side).length, sure.length),
       ];
@@ -88,8 +97,36 @@ function sentenceFigures() {
   );
 }
 
+/** Topics of English comments, each read with the starter tree of its trade. */
+function englishTopics() {
+  const comments = fixture("topic-comments.json").comments.map((comment) => ({
+    ...comment,
+    said: (code) => (code in comment.topics ? [comment.topics[code]] : []),
+  }));
+  const finders = new Map([...new Set(comments.map(({ tree }) => tree))].map((tree) => [tree, topicFinder(starterTaxonomy(tree))]));
+  const codes = [...new Set(comments.flatMap(({ topics }) => Object.keys(topics)))].sort();
+  return compareTopics(comments, codes, (text, { tree }) => finders.get(tree)(text));
+}
+
+const topicTable = (rows) =>
+  table(
+    ["Topic", "Labelled", "Precision", "Recall", "F1", "Sides compared", "Sides agree"],
+    rows.map((row) => [
+      row.topic,
+      row.labelled,
+      row.precision,
+      row.recall,
+      row.f1,
+      row.sidesCompared,
+      row.sidesCompared === 0 ? "—" : row.sidesAgree,
+    ]),
+  );
+const macro = (rows) => (rows.reduce((sum, { f1 }) => sum + f1, 0) / rows.length).toFixed(3);
+
 const { counts, good, flagged } = lintFigures();
 const pii = piiFigures();
+const english = englishTopics();
+const [heldOutTopics, tunedTopics] = ["dev", "train"].map((own) => figures.topics.filter(({ part }) => part === own));
 const rates = figures.sentiment.filter(({ set }) => set !== undefined);
 const sizes = figures.sentiment.filter(({ set }) => set === undefined);
 const page = [
@@ -122,8 +159,30 @@ const page = [
   'Linear models on character and word pieces plus counted words of judgement; macro-F1 and accuracy of good against bad. *Left out* means that the kind of text took no part in training: what an organisation of another trade can expect. *Surest 70 %* is the accuracy on the 70 % of comments with the highest confidence; *sure* is the share above the confidence that turns "uncertain" into a label.',
   "",
   ...table(
-    ["Language", "Set", "n", "Macro-F1", "Accuracy", "Surest 70 %", `Sure (≥ ${defaultMinConfidence})`, "Accuracy when sure"],
-    rates.map((row) => [row.language, row.set, row.n, row.macroF1, row.accuracy, row.accuracyAt70, row.coverage, row.accuracyWhenSure]),
+    [
+      "Language",
+      "Set",
+      "n",
+      "Macro-F1",
+      "Accuracy",
+      "κ (95 %)",
+      "Surest 70 %",
+      `Sure (≥ ${defaultMinConfidence})`,
+      "Accuracy when sure",
+      "κ when sure",
+    ],
+    rates.map((row) => [
+      row.language,
+      row.set,
+      row.n,
+      row.macroF1,
+      row.accuracy,
+      row.kappa,
+      row.accuracyAt70,
+      row.coverage,
+      row.accuracyWhenSure,
+      row.kappaWhenSure,
+    ]),
   ),
   "",
   ...table(
@@ -131,18 +190,23 @@ const page = [
     sizes.map(({ language, pieces, bytes }) => [language, pieces, bytes]),
   ),
   "",
+  "κ is agreement with people beyond chance (Cohen), every comment forced to a side; 0.6 is what the product asks before its reading may open cases. Below it stand and stay: English film sentences, which speak of plots rather than of what a customer went through, and Chinese hotel reviews left out of training, just below. Before relying on the reading, an organisation labels a sample of its own under Answer quality.",
+  "",
   "On sentences written for this project, from many trades and mostly without plain words of praise or blame. The words of judgement were chosen with the set `build` at hand; `check` was written afterwards, and its first run had 88.0 % (zh) and 87.5 % (en) on the right side:",
   "",
-  ...table(["Language", "Set", "n", "Right side", "Sure", "Right when sure"], sentenceFigures()),
+  ...table(["Language", "Set", "n", "Right side", "κ (95 %)", "Sure", "Right when sure"], sentenceFigures()),
   "",
   "## Topics",
   "",
-  "The starter tree of catering on 200 restaurant reviews labelled by people (ASAP sample); topics are compared per review, sides where people took one.",
+  `Chinese: the starter tree of catering on restaurant reviews labelled by people (ASAP sample); topics are compared per review, sides where people took one. Words were chosen with one half of the sample at hand; these are the ${figures.topicReviews.dev} reviews of the other half. Macro-F1 ${macro(heldOutTopics)}; on the half that was at hand ${macro(tunedTopics)}.`,
   "",
-  ...table(
-    ["Topic", "Labelled", "Precision", "Recall", "F1", "Sides compared", "Sides agree"],
-    figures.topics.map((row) => [row.topic, row.labelled, row.precision, row.recall, row.f1, row.sidesCompared, row.sidesAgree]),
-  ),
+  ...topicTable(heldOutTopics),
+  "",
+  "Weak, and why: *presentation* was labelled where a review praises freshness or a fine cut as well, and *cleanliness* where it praises the place in general; the tree counts general praise of the place as cleanliness (“环境不错”), but not freshness as presentation, which a reader of that topic would not look for. *Waiting* is found in many reviews that only mention a duration, hence its precision.",
+  "",
+  `English: the labelled texts at hand name no topics, so these are ${fixture("topic-comments.json").comments.length} comments of three trades written and labelled for this project before the finder read them, each with the starter tree of its trade. Macro-F1 ${macro(english)}; few comments per topic, so single figures swing.`,
+  "",
+  ...topicTable(english),
   "",
   `Starter trees: ${starterTaxonomies.map(({ name, topics }) => `${name.en} ${name["zh-CN"]} (${topics.length})`).join(", ")}.`,
   "",

@@ -91,8 +91,11 @@ export function sentimentOf(text: string, options: SentimentOptions = {}): Senti
 
 /** "还行", "so-so": said so, and nothing stronger was said. */
 function isNeutral(text: string, language: "zh" | "en", clauses: readonly ClauseOpinion[], score: number): boolean {
-  if (!(language === "zh" ? zhNeutral : enNeutral).test(text) || Math.abs(score) > 2.5) return false;
-  return clauses.every(({ good, bad }) => good < 3 && bad < 3) && clauses.filter((clause) => clauseSide(clause) !== 0).length <= 2;
+  if (!(language === "zh" ? zhNeutral : enNeutral).test(text)) return false;
+  const judged = clauses.filter((clause) => clauseSide(clause) !== 0).length;
+  // Where no word judges, the pieces alone have to speak louder against it.
+  if (Math.abs(score) > (judged === 0 ? 4 : 2.5)) return false;
+  return clauses.every(({ good, bad }) => good < 3 && bad < 3) && judged <= 2;
 }
 
 /** As much praise as blame, in different clauses, with a "but" between them. */
