@@ -64,9 +64,10 @@ function mentionedBy(tenantId: number, { topics, sentiments }: Pick<VoiceFilter,
   return `select voice_id from voice_topics where ${clauses.join(" and ")}`;
 }
 
-/** Excluded answers do not count; "clean" leaves out the flagged ones as well, "all" nothing. */
+/** Excluded answers do not count; "clean" leaves out the flagged ones as well, "all" nothing; the others are the few by themselves. */
 export function compileQuality(quality: VoiceFilter["quality"]): string {
   if (quality === "all") return "1 = 1";
+  if (quality === "flagged" || quality === "excluded") return `quality = '${quality}'`;
   return quality === "clean" ? "quality = 'valid'" : "quality <> 'excluded'";
 }
 

@@ -85,8 +85,8 @@ export type VoiceFilter = {
   readonly scored?: readonly { readonly score: Score; readonly min?: number; readonly max?: number }[];
   /** `without` leaves out every voice of an anonymous survey */
   readonly anonymous?: "with" | "without" | "only";
-  /** `clean` leaves out flagged answers too; `all` counts even excluded ones, to show what their exclusion changes */
-  readonly quality?: "valid" | "clean" | "all";
+  /** `clean` leaves out flagged answers too; `all` counts even excluded ones; `flagged` and `excluded` are what they add to the clean ones */
+  readonly quality?: "valid" | "clean" | "all" | "flagged" | "excluded";
   readonly completeness?: "all" | "complete";
 };
 

@@ -1,5 +1,5 @@
 import type { AnswerCounts, api, Filters } from "@manyi/contracts";
-import { addCounts, type Metric, type SplitCell, type VoiceCounts } from "@manyi/core/metrics";
+import { addCounts, type Counts, type Metric, type SplitCell, type VoiceCounts } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
 import type { z } from "zod";
@@ -97,19 +97,31 @@ async function compareFigures(asked: Asked): Promise<Reply["figures"]> {
     HEADLINES.map(async (metric) => {
       const planned = planOrNull(open, metric);
       if (planned === null) return null;
-      const cells = await Promise.all(
-        (["valid", "clean", "all"] as const).map((quality) =>
-          count({ ...open, where: { ...open.where, quality } }, planned.measure, [], [open.period]),
-        ),
+      // the few by themselves and then together with the many, which are looked at once
+      const [clean = null, flagged = null, excluded = null] = await Promise.all(
+        (["clean", "flagged", "excluded"] as const).map(async (quality) => {
+          const cells = await count({ ...open, where: { ...open.where, quality } }, planned.measure, [], [open.period]);
+          return cellAt(cells, []).open;
+        }),
       );
+      const counted = together(clean, flagged);
       const figures = await showFigures(
         open,
-        cells.map((cell) => ({ metric, period: open.period, now: cellAt(cell, []), set: setOf(open, metric) })),
+        [counted, clean, together(counted, excluded)].map((now) => ({
+          metric,
+          period: open.period,
+          now: { open: now, anonymous: null },
+          set: setOf(open, metric),
+        })),
       );
       return { counted: figures[0]!, clean: figures[1]!, all: figures[2]! };
     }),
   );
   return rows.filter((row) => row !== null);
+}
+
+function together(one: Counts | null, other: Counts | null): Counts | null {
+  return one === null || other === null ? (one ?? other) : addCounts(one, other);
 }
 
 /** A headline over surveys with different scales has no value. */
