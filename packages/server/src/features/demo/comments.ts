@@ -1,46 +1,81 @@
-/** What customers write, by attribute; written for the demo. `{n}` is a number of minutes. */
-type Lines = { readonly good: readonly string[]; readonly bad: readonly string[] };
+import * as en from "./comment-frame-en.js";
+import * as zh from "./comment-frame-zh.js";
+import { SUBJECTS_EN } from "./comment-subjects-en.js";
+import { SUBJECTS_ZH } from "./comment-subjects-zh.js";
+import { typed } from "./comment-typing.js";
+import type { Dice } from "./dice.js";
 
-export const LINES_ZH: Readonly<Record<string, Lines>> = {
-  serving_speed: {
-    good: ["点完没多久菜就上齐了，赶时间的时候很合适。", "上菜顺序安排得好，没有等。", "高峰期也没等多久，比以前快。"],
-    bad: [
-      "热菜等了 {n} 分钟才上，两道已经凉了。",
-      "催了三次都说「马上」，没有人解释。",
-      "凉菜吃完了热菜还没影，孩子都困了。",
-      "等了 {n} 分钟，隔壁桌后来的都先上了。",
-    ],
-  },
-  taste: {
-    good: ["味道和以前一样稳。", "清蒸的鱼很鲜，火候刚好。", "汤很鲜，不咸不淡。"],
-    bad: ["今天的红烧肉偏咸，没怎么动。", "菜端上来是温的，口感差了不少。", "和上次来味道不一样，淡了。"],
-  },
-  staff: {
-    good: ["老人牙口不好，服务员没等我们开口，就把肉切小了再端上来。", "主动给孩子拿了儿童椅和围兜。", "下雨天送到门口还给撑伞，谢谢。"],
-    bad: ["叫了几次没人应，自己去拿的餐具。", "问个问题，回答得很不耐烦。"],
-  },
-  waiting: {
-    good: ["等位的时候告诉了大概要多久，心里有数。", "等位区有水有座，挺好。"],
-    bad: ["取号说等 20 分钟，实际等了 {n} 分钟。", "叫号机坏了，过号也没人管。"],
-  },
-  cleanliness: { good: ["桌面和洗手间都很干净。"], bad: ["地面有油，差点滑倒。", "餐具上有水渍，换了一次。"] },
-  price: { good: ["这个价位很实在。"], bad: ["涨价了，分量反而少了。", "酒水单没有标价，结账才知道。"] },
-  checkout: { good: ["扫码结账很快。"], bad: ["优惠券用不了，收银台等了好久。"] },
-  parking: { good: ["停车券给得很爽快。"], bad: ["味道和以前一样好，就是停车绕了二十分钟，下次可能换一家近的。"] },
-  decor: { good: ["新装修很舒服，灯光不刺眼。"], bad: ["隔音差，聊天要喊。"] },
-  delivery: {
-    good: ["送得快，汤一点没洒。", "包装很用心，还温着。"],
-    bad: ["少送了一份米饭，联系客服半天没人回。", "比预计晚了 {n} 分钟，菜都凉了。"],
-  },
+/** What is said about one attribute: what was so, and what came of it or a detail; any of `more` may follow any of `say`. */
+type Pieces = { readonly say: readonly string[]; readonly more: readonly string[] };
+export type Subject = { readonly good: Pieces; readonly bad: Pieces };
+
+export type Told = {
+  readonly isEnglish: boolean;
+  /** attribute code */
+  readonly subject: string;
+  readonly isGood: boolean;
+  /** in a store and on a day when the bad plum drink was sold */
+  readonly isBatch?: boolean;
 };
 
-export const LINES_EN: Readonly<Record<string, Lines>> = {
-  serving_speed: {
-    good: ["Food came quickly even though the place was full."],
-    bad: ["We waited {n} minutes for the hot dishes and two arrived cold."],
-  },
-  taste: { good: ["The fish was fresh and cooked just right."], bad: ["The soup was far too salty today."] },
-  staff: { good: ["The waiter helped us choose and was very kind to our kids."], bad: ["Nobody looked at our table for a long time."] },
-  waiting: { good: ["They told us how long the wait would be."], bad: ["They said 20 minutes for a table; it took {n}."] },
-  delivery: { good: ["Hot, complete and on time."], bad: ["Arrived {n} minutes late and cold."] },
-};
+/** Shares of comments: a word or two; copied from elsewhere; with an opening, a fact, a detail, a second subject, a "but" and a closing. */
+const SHARES = { short: 0.05, copied: 0.008, opening: 0.42, fact: 0.5, more: 0.72, second: 0.1, aside: 0.12, closing: 0.42, batch: 0.6 };
+/** What comes up by the way at a table. */
+const SECOND = ["taste", "staff", "serving_speed", "price", "cleanliness", "decor", "waiting"];
+/** What stays the same within one comment. */
+const KEPT: ReadonlySet<string> = new Set(["people", "h", "price", "spot"]);
+
+/** Fills the places in braces; some are drawn once for the whole comment. */
+function filler(dice: Dice, slots: Readonly<Record<string, readonly string[]>>): (text: string) => string {
+  const kept = new Map<string, string>();
+  const draw = (slot: string) => {
+    if (slot === "n") return String(25 + dice.below(40));
+    if (slot === "s") return String(5 + dice.below(11));
+    return dice.pick(slots[slot]!);
+  };
+  return (text) =>
+    text.replace(/\{(\w+)\}/g, (_, slot: string) => {
+      const drawn = kept.get(slot) ?? draw(slot);
+      if (KEPT.has(slot)) kept.set(slot, drawn);
+      return drawn;
+    });
+}
+
+/** The clauses of a comment without marks between them; `null` when nobody says anything about the subject. */
+function clausesOf(dice: Dice, { isEnglish, subject, isGood, isBatch }: Told): readonly string[] | null {
+  const side = isGood ? "good" : "bad";
+  const [subjects, frame] = isEnglish ? [SUBJECTS_EN, en] : [SUBJECTS_ZH, zh];
+  const own = subjects[subject]?.[side];
+  if (own === undefined) return null;
+  const fill = filler(dice, frame.SLOTS);
+  if (dice.chance(SHARES.short)) return [fill(dice.pick(frame.SHORT[side]))];
+  const isDelivered = subject === "delivery";
+  const around = isDelivered ? frame.DELIVERY : { opening: frame.OPENINGS, fact: frame.FACTS, aside: frame.ASIDES };
+  const isOfBatch = isBatch === true && subject === "taste" && !isGood && dice.chance(SHARES.batch);
+  const text: string[] = [];
+  if (dice.chance(SHARES.opening)) text.push(dice.pick(around.opening));
+  if (dice.chance(SHARES.fact)) text.push(dice.pick(around.fact));
+  text.push(dice.pick(isOfBatch ? frame.BATCH : own.say));
+  if (text.length === 1 || dice.chance(SHARES.more)) text.push(dice.pick(own.more));
+  if (!isDelivered && dice.chance(SHARES.second)) text.push(dice.pick(subjects[dice.pick(SECOND)]![side].say));
+  if (dice.chance(SHARES.aside)) text.push(dice.pick(around.aside[side]));
+  if (dice.chance(SHARES.closing)) text.push(dice.pick(frame.CLOSINGS[side]));
+  return text.map(fill);
+}
+
+/**
+ * What one customer writes about an attribute: pieces put together and typed the way people type. The same dice give the same comment.
+ *
+ * @returns `null` when customers write nothing about this attribute
+ */
+export function commentOf(dice: Dice, told: Told): string | null {
+  const clauses = clausesOf(dice, told);
+  if (clauses === null) return null;
+  const copied = (told.isEnglish ? en : zh).COPIED[told.isGood ? "good" : "bad"];
+  return dice.chance(SHARES.copied) ? dice.pick(copied) : typed(dice, clauses, told);
+}
+
+/** The same said aloud, without the habits of a keyboard. */
+export function spokenOf(dice: Dice, told: Told): string {
+  return `${clausesOf(dice, told)!.join("，")}。`;
+}

@@ -1,4 +1,5 @@
-import { LINES_EN, LINES_ZH } from "./comments.js";
+import { commentOf, spokenOf } from "./comments.js";
+import { type Dice, diceOf } from "./dice.js";
 
 /** Two platforms that do not exist, and what people write there; all of it invented for the demo. */
 export const PLATFORMS = [
@@ -37,73 +38,59 @@ export const SUBJECTS = [
   "delivery",
 ];
 
-export const linesOf = (isEnglish: boolean, subject: string, isGood: boolean): readonly string[] => {
-  const lines = (isEnglish ? LINES_EN : LINES_ZH)[subject] ?? LINES_ZH[subject]!;
-  return isGood ? lines.good : lines.bad;
-};
+/** The words of a review. */
+export const reviewOf = (dice: Dice, isEnglish: boolean, subject: string, isGood: boolean): string | null =>
+  commentOf(dice, { isEnglish, subject, isGood });
 
-type Talk = { readonly kind: "call" | "chat"; readonly turns: readonly (readonly ["客服" | "客户", string])[] };
-export const CONVERSATIONS: readonly Talk[] = [
-  {
-    kind: "call",
-    turns: [
-      ["客服", "您好，请讲。"],
-      ["客户", "昨晚等位等了一个多小时，叫号还漏了我们。"],
-      ["客服", "很抱歉，我马上转给门店。"],
-      ["客户", "希望有人给个说法。"],
-    ],
-  },
-  {
-    kind: "call",
-    turns: [
-      ["客服", "您好，请讲。"],
-      ["客户", "想问生日能不能提前布置包间。"],
-      ["客服", "可以，提前一天说就行。"],
-      ["客户", "那太好了。"],
-    ],
-  },
-  {
-    kind: "chat",
-    turns: [
-      ["客户", "外卖少了一份米饭。"],
-      ["客服", "抱歉，给您退差价可以吗？"],
-      ["客户", "可以，下次别漏就行。"],
-    ],
-  },
-  {
-    kind: "chat",
-    turns: [
-      ["客户", "停车券怎么用？出口说没录上。"],
-      ["客服", "您把车位号发来，我补录。"],
-      ["客户", "每次都要补，挺麻烦的。"],
-    ],
-  },
-  {
-    kind: "call",
-    turns: [
-      ["客服", "您好，请讲。"],
-      ["客户", "服务员帮老人把菜切小了，特意打来谢谢她。"],
-      ["客服", "谢谢您，我们会转告。"],
-    ],
-  },
-  {
-    kind: "chat",
-    turns: [
-      ["客户", "会员卡的券结账时用不了。"],
-      ["客服", "这张券限午市使用。"],
-      ["客户", "券上没有写清楚，收银也说不明白。"],
-    ],
-  },
-  {
-    kind: "call",
-    turns: [
-      ["客服", "您好，请讲。"],
-      ["客户", "上次投诉的汤，什么时候有结果？"],
-      ["客服", "我帮您查，今天给您回电。"],
-      ["客户", "好，别再拖了。"],
-    ],
-  },
+type Turn = readonly ["客服" | "客户", string];
+export type Talk = { readonly kind: "call" | "chat"; readonly turns: readonly Turn[] };
+const HELLOS = ["您好，请讲。", "您好，很高兴为您服务。", "您好，请问有什么可以帮您？", "您好，客服在的。"];
+const FACTS = [
+  "是昨天晚上的事。",
+  "小票我还留着。",
+  "就在包间。",
+  "当时跟店里说过。",
+  "上周日中午。",
+  "会员号可以报给您。",
+  "我有照片。",
+  "发生在结账的时候。",
 ];
+const PROMISES = [
+  "很抱歉，我马上转给门店。",
+  "我记下了，今天给您回电。",
+  "抱歉让您不愉快，店长会联系您。",
+  "我查一下，请稍等。",
+  "我先登记，两天内答复您。",
+];
+const ENDS_BAD = ["希望有人给个说法。", "好，别再拖了。", "行吧，等你们消息。", "下次别这样就行。", "麻烦快一点。", "那我再等等看。"];
+const ENDS_GOOD = ["特意打来说一声谢谢。", "请转告他们。", "没别的事，就想表扬一下。", "继续保持。", "下个月还来。"];
+const QUESTIONS = [
+  "想问生日能不能提前布置包间。",
+  "请问端午有没有午市套餐？",
+  "十个人的包间最低消费多少？",
+  "能带宠物坐室外吗？",
+  "会员积分年底会清零吗？",
+  "松鼠鳜鱼能不能做小份？",
+  "工作日几点开始放号？",
+  "有没有素食的桌餐？",
+];
+const ANSWERS = ["可以，提前一天说就行。", "有的，我把菜单发给您。", "这个要看门店，我帮您问。", "能的，到店说一声就好。"];
+
+/** A call or a chat: a question now and then, praise sometimes, most often something that went wrong. */
+export function talkOf(index: number): Talk {
+  const dice = diceOf(`talk words ${index}`);
+  const kind = dice.chance(0.5) ? "call" : "chat";
+  const hello: Turn = ["客服", dice.pick(HELLOS)];
+  if (dice.chance(0.25)) {
+    const thanks = dice.pick(["那太好了。", "好的，谢谢。", "行，我到时候再打。", "明白了。"]);
+    return { kind, turns: [hello, ["客户", dice.pick(QUESTIONS)], ["客服", dice.pick(ANSWERS)], ["客户", thanks]] };
+  }
+  const isGood = dice.chance(0.2);
+  const said = spokenOf(dice, { isEnglish: false, subject: dice.pick(isGood ? ["staff", "staff", "taste"] : SUBJECTS), isGood });
+  if (isGood) return { kind, turns: [hello, ["客户", said], ["客服", "谢谢您，我们会转告。"], ["客户", dice.pick(ENDS_GOOD)]] };
+  const turns: Turn[] = [hello, ["客户", said], ["客服", "请问具体是什么时候的事？"], ["客户", dice.pick(FACTS)]];
+  return { kind, turns: [...turns, ["客服", dice.pick(PROMISES)], ["客户", dice.pick(ENDS_BAD)]] };
+}
 
 export const REQUESTS = [
   "十二月十号想订两桌年会，要能投影的包间，请告诉我价格。",

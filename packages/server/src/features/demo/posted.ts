@@ -5,7 +5,7 @@ import type { ItemHistory, VoiceDetail } from "../feedback/index.js";
 import type { RatingSeries } from "../sources/index.js";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
-import { CONVERSATIONS, DISHES, linesOf, NICKNAMES, PLATFORMS, REQUESTS, SUBJECTS, SUGGESTIONS } from "./posted-words.js";
+import { DISHES, NICKNAMES, PLATFORMS, REQUESTS, reviewOf, SUBJECTS, SUGGESTIONS, talkOf } from "./posted-words.js";
 import { AGENTS, MANAGER_PREFIX } from "./seed-world.js";
 import { CUSTOMERS, DEMO_STORES, DEMO_TENANT, DEMO_ZONE, SLOW_STORE } from "./world.js";
 
@@ -50,9 +50,8 @@ function review(index: number, anchorDay: number, series: RatingSeries): Posted 
   const rating = Math.max(1, Math.min(5, Math.round((isSlow ? 2.6 : 4.1) + dice.normal() * 1.05)));
   const isEnglish = dice.chance(0.08);
   const subject = isSlow ? "serving_speed" : dice.pick(SUBJECTS);
-  const lines = linesOf(isEnglish, subject, rating >= 4);
   const platform = dice.pick(PLATFORMS);
-  const isWordless = lines.length === 0 || dice.chance(0.12);
+  const isWordless = dice.chance(0.12);
   const product = dice.chance(0.35) ? dice.pick(DISHES) : null;
   return posted(`review:${index}`, "review", dice, anchorDay, {
     ...(isSlow ? { unitId: SLOW_STORE } : {}),
@@ -63,7 +62,7 @@ function review(index: number, anchorDay: number, series: RatingSeries): Posted 
     nums: [rating],
     scores: { "p:rating_5": rating },
     answers: { rating },
-    comment: isWordless ? null : dice.pick(lines).replace("{n}", String(25 + dice.below(40))),
+    comment: isWordless ? null : reviewOf(diceOf(`review words ${index}`), isEnglish, subject, rating >= 4),
     detail: known({
       platform: platform.name,
       product,
@@ -78,7 +77,7 @@ function review(index: number, anchorDay: number, series: RatingSeries): Posted 
 
 function talk(index: number, anchorDay: number): Posted {
   const dice = diceOf(`talk ${index}`);
-  const { kind, turns } = CONVERSATIONS[index % CONVERSATIONS.length]!;
+  const { kind, turns } = talkOf(index);
   const customer = dice.below(CUSTOMERS);
   return posted(`talk:${index}`, kind, dice, anchorDay, {
     channel: kind === "call" ? "phone" : "chat",

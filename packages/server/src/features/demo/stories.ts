@@ -1,4 +1,4 @@
-import { CHANGED_STORES, SLOW_STORE } from "./world.js";
+import { BATCH_STORES, CHANGED_STORES, SLOW_STORE } from "./world.js";
 
 /*
  * What happened, as shifts of a customer's expectation (e) and perception (p) on the 1–5 scales. `age` is how many days before the
@@ -11,6 +11,11 @@ export const CHANGE_AGE = 56;
 export const SLOWDOWN_AGE = 26;
 /** Days ago on which the bad batch was sold, from – to. */
 export const BATCH_AGES = { from: 12, to: 3 } as const;
+/** Whether a store sold the bad batch on a day. */
+export function isBatchSold(storeId: number, age: number): boolean {
+  return age <= BATCH_AGES.from && age >= BATCH_AGES.to && BATCH_STORES.includes(storeId);
+}
+
 /** Days ago since which every store tells waiting guests how long it will take. */
 const GROUP_GAIN_AGE = 27;
 

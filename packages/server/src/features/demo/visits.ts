@@ -1,10 +1,10 @@
 import { instantOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
 import { type Answers, packAnswers, type Series, seriesOf } from "@manyi/core/survey";
 import { type NewVoice, uuidv4, uuidv7 } from "@manyi/store";
-import { LINES_EN, LINES_ZH } from "./comments.js";
+import { commentOf } from "./comments.js";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
-import { shiftOf } from "./stories.js";
+import { isBatchSold, shiftOf } from "./stories.js";
 import { DEMO_SURVEYS, type DemoSurvey } from "./surveys.js";
 import { CUSTOMERS, DAYS_BACK, DEMO_ATTRIBUTES, DEMO_STORES, DEMO_TENANT, DEMO_ZONE, EMPLOYEES_PER_STORE } from "./world.js";
 
@@ -49,11 +49,6 @@ function visit(dice: Dice, storeId: number, age: number): Visit {
     worst: worst.code,
     best: best.code,
   };
-}
-
-function say(dice: Dice, english: boolean, code: string, side: "good" | "bad"): string | null {
-  const lines = (english ? LINES_EN : LINES_ZH)[code]?.[side];
-  return lines === undefined || lines.length === 0 ? null : dice.pick(lines).replace("{n}", String(25 + dice.below(40)));
 }
 
 function answersOf(dice: Dice, survey: DemoSurvey, felt: Visit, comment: string | null): Answers {
@@ -134,7 +129,10 @@ function oneVoice(dice: Dice, day: number, age: number, index: number): { at: nu
   const unhappy = felt.nps <= 6;
   const talks = dice.chance(unhappy ? 0.62 : 0.22);
   const topic = survey === DEMO_SURVEYS.delivery ? "delivery" : unhappy ? felt.worst : felt.best;
-  const comment = talks ? say(dice, english, topic, unhappy ? "bad" : "good") : null;
+  // words come from dice of their own, so that writing them otherwise moves no figure
+  const words = dice.below(0x7fffffff);
+  const told = { isEnglish: english, subject: topic, isGood: !unhappy, isBatch: isBatchSold(store.id, age) };
+  const comment = talks ? commentOf(diceOf(`words ${words}`), told) : null;
   const anonymous = survey.definition.anonymity === "anonymous";
   const at = instantOf(day, minuteOfDay(dice), DEMO_ZONE) + dice.below(60) * 1000;
   const customer = dice.below(CUSTOMERS);
