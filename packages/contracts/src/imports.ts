@@ -13,6 +13,13 @@ export const target = z.discriminatedUnion("to", [
     min: z.number().int(),
     max: z.number().int(),
   }),
+  /** one half of a Kano pair; `order` says what 1 means where answers are numbers: like, or dislike */
+  z.strictObject({
+    to: z.literal("kano"),
+    attribute: z.string().min(1).max(60),
+    side: z.enum(["functional", "dysfunctional"]),
+    order: z.enum(["likeFirst", "likeLast"]),
+  }),
   z.strictObject({ to: z.literal("choice"), key: z.string().max(40) }),
   z.strictObject({ to: z.literal("comment") }),
   z.strictObject({ to: z.literal("date"), format: z.enum(["iso", "ymd", "dmy", "mdy", "year", "year_month", "excel"]) }),

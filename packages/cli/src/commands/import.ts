@@ -10,7 +10,7 @@ import { settingsOf } from "../settings.js";
 const SIMPLE = ["ignore", "comment", "unit", "touchpoint", "segment", "channel", "customer", "key", "weight", "locale"];
 
 /**
- * One word of `--map`: `nps`, `csat`, `ces`, `date:iso`, `rating:speed:1-5`, `expectation:speed:1-5`, `choice:age`, `unit`, `ignore` …
+ * One word of `--map`: `nps`, `csat`, `ces`, `date:iso`, `rating:speed:1-5`, `expectation:speed:1-5`, `choice:age`, `kano:speed:functional`, `unit`, `ignore` …
  *
  * @throws {Misuse} when it is none of these
  */
@@ -25,9 +25,17 @@ export function readTarget(text: string): Target {
         ? { to, format: name ?? "iso" }
         : to === "choice"
           ? { to, key: name }
-          : to === "rating" || to === "expectation"
-            ? { to: "rating", attribute: name, role: to === "rating" ? "perception" : to, min: Number(scale?.[1]), max: Number(scale?.[2]) }
-            : null;
+          : to === "kano"
+            ? { to, attribute: name, side: range ?? "functional", order: "likeFirst" }
+            : to === "rating" || to === "expectation"
+              ? {
+                  to: "rating",
+                  attribute: name,
+                  role: to === "rating" ? "perception" : to,
+                  min: Number(scale?.[1]),
+                  max: Number(scale?.[2]),
+                }
+              : null;
   const read = target.safeParse(made);
   if (!read.success) throw new Misuse({ "zh-CN": `看不懂 --map 里的“${text}”。`, en: `--map does not know “${text}”.` });
   return read.data;

@@ -21,5 +21,5 @@ export {
 } from "./plan.js";
 export type { QualityResult } from "./quality.js";
 export { type CountsByColumn, createTally, REPEAT_CELLS, STRAIGHT_LINE_ITEMS, type Tally, type ValueCounts } from "./tally.js";
-export { type AnalysisTarget, type ColumnReading, type ReadingReason, readColumns } from "./targets.js";
+export { type AnalysisTarget, type ColumnReading, type KanoHalf, kanoHalves, type ReadingReason, readColumns } from "./targets.js";
 export { MIN_TREND_PERIODS, type PeriodLength, type TestedChange, type TrendResult, type TrendSeries } from "./trend.js";

@@ -75,11 +75,8 @@ function refine(
   target: ColumnTarget,
   why: Why,
 ): { target: AnalysisTarget; why: ReadingReason } {
-  const side = DYSFUNCTIONAL.test(profile.name) ? "dysfunctional" : FUNCTIONAL.test(profile.name) ? "functional" : null;
-  if (side !== null && values.length > 0 && values.every((value) => readKanoAnswer(value) !== null)) {
-    const feature = profile.name.trim().replace(side === "functional" ? FUNCTIONAL : DYSFUNCTIONAL, "");
-    if (feature !== "") return { target: { to: "kano", feature, side }, why: "answer_words" };
-  }
+  const half = kanoHalfOf(profile.name, values);
+  if (half !== null) return { target: { to: "kano", ...half }, why: "answer_words" };
   if (IMPORTANCE.test(profile.name)) {
     const numbers = values.map(readAnswer);
     const attribute = profile.name.trim().replace(IMPORTANCE, "");
@@ -93,6 +90,36 @@ function refine(
   if (target.to === "comment" && why === "free_text" && isRepeated)
     return { target: { to: "choice", key: choiceKey(profile.name) }, why: "few_values" };
   return { target, why };
+}
+
+/** One half of a Kano pair: what it is about, and whether it asks how it is when it is there or when it is not. */
+export interface KanoHalf {
+  readonly feature: string;
+  readonly side: "functional" | "dysfunctional";
+}
+
+/** By the name of the column and answers that can all be read. */
+function kanoHalfOf(name: string, values: readonly string[]): KanoHalf | null {
+  const side = DYSFUNCTIONAL.test(name) ? "dysfunctional" : FUNCTIONAL.test(name) ? "functional" : null;
+  if (side === null || values.length === 0 || !values.every((value) => readKanoAnswer(value) !== null)) return null;
+  const feature = name.trim().replace(side === "functional" ? FUNCTIONAL : DYSFUNCTIONAL, "");
+  return feature === "" ? null : { feature, side };
+}
+
+/**
+ * Which columns of a table are the two halves of a Kano pair; a half without its other half is none.
+ *
+ * @param names one per column
+ * @param rows the first rows as text
+ * @returns one per column, `null` where it is no half
+ * @example
+ * kanoHalves(["停车（具备）", "停车（不具备）", "原因"], [["喜欢", "理应如此", "方便"]])[1] // => { feature: "停车", side: "dysfunctional" }
+ */
+export function kanoHalves(names: readonly string[], rows: readonly (readonly string[])[]): readonly (KanoHalf | null)[] {
+  const halves = names.map((name, index) => kanoHalfOf(name, distinctValues(rows, index)));
+  return halves.map((half) =>
+    half !== null && halves.some((other) => other !== null && other.feature === half.feature && other.side !== half.side) ? half : null,
+  );
 }
 
 function ratingOf(name: string, min: number, max: number): AnalysisTarget {

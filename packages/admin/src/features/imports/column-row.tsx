@@ -66,6 +66,26 @@ function Details({ column, onChange }: { readonly column: Column; readonly onCha
       />
     );
   }
+  const attributes = (vocabulary?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${format.words(name)} (${code})` }));
+  if (target.to === "kano") {
+    return (
+      <span className="import-rating">
+        <AutoComplete
+          aria-label={t("columns.attribute", { name: column.name })}
+          value={target.attribute}
+          options={attributes}
+          onChange={(attribute) => onChange({ ...target, attribute: (attribute ?? "").slice(0, 60) })}
+        />
+        <Select
+          aria-label={t("columns.order", { name: column.name })}
+          popupMatchSelectWidth={false}
+          value={target.order}
+          options={(["likeFirst", "likeLast"] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
+          onChange={(order) => onChange({ ...target, order })}
+        />
+      </span>
+    );
+  }
   if (target.to !== "rating" && target.to !== "stars") return null;
   return (
     <span className="import-rating">
@@ -73,7 +93,7 @@ function Details({ column, onChange }: { readonly column: Column; readonly onCha
         <AutoComplete
           aria-label={t("columns.attribute", { name: column.name })}
           value={target.attribute}
-          options={(vocabulary?.attributes ?? []).map(({ code, name }) => ({ value: code, label: `${format.words(name)} (${code})` }))}
+          options={attributes}
           onChange={(attribute) => onChange({ ...target, attribute: (attribute ?? "").slice(0, 60) })}
         />
       )}

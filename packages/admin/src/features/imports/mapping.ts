@@ -10,6 +10,8 @@ export const meanings = [
   "ces",
   "perception",
   "expectation",
+  "functional",
+  "dysfunctional",
   "choice",
   "comment",
   "date",
@@ -56,12 +58,24 @@ const single: ReadonlySet<Meaning> = new Set([
   "phone",
   "asked",
 ]);
-const answers: ReadonlySet<Meaning> = new Set(["nps", "csat", "ces", "perception", "expectation", "choice", "comment", "stars"]);
+const answers: ReadonlySet<Meaning> = new Set([
+  "nps",
+  "csat",
+  "ces",
+  "perception",
+  "expectation",
+  "functional",
+  "dysfunctional",
+  "choice",
+  "comment",
+  "stars",
+]);
 
 /** The choice a target stands for. @example meaningOf({ to: "metric", metric: "nps" }) // => "nps" */
 export function meaningOf(target: Target): Meaning {
   if (target.to === "metric") return target.metric;
   if (target.to === "rating") return target.role;
+  if (target.to === "kano") return target.side;
   return target.to;
 }
 
@@ -81,6 +95,12 @@ export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "sampl
       if (before.to === "rating") return { ...before, role: meaning };
       const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
       return { to: "rating", attribute: column.name.slice(0, 60), role: meaning, min: 1, max: most <= 5 ? 5 : most <= 7 ? 7 : 10 };
+    }
+    case "functional":
+    case "dysfunctional": {
+      const before = column.target;
+      const attribute = before.to === "kano" || before.to === "rating" ? before.attribute : column.name.slice(0, 60);
+      return { to: "kano", attribute, side: meaning, order: before.to === "kano" ? before.order : "likeFirst" };
     }
     case "stars": {
       const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
@@ -142,7 +162,10 @@ export function mappingOf(draft: MappingDraft): Mapping {
 }
 
 /** What keeps a mapping from being tried; `column` names the place. */
-export type MappingFault = { readonly code: "twice" | "no_date" | "no_answer" | "no_title" | "bad_scale"; readonly column: string | null };
+export type MappingFault = {
+  readonly code: "twice" | "no_pair" | "no_date" | "no_answer" | "no_title" | "bad_scale";
+  readonly column: string | null;
+};
 
 /** Everything that is wrong with a mapping before the server looks at it. */
 export function faultsOf(draft: MappingDraft): readonly MappingFault[] {
@@ -156,6 +179,9 @@ export function faultsOf(draft: MappingDraft): readonly MappingFault[] {
     }
     if (target.to === "rating" && !(target.max > target.min && target.min >= (target.role === "expectation" ? 1 : 0) && target.min <= 1))
       faults.push({ code: "bad_scale", column });
+    const isOther = (one: Target) =>
+      one.to === "kano" && target.to === "kano" && one.attribute === target.attribute && one.side !== target.side;
+    if (target.to === "kano" && !targets.some((one) => isOther(one.target))) faults.push({ code: "no_pair", column });
     if (target.to === "stars" && !(target.max > target.min && target.min >= 0 && target.min <= 1))
       faults.push({ code: "bad_scale", column });
   }

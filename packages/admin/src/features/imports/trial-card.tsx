@@ -1,4 +1,5 @@
 import type { api, Out } from "@manyi/contracts";
+import { type KanoCategory, kanoCategory } from "@manyi/core/kano";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { useLocale } from "../../i18n.js";
@@ -40,7 +41,7 @@ export function TrialCard({ trial }: { readonly trial: Trial }) {
 
 /** The first rows as they would be stored. */
 function Preview({ trial }: { readonly trial: Trial }) {
-  const { t } = useTranslation("imports");
+  const { t } = useTranslation(["imports", "kano"]);
   const format = useFormat();
   if (trial.preview.length === 0) return null;
   return (
@@ -53,7 +54,7 @@ function Preview({ trial }: { readonly trial: Trial }) {
         columns={[
           { key: "row", title: t("trial.row"), cell: ({ row }) => String(row) },
           { key: "day", title: t("trial.day"), cell: ({ day }) => (typeof day === "number" ? format.day(dayOf(day)) : "—") },
-          { key: "scores", title: t("trial.scores"), cell: ({ scores }) => scoreWords(scores) },
+          { key: "scores", title: t("trial.scores"), cell: ({ scores }) => scoreWords(scores, (one) => t(`kano:category.${one}`)) },
           {
             key: "comment",
             title: t("trial.comment"),
@@ -67,8 +68,16 @@ function Preview({ trial }: { readonly trial: Trial }) {
 
 const dayOf = (localDay: number) => new Date(localDay * 86_400_000).toISOString().slice(0, 10);
 
-function scoreWords(scores: unknown): string {
+/** Scores by what they measure; the two halves of a Kano pair as the category they make. */
+function scoreWords(scores: unknown, categoryName: (category: KanoCategory) => string): string {
   if (typeof scores !== "object" || scores === null) return "—";
-  const parts = Object.entries(scores).map(([metric, value]) => `${metric.replace(/^p:/, "")} ${value}`);
+  const known = new Map<string, unknown>(Object.entries(scores));
+  const parts = [...known].flatMap(([metric, value]) => {
+    const [family, attribute = ""] = [metric.slice(0, metric.indexOf(":") + 1), metric.slice(metric.indexOf(":") + 1)];
+    const other = known.get(`kd:${attribute}`);
+    if (family === "kf:" && typeof value === "number" && typeof other === "number")
+      return [`${attribute} ${categoryName(kanoCategory(value, other))}`];
+    return family === "kd:" && known.has(`kf:${attribute}`) ? [] : [`${metric.replace(/^p:/, "")} ${value}`];
+  });
   return parts.length === 0 ? "—" : parts.join(" · ");
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import type { Mapping } from "@manyi/contracts";
+import { type KanoHalf, kanoHalves } from "@manyi/core/analysis";
 import { profileColumns, suggestTargets } from "@manyi/core/tabular";
 import { appendEvent, type Tables, type Tx } from "@manyi/store";
 import { type Selectable, sql } from "kysely";
@@ -41,12 +42,13 @@ export async function registerFile(desk: ImportDesk, id: string, fileName: strin
   const { names, rows } = await readBeginning(path, format, LOOK);
   const profiles = profileColumns(names, rows);
   const suggestions = suggestTargets(profiles);
+  const halves = kanoHalves(names, rows);
   const columns = profiles.map((profile, index) => ({
     name: profile.name,
     samples: profile.samples,
     filled: profile.filled,
     distinct: profile.distinct,
-    ...suggestions[index]!,
+    ...(kanoSuggestion(halves[index] ?? null) ?? suggestions[index]!),
   }));
   const recognised: Recognised = { ...format, columns, preview: rows.slice(0, 10) };
   return desk.store.db
@@ -66,6 +68,16 @@ export async function registerFile(desk: ImportDesk, id: string, fileName: strin
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** The same columns an analysis of the file reads as a Kano pair. */
+function kanoSuggestion(half: KanoHalf | null) {
+  if (half === null) return null;
+  const attribute = half.feature
+    .toLowerCase()
+    .replace(/[\s/,:]+/g, "_")
+    .slice(0, 60);
+  return { target: { to: "kano" as const, attribute, side: half.side, order: "likeFirst" as const }, why: "answer_words" };
 }
 
 export async function findImport(desk: ImportDesk, id: string): Promise<ImportRow> {

@@ -1,12 +1,19 @@
 import type { Mapping, Target } from "@manyi/contracts";
 import { ratingQuestion } from "@manyi/core/feedback";
 import type { Option, Question, RatingQuestion, Scale, Series, SurveyDefinition } from "@manyi/core/survey";
-import { seriesOf } from "@manyi/core/survey";
+import { kanoPair, seriesOf } from "@manyi/core/survey";
 import { choiceKey } from "@manyi/core/tabular";
 import { AppError, type Fault } from "../../platform/errors.js";
 
 /** A column that becomes an answer: where it stands in the row and which question it answers. */
-export type AnswerColumn = { readonly index: number; readonly name: string; readonly question: Question; readonly scale: Scale | null };
+export type AnswerColumn = {
+  readonly index: number;
+  readonly name: string;
+  readonly question: Question;
+  readonly scale: Scale | null;
+  /** of one half of a Kano pair: what the number 1 means */
+  readonly kano: "likeFirst" | "likeLast" | null;
+};
 export type ColumnOf<T extends Target["to"]> = {
   readonly index: number;
   readonly name: string;
@@ -69,6 +76,11 @@ function questionOf(name: string, target: Target, options: readonly Option[]): Q
       text,
     };
   }
+  if (target.to === "kano") {
+    const key = choiceKey(target.attribute);
+    const [present, absent] = kanoPair(target.attribute, text, [`kf_${key}`.slice(0, 40), `kd_${key}`.slice(0, 40)]);
+    return { ...(target.side === "functional" ? present : absent), text };
+  }
   if (target.to === "choice") return { key: choiceKey(target.key), type: "single", options, notApplicable: true, text };
   return null;
 }
@@ -120,7 +132,14 @@ export function planImport(
     keys.set(question.key, name);
     const scale =
       target.to === "metric" ? METRIC_SCALES[target.metric] : target.to === "rating" ? { min: target.min, max: target.max } : null;
-    answers.push({ index, name, question, scale });
+    answers.push({ index, name, question, scale, kano: target.to === "kano" ? target.order : null });
+  }
+  for (const [index, target] of targets.entries()) {
+    const isPaired =
+      target.to !== "kano" ||
+      targets.some((other) => other.to === "kano" && other.attribute === target.attribute && other.side !== target.side);
+    if (!isPaired)
+      fault(names[index]!, "Kano 题要成对：还缺做得好或做得不好的那一半", "A Kano question comes in pairs: its other half is missing");
   }
   const at = (to: Target["to"]): number[] => targets.flatMap((target, index) => (target.to === to ? [index] : []));
   for (const to of SINGLE) for (const index of at(to).slice(1)) fault(names[index]!, "这一项只能对应一列", "Only one column can be this");

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Mapping } from "@manyi/contracts";
+import { readKanoAnswer } from "@manyi/core/analysis";
 import { dayOfIsoDate, instantOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import { LONGEST_TEXT, originKey, plainUrl } from "@manyi/core/feedback";
-import { type Answers, packAnswers } from "@manyi/core/survey";
+import { type Answers, KANO_OPTIONS, packAnswers } from "@manyi/core/survey";
 import { isEmptyCell, readDate, readNumber, readWhole } from "@manyi/core/tabular";
 import { detectLanguage } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
@@ -47,8 +48,16 @@ export type RowReader = {
 const say = (code: string, zh: string, en: string) => ({ code, message: { "zh-CN": zh, en } });
 
 /** The value of one answer cell: a number on its scale, an option's id, or nothing. */
-function answerOf({ question, scale }: AnswerColumn, cell: string): { value: number | string | null } | ReturnType<typeof say> {
+function answerOf({ question, scale, kano }: AnswerColumn, cell: string): { value: number | string | null } | ReturnType<typeof say> {
   if (isEmptyCell(cell)) return { value: null };
+  if (kano !== null) {
+    const code = readKanoAnswer(cell);
+    if (code === null)
+      return say("NOT_KANO", "不是喜欢、理应如此、无所谓、可以忍受、不喜欢之一", "None of like, must be, neutral, live with, dislike");
+    // words say themselves what they mean, numbers do not
+    const isTurned = kano === "likeLast" && readWhole(cell) !== null;
+    return { value: KANO_OPTIONS[(isTurned ? 6 - code : code) - 1]!.id };
+  }
   if (question.type === "single") {
     const option = question.options.find((one) => one.text["zh-CN"] === cell.trim());
     return option === undefined ? say("UNKNOWN_OPTION", "没有这个选项", "No such option") : { value: option.id };

@@ -182,7 +182,9 @@ async function refuseOtherScales(tx: Tx, tenantId: number, plan: ImportPlan): Pr
 async function addAttributes(tx: Tx, tenantId: number, plan: ImportPlan): Promise<void> {
   const codes = new Map(
     plan.answers.flatMap(({ question, name }) =>
-      question.type === "rating" && question.attribute !== undefined ? [[question.attribute, name] as const] : [],
+      (question.type === "rating" || question.type === "single") && question.attribute !== undefined
+        ? [[question.attribute, question.type === "rating" ? name : question.attribute] as const]
+        : [],
     ),
   );
   if (codes.size === 0) return;
