@@ -1,6 +1,6 @@
 import { CASE_STATES, CLOCKS, SEVERITIES } from "@manyi/core/cases";
 import { z } from "zod";
-import { idNumber, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { idNumber, instant, localText, narrowedPageQuery, pageOf, smallId } from "./common.js";
 import { route } from "./route.js";
 
 export const clock = z.object({
@@ -100,11 +100,9 @@ export const cases = {
     may: "cases:read",
     summary: "The queue: breach risk and severity first, the oldest waiting on top.",
     query: z.object({
-      ...pageQuery,
+      ...narrowedPageQuery,
       view: z.enum(["open", "mine", "verify", "closed", "all"]).default("open"),
-      unit: smallId.optional(),
       severity: z.enum(SEVERITIES).optional(),
-      text: z.string().max(100).optional(),
     }),
     reply: pageOf(caseSummary).extend({
       counts: z.object({

@@ -17,6 +17,8 @@ export const unitIds = z.array(idNumber).max(1000);
 
 /** Cursor paging: `next` is null on the last page. */
 export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+/** Paging of a list that is narrowed to a unit with everything below it, and to words. */
+export const narrowedPageQuery = { ...pageQuery, unit: smallId.optional(), text: z.string().max(100).optional() };
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** What a comment says: good, mixed or neutral, bad, or nothing that can be told for sure. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, idNumber, instant, localText, pageOf, pageQuery, productName, shortNumber, smallId } from "./common.js";
+import { day, idNumber, instant, localText, narrowedPageQuery, pageOf, productName, shortNumber, smallId } from "./common.js";
 import { route } from "./route.js";
 
 export const CONTACT_CHANNELS = ["phone", "visit", "wechat", "chat", "email", "letter", "fax"] as const;
@@ -46,11 +46,9 @@ export const contacts = {
     may: "cases:read",
     summary: "Conversations with customers, newest first; promises still open can be listed alone.",
     query: z.object({
-      ...pageQuery,
+      ...narrowedPageQuery,
       view: z.enum(["all", "promises"]).default("all"),
       channel: channel.optional(),
-      unit: smallId.optional(),
-      text: z.string().max(100).optional(),
       /** one record alone */
       record: z.uuid().optional(),
     }),

@@ -1,6 +1,6 @@
 import { FEEDBACK_STATES, ROUTING_CONDITIONS } from "@manyi/core/feedback";
 import { z } from "zod";
-import { day, instant, localText, pageOf, pageQuery, smallId } from "./common.js";
+import { day, instant, localText, narrowedPageQuery, pageOf, smallId } from "./common.js";
 import { route } from "./route.js";
 
 const side = z.union([z.literal(-1), z.literal(0), z.literal(1)]);
@@ -90,14 +90,12 @@ export const feedback = {
     may: "voices:read",
     summary: "The inbox: danger first, then what nobody owns, then what is due, the oldest on top.",
     query: z.object({
-      ...pageQuery,
+      ...narrowedPageQuery,
       view: z.enum(["open", "unrouted", "mine", "owed", "ended", "all"]).default("open"),
-      unit: smallId.optional(),
       source: z.string().max(40).optional(),
       sentiment: z.enum(["-1", "0", "1"]).optional(),
       signal: signal.optional(),
       owner: z.string().max(100).optional(),
-      text: z.string().max(100).optional(),
     }),
     reply: pageOf(feedbackItem).extend({
       counts: z.object({

@@ -45,6 +45,8 @@ export const voice = z.object({
   occurredAt: instant.nullable(),
   occurredOn: day,
   scores: z.record(z.string(), z.number()),
+  /** of a public review, on the scale of its source; no CSAT */
+  rating: z.object({ value: z.number(), min: z.number().nullable(), max: z.number().nullable() }).nullable(),
   /** what staff asked before the words came; nothing the customer said */
   question: z.string().nullable(),
   /** what the words are about, where the source names it */
@@ -92,7 +94,7 @@ export const voices = {
     summary: "Voices within scope, newest first; comments of anonymous surveys need ten answers.",
     query: search.extend(pageQuery),
     reply: pageOf(voice.extend({ found: z.array(span) })).extend({
-      /** of a search in words, topics or sentiments counted up to 1,000 */
+      /** a search in words, signals, products, cases or marks is counted up to 1,000 */
       total: z.number().int(),
       isTotalCut: z.boolean(),
       suppressed: z.boolean(),

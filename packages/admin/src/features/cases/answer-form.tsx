@@ -1,10 +1,10 @@
 import { api, type CaseDetail } from "@manyi/contracts";
 import { missingFromAnswer } from "@manyi/core/cases";
-import { checkPlainLanguage } from "@manyi/core/text";
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange } from "../../api.js";
+import { PlainHints } from "../../ui/plain-hints.js";
 import { ConflictNotice } from "./conflict-notice.js";
 
 const parts = ["cause", "remedy", "apology"] as const;
@@ -76,7 +76,6 @@ function AnswerField(props: { readonly part: (typeof parts)[number]; readonly va
   const { t } = useTranslation("cases");
   const { part, value, onChange } = props;
   const id = useId();
-  const hints = checkPlainLanguage(value, /\p{Script=Han}/u.test(value) ? "zh-CN" : "en").slice(0, 3);
   return (
     <div className="case-field">
       <label htmlFor={id}>
@@ -91,20 +90,7 @@ function AnswerField(props: { readonly part: (typeof parts)[number]; readonly va
           value={value}
           onChange={({ target }) => onChange(target.value)}
         />
-        {hints.map((hint) => (
-          <p key={`${hint.start} ${hint.kind}`} className="case-hint">
-            {t(`plain.${hint.kind}`, { words: hint.words.slice(0, 24) })}
-            {hint.instead ? (
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => onChange(`${value.slice(0, hint.start)}${hint.instead}${value.slice(hint.end)}`)}
-              >
-                {t("plain.use", { words: hint.instead })}
-              </button>
-            ) : null}
-          </p>
-        ))}
+        <PlainHints value={value} onChange={onChange} />
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { useLocale } from "../../i18n.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import "../../ui/list.css";
 
 type Logged = Out<typeof api.cases.open>;
 type Fields = {
@@ -91,7 +92,7 @@ function NewCaseForm({ onLogged }: { readonly onLogged: (logged: Logged) => void
       <Form.Item name="requestedRemedy" label={t("new.wish")}>
         <Input maxLength={1000} />
       </Form.Item>
-      <div className="case-two">
+      <div className="form-two">
         <Form.Item name="severity" label={t("severity.label")} extra={t("new.severityAbout")}>
           <Select options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))} />
         </Form.Item>
@@ -109,7 +110,7 @@ function NewCaseForm({ onLogged }: { readonly onLogged: (logged: Logged) => void
         <Form.Item name="name" label={t("new.name")}>
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
-        <div className="case-two">
+        <div className="form-two">
           <Form.Item name="phone" label={t("new.phone")}>
             <Input maxLength={40} inputMode="tel" autoComplete="off" />
           </Form.Item>

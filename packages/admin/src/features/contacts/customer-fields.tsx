@@ -1,9 +1,6 @@
-import { api } from "@manyi/contracts";
-import { Form, Input, Select } from "antd";
-import { useState } from "react";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { useReading } from "../../api.js";
-import { useFormat } from "../../format/index.js";
+import { CustomerSelect } from "../../fields/customer-select.js";
 
 export type CustomerValues = { customerId?: string | null; name?: string; phone?: string; email?: string };
 
@@ -16,24 +13,13 @@ export function customerOf({ customerId, name, phone, email }: CustomerValues) {
 /** Somebody in the register, found by the whole number or name; or what the caller tells. */
 export function CustomerFields() {
   const { t } = useTranslation("contacts");
-  const format = useFormat();
-  const [text, setText] = useState("");
-  const found = useReading(api.contacts.customers, { query: { text } }, { enabled: text.trim().length >= 3 });
   return (
     <fieldset className="contact-person">
       <legend>{t("customer")}</legend>
       <Form.Item name="customerId" label={t("lookup")} extra={t("lookupAbout")}>
-        <Select
-          allowClear
-          showSearch={{ filterOption: false, onSearch: setText }}
-          notFoundContent={text.trim().length < 3 ? t("lookupMore") : t("lookupNone")}
-          options={(text.trim().length < 3 ? [] : (found.data?.items ?? [])).map((one) => ({
-            value: one.id,
-            label: [one.name, one.reach ?? "", format.words(one.segment)].filter((part) => part !== "").join(" · "),
-          }))}
-        />
+        <CustomerSelect />
       </Form.Item>
-      <div className="contact-two">
+      <div className="form-two">
         <Form.Item name="name" label={t("name")}>
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>

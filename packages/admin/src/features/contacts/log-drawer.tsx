@@ -11,6 +11,7 @@ import { useLocale } from "../../i18n.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { CustomerFields, type CustomerValues, customerOf } from "./customer-fields.js";
 import { DrawerFrame } from "./drawer-frame.js";
+import "../../ui/list.css";
 
 type Body = In<typeof api.contacts.log>["body"];
 type Fields = Pick<Body, "channel" | "direction" | "purpose" | "unitId" | "content" | "said" | "consent" | "promise"> &
@@ -69,7 +70,7 @@ function LogForm({ onLogged }: { readonly onLogged: () => void }) {
       initialValues={{ channel: "phone", direction: "in", purpose: "enquiry", consent: "none" }}
       onFinish={save}
     >
-      <div className="contact-two">
+      <div className="form-two">
         <Form.Item name="channel" label={t("channel.label")}>
           <Select options={CONTACT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
         </Form.Item>
@@ -80,7 +81,7 @@ function LogForm({ onLogged }: { readonly onLogged: () => void }) {
       <Form.Item name="direction" label={t("direction.label")}>
         <Radio.Group options={(["in", "out"] as const).map((value) => ({ value, label: t(`direction.${value}`) }))} />
       </Form.Item>
-      <div className="contact-two">
+      <div className="form-two">
         <UnitField label={t("unit")} needed={t("needed")} onChange={() => form.setFieldValue("employeeId", null)} />
         <Form.Item name="employeeId" label={t("employee")}>
           <Select
@@ -93,7 +94,7 @@ function LogForm({ onLogged }: { readonly onLogged: () => void }) {
         </Form.Item>
       </div>
       <CustomerFields />
-      <div className="contact-two">
+      <div className="form-two">
         <AboutFields />
       </div>
       <Form.Item name="content" label={t("content")} extra={t("contentAbout")} rules={[required]}>
@@ -105,7 +106,7 @@ function LogForm({ onLogged }: { readonly onLogged: () => void }) {
       <Form.Item name="asked" valuePropName="checked">
         <Checkbox>{t("asked")}</Checkbox>
       </Form.Item>
-      <div className="contact-two">
+      <div className="form-two">
         <Form.Item name="promise" label={t("promise.label")}>
           <Input maxLength={500} />
         </Form.Item>

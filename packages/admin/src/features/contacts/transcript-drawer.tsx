@@ -9,6 +9,8 @@ import { useLocale } from "../../i18n.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { CustomerFields, type CustomerValues, customerOf } from "./customer-fields.js";
 import { DrawerFrame } from "./drawer-frame.js";
+import "../../ui/list.css";
+import "../../ui/turns.css";
 
 type Body = In<typeof api.contacts.transcript>["body"];
 type Fields = Pick<Body, "kind" | "per" | "unitId" | "text"> & About & CustomerValues & { customer?: string };
@@ -54,7 +56,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
       initialValues={{ kind: "call", per: "thread" }}
       onValuesChange={() => trial.reset()}
     >
-      <div className="contact-two">
+      <div className="form-two">
         <Form.Item name="kind" label={t("channel.label")}>
           <Radio.Group options={(["call", "chat", "email"] as const).map((value) => ({ value, label: t(`transcript.kind.${value}`) }))} />
         </Form.Item>
@@ -82,7 +84,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
           />
         </label>
       </p>
-      <div className="contact-two">
+      <div className="form-two">
         <Form.Item name="customer" label={t("transcript.customer")} extra={t("transcript.customerAbout")}>
           <Input maxLength={60} />
         </Form.Item>
@@ -93,7 +95,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
       <details className="contact-known">
         <summary>{t("transcript.known")}</summary>
         <CustomerFields />
-        <div className="contact-two">
+        <div className="form-two">
           <AboutFields />
         </div>
       </details>
@@ -104,7 +106,7 @@ function TranscriptForm({ onDone }: { readonly onDone: () => void }) {
           <p className={trial.data.voices === 0 ? "worse" : "strong"}>
             {trial.data.voices === 0 ? t("transcript.nobody") : t("transcript.becomes", { count: trial.data.voices })}
           </p>
-          <ol className="contact-turns">
+          <ol className="turns">
             {trial.data.turns
               .map((turn, place) => ({ ...turn, place }))
               .map(({ place, speaker, side, text }) => (

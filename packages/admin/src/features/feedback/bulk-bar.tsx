@@ -1,7 +1,7 @@
-import { api, type FeedbackItem } from "@manyi/contracts";
+import { api, type FeedbackItem, type Out } from "@manyi/contracts";
 import { Button, DatePicker, Form, Input, Modal, Radio, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
@@ -32,99 +32,111 @@ export function BulkBar({ items, onDone }: { readonly items: Items; readonly onD
 }
 
 type DialogProps = { readonly items: Items; readonly onClose: () => void; readonly onDone: () => void };
+type Change = typeof api.feedback.assign | typeof api.feedback.putAway;
+
+/** A step for several items at once: done when all took it, else it stays open and says which did not. */
+function BulkDialog<F extends object>(props: {
+  readonly title: string;
+  readonly step: string;
+  readonly start?: Partial<F>;
+  readonly change: { readonly isPending: boolean; readonly error: Error | null };
+  readonly save: (fields: F, onSaved: (reply: Out<Change>) => void) => void;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation("feedback");
+  const { title, step, start, change, save, onClose, onDone, children } = props;
+  const [form] = Form.useForm<F>();
+  const [refused, setRefused] = useState<Refused>([]);
+  const saved = (reply: Out<Change>) => {
+    if (reply.refused.length > 0) return setRefused(reply.refused);
+    onClose();
+    onDone();
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={step}
+      cancelText={t("cancel")}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okButtonProps={{ loading: change.isPending }}
+      destroyOnHidden
+    >
+      <Form<F>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        {...(start ? { initialValues: start } : {})}
+        onFinish={(fields) => save(fields, saved)}
+      >
+        {children}
+      </Form>
+      <RefusedList refused={refused} />
+      {change.error === null ? null : <ProblemNotice problem={problemOf(change.error)} />}
+    </Modal>
+  );
+}
+
+type Assignment = { ownerId: string; dueOn?: Dayjs | null };
 
 /** Who takes them, and until when. */
 export function AssignDialog({ items, onClose, onDone }: DialogProps) {
   const { t } = useTranslation("feedback");
   const format = useFormat();
-  const [form] = Form.useForm<{ ownerId: string; dueOn?: Dayjs | null }>();
-  const [refused, setRefused] = useState<Refused>([]);
   const unit = items.find((item) => item.unit !== null)?.unit ?? null;
   const owners = useReading(api.cases.owners, { query: unit === null ? {} : { unit: unit.id } });
   const assign = useChange(api.feedback.assign, "feedback");
-  const save = ({ ownerId, dueOn }: { ownerId: string; dueOn?: Dayjs | null }) =>
-    assign.mutate(
-      { body: { ids: items.map(({ id }) => id), ownerId, ...(dueOn ? { dueOn: dueOn.format("YYYY-MM-DD") } : {}) } },
-      {
-        onSuccess: (result) => {
-          if (result.refused.length > 0) setRefused(result.refused);
-          else {
-            onClose();
-            onDone();
-          }
-        },
-      },
-    );
+  const ids = items.map(({ id }) => id);
   return (
-    <Modal
-      open
+    <BulkDialog<Assignment>
       title={t("assign.title", { count: items.length })}
-      okText={t("do.assign")}
-      cancelText={t("cancel")}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: assign.isPending }}
-      destroyOnHidden
+      step={t("do.assign")}
+      change={assign}
+      save={({ ownerId, dueOn }, onSuccess) =>
+        assign.mutate({ body: { ids, ownerId, ...(dueOn ? { dueOn: dueOn.format("YYYY-MM-DD") } : {}) } }, { onSuccess })
+      }
+      onClose={onClose}
+      onDone={onDone}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item name="ownerId" label={t("owner")} rules={[{ required: true, message: t("needed") }]}>
-          <Select
-            showSearch={{ optionFilterProp: "label" }}
-            loading={owners.isPending}
-            options={(owners.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="dueOn" label={t("assign.due")} extra={t("assign.dueAbout")}>
-          <DatePicker minDate={dayjs(format.today)} />
-        </Form.Item>
-      </Form>
-      <RefusedList refused={refused} />
-      {assign.isError ? <ProblemNotice problem={problemOf(assign.error)} /> : null}
-    </Modal>
+      <Form.Item name="ownerId" label={t("owner")} rules={[{ required: true, message: t("needed") }]}>
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          loading={owners.isPending}
+          options={(owners.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="dueOn" label={t("assign.due")} extra={t("assign.dueAbout")}>
+        <DatePicker minDate={dayjs(format.today)} />
+      </Form.Item>
+    </BulkDialog>
   );
 }
 
 /** Out of the queue, with a reason; who asked for an answer cannot be put away unanswered. */
 export function AwayDialog({ items, onClose, onDone }: DialogProps) {
   const { t } = useTranslation("feedback");
-  const [form] = Form.useForm<{ as: "archived" | "spam"; reason: string }>();
-  const [refused, setRefused] = useState<Refused>([]);
   const away = useChange(api.feedback.putAway, "feedback");
-  const save = (fields: { as: "archived" | "spam"; reason: string }) =>
-    away.mutate(
-      { body: { ids: items.map(({ id }) => id), ...fields } },
-      {
-        onSuccess: (result) => {
-          if (result.refused.length > 0) setRefused(result.refused);
-          else {
-            onClose();
-            onDone();
-          }
-        },
-      },
-    );
+  const ids = items.map(({ id }) => id);
   return (
-    <Modal
-      open
+    <BulkDialog<{ as: "archived" | "spam"; reason: string }>
       title={t("away.title", { count: items.length })}
-      okText={t("do.away")}
-      cancelText={t("cancel")}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: away.isPending }}
-      destroyOnHidden
+      step={t("do.away")}
+      start={{ as: "archived" }}
+      change={away}
+      save={(fields, onSuccess) => away.mutate({ body: { ids, ...fields } }, { onSuccess })}
+      onClose={onClose}
+      onDone={onDone}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ as: "archived" }} onFinish={save}>
-        <Form.Item name="as" label={t("away.as")}>
-          <Radio.Group options={(["archived", "spam"] as const).map((value) => ({ value, label: t(`away.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="reason" label={t("reason")} rules={[{ required: true, whitespace: true, min: 2, message: t("needed") }]}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
-      <RefusedList refused={refused} />
-      {away.isError ? <ProblemNotice problem={problemOf(away.error)} /> : null}
-    </Modal>
+      <Form.Item name="as" label={t("away.as")}>
+        <Radio.Group options={(["archived", "spam"] as const).map((value) => ({ value, label: t(`away.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="reason" label={t("reason")} rules={[{ required: true, whitespace: true, min: 2, message: t("needed") }]}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </BulkDialog>
   );
 }
 

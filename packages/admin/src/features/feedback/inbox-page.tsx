@@ -17,7 +17,8 @@ import { Skeleton } from "../../ui/skeleton.js";
 import { BulkBar } from "./bulk-bar.js";
 import { InboxRow } from "./inbox-row.js";
 import { ItemDrawer } from "./item-drawer.js";
-import { type InboxSearch, isNarrowed, sides, views } from "./search.js";
+import { RoutingDrawer } from "./routing-drawer.js";
+import { type InboxSearch, isNarrowed, sides, signals, views } from "./search.js";
 import { OwnersCard, RatingCard } from "./side-cards.js";
 import { useKeys } from "./use-keys.js";
 import { useNow } from "./use-now.js";
@@ -31,6 +32,7 @@ export function InboxPage() {
   const navigate = useNavigate({ from: "/listen/inbox" });
   const now = useNow();
   const inbox = useInbox(search);
+  const [routing, setRouting] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const go = (next: InboxSearch) => {
     setPicked(new Set());
@@ -58,6 +60,7 @@ export function InboxPage() {
             ? undefined
             : t("about", { open: first.counts.open, unrouted: first.counts.unrouted, late: first.counts.late })
         }
+        actions={may("routing:write") ? <Button onClick={() => setRouting(true)}>{t("routing.open")}</Button> : undefined}
       />
       <div className="list-tools">
         <Segmented
@@ -110,6 +113,7 @@ export function InboxPage() {
           {may("figures:read") ? <RatingCard unit={search.unit} /> : null}
         </div>
       </div>
+      {routing ? <RoutingDrawer onClose={() => setRouting(false)} /> : null}
       <ItemDrawer id={search.item} onClose={() => show(undefined)} />
     </>
   );
@@ -171,6 +175,16 @@ function Narrow({ search, onChange }: { readonly search: InboxSearch; readonly o
         value={search.sentiment ?? null}
         options={sides.map((value) => ({ value, label: t(`sentiment.${value}`) }))}
         onChange={(sentiment) => onChange({ ...search, sentiment: sentiment ?? undefined })}
+      />
+      <Select
+        aria-label={t("signal.label")}
+        prefix={<span className="filter-label">{t("signal.label")}</span>}
+        popupMatchSelectWidth={false}
+        allowClear
+        placeholder={t("signal.any")}
+        value={search.signal ?? null}
+        options={signals.map((value) => ({ value, label: t(`signal.${value}`) }))}
+        onChange={(signal) => onChange({ ...search, signal: signal ?? undefined })}
       />
       <UnitFilter label={t("unit")} whole={t("whole")} unit={search.unit} onUnit={(unit) => onChange({ ...search, unit })} />
       <SearchWords key={search.text} label={t("text")} start={search.text} onText={(text) => onChange({ ...search, text })} />

@@ -4,9 +4,10 @@ import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { PageLink } from "../../ui/page-link.js";
+import { RatingTag } from "../../ui/rating-tag.js";
 import { standingOf } from "./age.js";
 import type { InboxSearch } from "./search.js";
-import { RatingTag, SaidTags } from "./tags.js";
+import { SaidTags, SignalTags } from "./tags.js";
 
 /** One item: how long it waits, what was said, where, and who has it. */
 export function InboxRow(props: {
@@ -56,6 +57,7 @@ export function InboxRow(props: {
           {item.text ?? t("noText")}
         </Link>
         <span className="inbox-tags">
+          <SignalTags signals={item.signals} />
           <RatingTag rating={item.rating} />
           {item.askedForAnswer ? <span className="tag tag-worse">{t("asked")}</span> : null}
           <SaidTags sentiment={item.sentiment} topics={item.topics} />

@@ -10,11 +10,13 @@ import { Loaded } from "../../ui/loaded.js";
 import { Reach, ShowOriginal, useOriginal } from "../../ui/original.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { RatingTag } from "../../ui/rating-tag.js";
 import { AssignDialog, AwayDialog } from "./bulk-bar.js";
 import { History } from "./history.js";
 import { ReplyForm } from "./reply-form.js";
 import { StepDialog, type StepName } from "./step-dialog.js";
-import { RatingTag, SaidTags } from "./tags.js";
+import "../../ui/turns.css";
+import { SaidTags, SignalTags } from "./tags.js";
 
 /** One item: the words as they came, what has happened, and what can be done now. */
 export function ItemDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
@@ -51,6 +53,7 @@ function Detail({ item: masked }: { readonly item: FeedbackDetail }) {
     <article className="inbox-detail">
       <p className="inbox-tags">
         <span className="tag strong">{t(`state.${item.state}`)}</span>
+        <SignalTags signals={item.signals} />
         <RatingTag rating={item.rating} />
         {item.askedForAnswer ? <span className="tag tag-worse">{t("asked")}</span> : null}
         <SaidTags sentiment={item.sentiment} topics={item.topics} />
@@ -107,7 +110,7 @@ function Detail({ item: masked }: { readonly item: FeedbackDetail }) {
 function Conversation({ turns }: Pick<FeedbackDetail, "turns">) {
   const { t } = useTranslation("feedback");
   return (
-    <ol className="inbox-turns" aria-label={t("conversation")}>
+    <ol className="turns" aria-label={t("conversation")}>
       {numbered(turns).map(({ place, ...turn }) => (
         <li key={place} data-side={turn.side}>
           <span className="caption">{turn.speaker === "" ? t(`side.${turn.side}`) : turn.speaker}</span>

@@ -2,6 +2,7 @@ import { api, type FeedbackDetail } from "@manyi/contracts";
 import { Button, Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange } from "../../api.js";
+import { PlainHints } from "../../ui/plain-hints.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 
 type Fields = { text: string; how: "message" | "posted" };
@@ -13,6 +14,7 @@ export function ReplyForm({ item, onDone }: { readonly item: FeedbackDetail; rea
   const reply = useChange(api.feedback.reply, "feedback", "messages");
   const ways = (["message", "posted"] as const).filter((way) => item.actions.includes(way));
   const how = Form.useWatch<Fields["how"] | undefined>("how", form) ?? ways[0];
+  const text = Form.useWatch<string | undefined>("text", form) ?? "";
   return (
     <Form<Fields>
       form={form}
@@ -39,6 +41,7 @@ export function ReplyForm({ item, onDone }: { readonly item: FeedbackDetail; rea
       >
         <Input.TextArea rows={5} maxLength={4000} autoFocus />
       </Form.Item>
+      <PlainHints value={text} onChange={(words) => form.setFieldValue("text", words)} />
       {reply.isError ? <ProblemNotice problem={problemOf(reply.error)} /> : null}
       <div className="inbox-buttons">
         <Button type="primary" htmlType="submit" loading={reply.isPending}>

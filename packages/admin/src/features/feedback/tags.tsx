@@ -2,14 +2,14 @@ import type { FeedbackItem } from "@manyi/contracts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 
-/** `★ 2 / 5` as its platform has it: orange in the lower part of the scale, blue at its top. */
-export function RatingTag({ rating }: Pick<FeedbackItem, "rating">) {
+/** What presses, most pressing first; danger on a ground of its own. */
+export function SignalTags({ signals }: Pick<FeedbackItem, "signals">) {
   const { t } = useTranslation("feedback");
-  if (rating === null) return null;
-  const { value, min, max } = rating;
-  const share = max === null || min === null || max === min ? 0.5 : (value - min) / (max - min);
-  const tone = share <= 0.4 ? "tag-worse" : share >= 0.9 ? "tag-better" : "";
-  return <span className={`tag strong ${tone}`}>{max === null ? value : t("rating", { value, max })}</span>;
+  return signals.map((kind) => (
+    <span key={kind} className={kind === "safety" ? "tag tag-strong" : "tag tag-worse"}>
+      {t(`signal.${kind}`)}
+    </span>
+  ));
 }
 
 /** What the text says, as the reader of texts found it. */

@@ -6,6 +6,7 @@ import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
+import { RatingTag } from "../../ui/rating-tag.js";
 import { Answers } from "./answers.js";
 import { CorrectPanel } from "./correct-panel.js";
 import { MarkedText } from "./marked-text.js";
@@ -73,6 +74,7 @@ function Detail({ voice, search, corrections, asked }: DetailProps) {
     <article className="voice-detail">
       <p className="voice-tags">
         <ScoreTag scores={voice.scores} />
+        <RatingTag rating={voice.rating} />
         <QualityTag quality={voice.quality} flags={voice.flags} />
         <span className="tag">{t(`anonymity.${voice.anonymity}`, { defaultValue: t("anonymity.other") })}</span>
       </p>

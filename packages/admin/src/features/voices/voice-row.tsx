@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { PageLink } from "../../ui/page-link.js";
+import { RatingTag } from "../../ui/rating-tag.js";
 import { MarkedText } from "./marked-text.js";
 import { QualityTag } from "./quality-tag.js";
 import { ReadingLine } from "./reading-line.js";
@@ -40,7 +41,7 @@ export function VoiceRow({ voice, search, here, onCorrect, onUnmask }: Props) {
   return (
     <li className="voice" data-here={here} data-voice={voice.id}>
       <span className="voice-score">
-        <ScoreTag scores={voice.scores} />
+        <ScoreTag scores={voice.scores} /> <RatingTag rating={voice.rating} />
       </span>
       <div className="voice-words">
         {voice.question === null ? null : <p className="caption">{t("askedThis", { question: voice.question })}</p>}

@@ -4,8 +4,8 @@ import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { handle } from "../../platform/handler.js";
-import { unitsBelow } from "../../platform/organisation.js";
-import { inScope, narrowed } from "../../platform/scope.js";
+import { inScope } from "../../platform/scope.js";
+import { unitsAsked } from "../../platform/units-asked.js";
 import { notPersonalOf } from "../reading/index.js";
 import { openCase } from "./open-case.js";
 import { possibleOwners } from "./owners.js";
@@ -28,9 +28,7 @@ async function act(ctx: Context, id: string, revision: number, step: (tx: Tx, ro
 
 export const routes = [
   handle(api.cases.list, async (ctx, { query }) => {
-    const below = query.unit === undefined ? null : await unitsBelow(ctx.db, ctx.tenantId, [query.unit]);
-    const unitIds = below === null ? null : narrowed(ctx.scope, below);
-    if (unitIds !== null && unitIds.length === 0) throw new AppError("NOT_FOUND");
+    const unitIds = await unitsAsked(ctx, query.unit);
     const cursor = decodeCursor<[number, string, string]>(query.cursor, ["number", "string", "string"]);
     const rows = await findQueue(ctx, { view: query.view, unitIds, severity: query.severity, text: query.text }, query.limit + 1, cursor);
     const page = rows.slice(0, query.limit);

@@ -4,8 +4,7 @@ import { sql } from "kysely";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { type Handler, handle } from "../../platform/handler.js";
-import { unitsBelow } from "../../platform/organisation.js";
-import { narrowed } from "../../platform/scope.js";
+import { unitsAsked } from "../../platform/units-asked.js";
 import { findCustomers } from "./customers.js";
 import { logContact, unitOf } from "./log-contact.js";
 import { countPromises, findRecord, findRecords, presentRecord, unmaskRecord } from "./queries.js";
@@ -13,9 +12,7 @@ import { bringTranscript } from "./transcript.js";
 
 export const routes: readonly Handler[] = [
   handle(api.contacts.list, async (ctx, { query: { cursor, limit, unit, ...filter } }) => {
-    const below = unit === undefined ? null : await unitsBelow(ctx.db, ctx.tenantId, [unit]);
-    const unitIds = below === null ? null : narrowed(ctx.scope, below);
-    if (unitIds !== null && unitIds.length === 0) throw new AppError("NOT_FOUND");
+    const unitIds = await unitsAsked(ctx, unit);
     const after = decodeCursor<[string, string]>(cursor, ["numeric", "uuid"]);
     const today = isoDateOf(localDayOf(ctx.now().getTime(), ctx.organisation.timeZone));
     const [rows, promises] = await Promise.all([findRecords(ctx, { ...filter, unitIds }, limit + 1, after), countPromises(ctx, today)]);

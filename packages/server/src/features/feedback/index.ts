@@ -8,3 +8,4 @@ export { applyVoices, followEvents } from "./follow.js";
 export { type ItemHistory, insertItems } from "./histories.js";
 export type { VoiceDetail } from "./open-item.js";
 export { routeNew } from "./routing.js";
+export { tellOutcome } from "./tell-outcome.js";

@@ -1,6 +1,7 @@
 import { api } from "@manyi/contracts";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { type Handler, handle } from "../../platform/handler.js";
+import { unitsAsked } from "../../platform/units-asked.js";
 import { notPersonalOf } from "../reading/index.js";
 import { presentItem } from "./present.js";
 import { countInbox, findInbox } from "./queries.js";
@@ -8,7 +9,6 @@ import { readItem, unmaskItem } from "./read-item.js";
 import { readRouting, saveRouting } from "./routing.js";
 import * as steps from "./steps.js";
 import { summarise } from "./summary.js";
-import { unitsAsked } from "./units-asked.js";
 
 export const routes: readonly Handler[] = [
   handle(api.feedback.list, async (ctx, { query: { cursor, limit, unit, ...filter } }) => {

@@ -128,7 +128,7 @@ export async function takeStep(ctx: Context, id: string, body: z.output<typeof a
   });
 }
 
-const WORDS = {
+export const REPLY_WORDS = {
   "zh-CN": { subject: "关于您的反馈", body: "您好：\n\n{text}\n\n谢谢您告诉我们。" },
   en: { subject: "About what you told us", body: "Hello,\n\n{text}\n\nThank you for telling us." },
 } as const;
@@ -172,8 +172,8 @@ export async function reply(ctx: Context, id: string, body: z.output<typeof api.
         recipient,
         template: "feedback.reply",
         locale,
-        subject: WORDS[locale].subject,
-        body: WORDS[locale].body.replace("{text}", () => body.text),
+        subject: REPLY_WORDS[locale].subject,
+        body: REPLY_WORDS[locale].body.replace("{text}", () => body.text),
         dedupeKey: `feedback:${id}:${after.revision}`,
       });
     }

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { scopeWhere } from "../../platform/scope.js";
-import { unitsAsked } from "./units-asked.js";
+import { unitsAsked } from "../../platform/units-asked.js";
 
 type Query = z.output<typeof api.feedback.summary.query>;
 type Reply = z.input<typeof api.feedback.summary.reply>;

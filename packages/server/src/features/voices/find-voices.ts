@@ -30,6 +30,10 @@ export type VoiceRow = Pick<
   readonly day: number;
   readonly question: string | null;
   readonly product: string | null;
+  /** of a public review, on the scale of its source */
+  readonly rating: number | null;
+  readonly rating_min: number | null;
+  readonly rating_max: number | null;
   readonly survey_title: LocalText | null;
   readonly unit_name: LocalText | null;
   readonly touchpoint_name: LocalText | null;
@@ -60,7 +64,8 @@ export type Search = {
 /** One voice with the names it goes by. @param from what leads to `voices v`; it stands first, because the planner keeps to the order of many joins */
 export const VOICE = (day: RawBuilder<number>, from: RawBuilder<unknown> = sql`voices v`) => sql`
   select v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.customer_id, v.locale, v.anonymity, v.occurred_at,
-    v.scores, v.comment, v.quality, v.flags, v.detail ->> 'question' as question,
+    v.scores, v.comment, v.quality, v.flags, v.detail ->> 'question' as question, (v.detail ->> 'rating')::float8 as rating,
+    (v.detail ->> 'ratingMin')::float8 as rating_min, (v.detail ->> 'ratingMax')::float8 as rating_max,
     v.detail ->> 'product' as product, ${day} as day, s.title as survey_title, u.name as unit_name, t.name as touchpoint_name,
     p.name as customer_name, g.name as segment_name, c.id as case_id, c.reference as case_reference, c.state as case_state
   from ${from}
@@ -142,6 +147,7 @@ function whereOf(asked: Asked, search: Search, day: RawBuilder<number>): RawBuil
   if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
   if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
   if (search.signal !== undefined) clauses.push(sql`r.raised <> '{}' and r.raised @> array[${search.signal}]::text[]`);
+  if (search.product !== undefined) clauses.push(sql`nullif(trim(v.detail ->> 'product'), '') = ${search.product}`);
   if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
   const mention = mentionClause(where);
   if (mention !== null) clauses.push(mention);

@@ -104,14 +104,16 @@ async function countFound(ctx: Context, { ways, search, asked }: Sought): Promis
 
 /** How many the projection finds, anonymous ones left out; `null` when it does not hold what is asked for. */
 async function countMany(question: Asked, search: Search): Promise<number | null> {
-  const { metric, min, max, withComment, terms, handling, signal, among, quality, flag } = search;
-  const isBeyond = [withComment, handling, signal, flag].some((part) => part !== undefined) || terms !== null || among !== null;
+  const { metric, min, max, withComment, terms, handling, signal, product, among, quality, flag } = search;
+  const isBeyond = [handling, signal, product, flag].some((part) => part !== undefined) || terms !== null || among !== null;
   const { catalog, surveys, filters, where } = question;
-  const codes = [...(filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }])];
-  if (isBeyond || (metric !== undefined && metric !== "nps" && metric !== "csat" && metric !== "ces")) return null;
+  const codes = filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }];
+  if (isBeyond || withComment === "false" || (metric !== undefined && metric !== "nps" && metric !== "csat" && metric !== "ces"))
+    return null;
   const bounds = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
   const scored = metric === undefined ? codes : [...codes, { score: { from: "column", column: metric } as const, ...bounds }];
-  const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", scored } };
+  const mentions = withComment === "true" ? [{ topics: [0] }] : [];
+  const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", scored, mentions } };
   const { open } = cellAt(await count(asked, { kind: "voices" }, [], [asked.period]), []);
   if (open?.kind !== "voices") return null;
   return { counted: open.n, flagged: open.flagged, excluded: open.excluded, all: open.n + open.excluded }[quality];

@@ -52,6 +52,7 @@ function presentVoice(row: VoiceRow, { reading, copies }: Extra, isMasked: boole
     occurredAt: isAnonymous || row.occurred_at === null ? null : row.occurred_at.toISOString(),
     occurredOn: isoDateOf(row.day),
     scores: isAnonymous ? {} : { ...row.scores },
+    rating: isAnonymous || row.rating === null ? null : { value: row.rating, min: row.rating_min, max: row.rating_max },
     question: isAnonymous || row.question === null ? null : maskPii(row.question),
     product: isAnonymous || row.product === null || row.product.trim() === "" ? null : row.product.trim(),
     comment: shown?.text ?? null,

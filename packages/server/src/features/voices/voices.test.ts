@@ -174,6 +174,14 @@ test("scope: a voice of another unit is not there, in list, by id, to mark or to
   }
 });
 
+test("a public review shows its rating with its scale", async () => {
+  await world.answer([
+    { unitId: units.A!, nps: null, scores: {}, source: "review", comment: "网上说一般", detail: { rating: 3, ratingMin: 1, ratingMax: 5 } },
+  ]);
+  const { items } = await manager.call(api.voices.list, { query: { source: "review" } });
+  expect(items.map(({ rating }) => rating)).toEqual([{ value: 3, min: 1, max: 5 }]);
+});
+
 test("mark: out once and in once, with a reason that is kept; excluded voices are found under their own filter", async () => {
   const { items } = await manager.call(api.voices.list, { query: { limit: 1 } });
   const { id } = items[0]!;

@@ -1,7 +1,7 @@
-import type { Context } from "../../platform/context.js";
-import { AppError } from "../../platform/errors.js";
-import { unitsBelow } from "../../platform/organisation.js";
-import { narrowed } from "../../platform/scope.js";
+import type { Context } from "./context.js";
+import { AppError } from "./errors.js";
+import { unitsBelow } from "./organisation.js";
+import { narrowed } from "./scope.js";
 
 /**
  * The units of a filter within scope.
