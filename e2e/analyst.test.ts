@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import { loadDemo } from "@manyi/server";
+import type { Caller } from "@manyi/server/testing";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accessibilityFaults } from "./browser.js";
+import { type House, LOCALES, openHouse } from "./house.js";
+import { settled } from "./staff-pages.js";
+
+/*
+ * What an analyst does with the answers: sets a target and reads how a figure stands to it, crosses two questions, takes the numbers along,
+ * keeps the view, and starts an initiative from a driver. In both languages.
+ */
+
+let house: House;
+let analyst: Caller;
+let storeManager: Caller;
+
+beforeAll(async () => {
+  house = await openHouse();
+  await loadDemo(house.server.services);
+  analyst = await house.server.person({ roles: ["cx_manager", "analyst"], tenantId: 2, name: "体验经理" });
+  const store = await house.server.store.db
+    .selectFrom("org_units")
+    .select("id")
+    .where("tenant_id", "=", 2)
+    .where("type", "=", "store")
+    .orderBy("id")
+    .executeTakeFirstOrThrow();
+  storeManager = await house.server.person({ roles: ["frontline_manager"], tenantId: 2, units: [store.id], name: "店长" });
+}, 300_000);
+afterAll(async () => {
+  await house?.close();
+});
+
+const WORDS = {
+  "zh-CN": {
+    effort: "费力度 CES",
+    set: "设目标",
+    change: "改目标",
+    value: "要做到多少",
+    save: "保存目标",
+    missed: "未达目标 6.50",
+    back: "撤掉目标",
+    help: "怎么算的",
+    example: "举个例子",
+    download: "下载",
+    numbers: "数据 CSV",
+    period: "期间",
+    keep: "存为常用",
+    view: "各区推荐",
+    viewName: "名称",
+    keepIt: "保存",
+    start: /：建改进措施$/,
+    findings: "改进线索",
+  },
+  en: {
+    effort: "Effort CES",
+    set: "Set a target",
+    change: "Change",
+    value: "What it is to reach",
+    save: "Save target",
+    missed: "Below target 6.50",
+    back: "Take back",
+    help: "How this is computed",
+    example: "A worked example",
+    download: "Download",
+    numbers: "Numbers CSV",
+    period: "Period",
+    keep: "Save view",
+    view: "Promoters by region",
+    viewName: "Name",
+    keepIt: "Save",
+    start: /: start an initiative$/,
+    findings: "Findings",
+  },
+} as const;
+
+async function faultless(page: Page): Promise<void> {
+  await settled(page);
+  expect(await accessibilityFaults(page), page.url()).toEqual([]);
+}
+
+describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
+  const t = WORDS[locale];
+
+  test("a target is set, stands beside the figure, is seen by the store, and is taken back", { timeout: 120_000 }, async () => {
+    const context = await house.seat(analyst, locale, 1440);
+    const page = await context.newPage();
+    await page.goto(`${house.base}/understand/metrics`);
+    await faultless(page);
+    const card = page.locator("section, article, .card").filter({ hasText: t.effort }).last();
+    await card.getByRole("button", { name: t.help }).click();
+    await page.getByRole("heading", { name: t.example }).waitFor();
+    await page.keyboard.press("Escape");
+    await card.getByRole("button", { name: t.set }).click();
+    await page.getByLabel(t.value).fill("6.5");
+    await page.getByRole("button", { name: t.save }).click();
+    await card.getByText("6.50").first().waitFor();
+
+    const board = await context.newPage();
+    await board.goto(`${house.base}/understand/dashboard`);
+    await board.getByText(t.missed).first().waitFor();
+    await faultless(board);
+    const phone = await (await house.seat(storeManager, locale, 360)).newPage();
+    await phone.goto(`${house.base}/understand/dashboard?period=365d`);
+    await phone.getByText(/6\.50/).first().waitFor();
+
+    await card.getByRole("button", { name: t.change }).click();
+    await page.getByRole("button", { name: t.back }).click();
+    await card.getByRole("button", { name: t.set }).waitFor();
+    await phone.context().close();
+    await context.close();
+  });
+
+  test("a cross-table is taken along with its statement and kept as a view", { timeout: 120_000 }, async () => {
+    const context = await house.seat(analyst, locale, 1440);
+    const page = await context.newPage();
+    await page.goto(`${house.base}/understand/crosstab?period=90d&rows=nps:groups&columns=unit`);
+    await page.locator("table").first().waitFor();
+    await faultless(page);
+    await page.getByRole("button", { name: t.download }).first().click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: t.numbers }).click();
+    const file = await readFile(await (await saved).path(), "utf8");
+    const [numbers = "", statement = ""] = file.split(/\r?\n\r?\n/);
+    expect(numbers.trim().split("\n").length).toBeGreaterThan(3);
+    expect(statement).toContain(t.period);
+    expect(statement).toMatch(/\d,\d{3}/);
+    await page.getByRole("button", { name: t.keep }).click();
+    await page.getByLabel(t.viewName).fill(t.view);
+    await page.getByRole("dialog").getByRole("button", { name: t.keepIt, exact: true }).click();
+    await page.goto(`${house.base}/understand/views`);
+    await page.getByRole("link", { name: t.view }).click();
+    await page.waitForURL(/\/understand\/crosstab\?.*rows=nps/);
+    await context.close();
+  });
+
+  test("an initiative is started from a driver and keeps the figures of that day", { timeout: 120_000 }, async () => {
+    const context = await house.seat(analyst, locale, 1440);
+    const page = await context.newPage();
+    await page.goto(`${house.base}/understand/drivers?period=90d`);
+    await page.getByRole("button", { name: t.start }).first().click();
+    await page.getByRole("dialog").locator("button[type=submit]").click();
+    await page.waitForURL(/\/act\/findings/);
+    await page.getByRole("heading", { name: t.findings, level: 1 }).waitFor();
+    await page.locator(".findings > *").first().waitFor();
+    await faultless(page);
+    await context.close();
+  });
+});
