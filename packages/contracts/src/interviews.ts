@@ -73,6 +73,8 @@ const detail = interview.extend({
   revision: z.number().int(),
   myCodes: z.record(z.string(), z.string()),
   codes: z.array(z.string()),
+  /** themes of the code book, with the topic each stands for */
+  themes: z.array(z.object({ code: z.string(), topic: z.number().int().nullable() })),
 });
 
 export const interviews = {
@@ -195,10 +197,46 @@ export const interviews = {
     method: "PUT",
     path: "/api/v1/interviews/:id/codes",
     may: "fieldwork:write",
-    summary: "This reader's themes, one for each quote; two coders do not see each other's.",
+    summary:
+      "This reader's themes, one for each quote; two coders do not see each other's. A theme chosen from the tree of topics counts as a mention of it.",
     params: z.object({ id: z.uuid() }),
-    body: z.strictObject({ codes: z.record(key, z.string().trim().min(1).max(60)) }),
+    body: z.strictObject({
+      codes: z.record(key, z.string().trim().min(1).max(60)),
+      /** topics that themes among the codes were chosen by */
+      topics: z.record(z.string().trim().min(1).max(60), shortNumber).default({}),
+    }),
     reply: z.object({ coded: z.number().int() }),
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
+  }),
+  themes: route({
+    method: "GET",
+    path: "/api/v1/interviews/themes",
+    may: "fieldwork:read",
+    summary: "The code book: themes in use within scope, the topic each stands for, and how often each was given.",
+    reply: z.object({
+      items: z.array(
+        z.object({
+          code: z.string(),
+          topic: z.object({ id: z.number().int(), name: localText }).nullable(),
+          quotes: z.number().int(),
+          interviews: z.number().int(),
+          coders: z.number().int(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  changeTheme: route({
+    method: "POST",
+    path: "/api/v1/interviews/themes",
+    may: "fieldwork:write",
+    summary: "Rename a theme for all coders, or tie it to a topic. A name that is in use joins the two.",
+    body: z.strictObject({
+      code: z.string().trim().min(1).max(60),
+      name: z.string().trim().min(1).max(60),
+      topic: shortNumber.nullable(),
+    }),
+    reply: z.object({ code: z.string(), merged: z.boolean() }),
     errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),
   report: route({

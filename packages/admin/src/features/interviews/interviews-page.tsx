@@ -15,6 +15,7 @@ import { Table } from "../../ui/table.js";
 import { GuideForm } from "./guide-form.js";
 import { PlanForm } from "./plan-form.js";
 import { ReportCard } from "./report-card.js";
+import { ThemesCard } from "./themes-card.js";
 import "./interviews.css";
 
 /** Long talks with few customers: guides, the plan, what came of it. */
@@ -45,6 +46,7 @@ export function InterviewsPage() {
       />
       <div className="interviews">
         <ReportCard />
+        <ThemesCard />
         <Card title={t("list.title")} caption={t("list.caption")}>
           <Loaded query={list} lines={5}>
             {({ items }) =>

@@ -2,6 +2,7 @@ import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { openUnit } from "../../platform/places.js";
+import { markTopics } from "./mark-topics.js";
 import { lockInterview } from "./read.js";
 
 /**
@@ -60,5 +61,6 @@ export async function finishInterview(ctx: Context, id: string, words: "quotes" 
     .where("tenant_id", "=", ctx.tenantId)
     .where("id", "=", id)
     .execute();
+  await markTopics(ctx, [id]);
   return { voiceId: stored.id };
 }

@@ -1,6 +1,7 @@
 import { api, type Refusal } from "@manyi/contracts";
 import { beforeAll, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
+import { createWork } from "../reading/index.js";
 
 let server: TestServer;
 let units: Record<string, number>;
@@ -123,4 +124,68 @@ test("T-21 through the route: two coders, κ 0.665, and every disagreement liste
   expect(finished).toBe(1);
   expect(hours).toBeCloseTo(0.75, 10);
   expect(counted[0]).toMatchObject({ code: "waiting", interviews: 1 });
+});
+
+test("a theme chosen from the tree counts as a mention of the interview's voice, and goes with the last coder who leaves it", async () => {
+  const { db } = server.store;
+  await db
+    .insertInto("segments")
+    .values({ tenant_id: 1, id: 4, code: "family", name: JSON.stringify({ en: "Families" }) })
+    .execute();
+  await db
+    .insertInto("customers")
+    .values({
+      tenant_id: 1,
+      id: "0198d2a0-0000-7000-8000-000000000301",
+      external_id: "M7",
+      segment_id: 4,
+      created_at: server.clock.now(),
+    })
+    .execute();
+  const { id } = await one.call(api.interviews.plan, {
+    body: {
+      ...{ guide, unitId: units.A!, who: "李女士", customer: "M7", purpose: "等位", product: "松鼠鳜鱼", locale: "zh-CN" },
+      plannedAt: server.clock.now().toISOString(),
+    },
+  });
+  const quotes = ["能先点菜就不觉得等", "领班一直在笑"].map((text, i) => ({ id: `q${i}`, question: "felt", text }));
+  await one.call(api.interviews.save, { params: { id }, body: content({ quotes }) });
+  const { voiceId } = await one.call(api.interviews.finish, { params: { id }, body: { words: "quotes" } });
+  const voice = await db.selectFrom("voices").select(["customer_id", "segment_id", "detail"]).where("id", "=", voiceId).executeTakeFirst();
+  expect(voice).toMatchObject({ segment_id: 4, detail: { product: "松鼠鳜鱼" } });
+  const said = async () => {
+    const { reading } = await one.call(api.voices.get, { params: { id: voiceId } });
+    return (reading?.topics ?? []).filter(({ byPerson }) => byPerson).map((topic) => topic.id);
+  };
+  await createWork(server.services).reader.run();
+  const { topics } = await one.call(api.org.vocabulary, {});
+  const [waiting, staff] = [topics[0]!, topics[1]!];
+  const code = (who: typeof one, codes: Record<string, string>, chosen: Record<string, number> = {}) =>
+    who.call(api.interviews.code, { params: { id }, body: { codes, topics: chosen } });
+  const zh = waiting.name["zh-CN"]!;
+  await code(one, { q0: zh, q1: "笑容" }, { [zh]: waiting.id });
+  expect(await said()).toEqual([waiting.id]);
+  // the second coder works in English and means the same topic: one name, full agreement
+  await code(two, { q0: waiting.name.en!, q1: "笑容" }, { [waiting.name.en!]: waiting.id });
+  expect((await two.call(api.interviews.read, { params: { id } })).myCodes).toEqual({ q0: zh, q1: "笑容" });
+  const book = async () => (await one.call(api.interviews.themes, {})).items.filter((theme) => [zh, "笑容", "服务"].includes(theme.code));
+  expect(await book()).toMatchObject([
+    { code: zh, topic: { id: waiting.id }, quotes: 1, coders: 2 },
+    { code: "笑容", topic: null, quotes: 1, coders: 2 },
+  ]);
+  expect(await one.call(api.interviews.changeTheme, { body: { code: "笑容", name: "服务", topic: staff.id } })).toEqual({
+    code: "服务",
+    merged: false,
+  });
+  expect((await said()).sort()).toEqual([waiting.id, staff.id].sort());
+  expect(await one.call(api.interviews.changeTheme, { body: { code: "服务", name: zh, topic: waiting.id } })).toMatchObject({
+    merged: true,
+  });
+  expect(await said()).toEqual([waiting.id]);
+  await code(one, {});
+  expect(await said()).toEqual([waiting.id]);
+  await code(two, {});
+  expect(await said()).toEqual([]);
+  const refused = one.call(api.interviews.changeTheme, { body: { code: "没有", name: "有", topic: null } });
+  await expect(refused).rejects.toMatchObject({ problem: { code: "NOT_FOUND" } });
 });

@@ -59,7 +59,7 @@ export async function readInterview(ctx: Context, id: string, isMasked = true): 
   if (row === undefined) throw new AppError("NOT_FOUND");
   requireInScope(ctx, row.unit_id);
   if (!isMasked && !mayUnmask(ctx, row)) throw new AppError("INVALID_STATE");
-  const [mine, known] = await Promise.all([
+  const [mine, known, themes] = await Promise.all([
     ctx.db
       .selectFrom("interview_codes")
       .select(["quote_id", "code"])
@@ -75,6 +75,7 @@ export async function readInterview(ctx: Context, id: string, isMasked = true): 
       .orderBy("code")
       .limit(200)
       .execute(),
+    ctx.db.selectFrom("interview_themes").select(["code", "topic_id"]).where("tenant_id", "=", ctx.tenantId).orderBy("code").execute(),
   ]);
   const said = (text: string) => (isMasked ? maskedWords(text) : text);
   const texts = [...Object.values(row.notes), ...row.quotes.map(({ text }) => text)];
@@ -89,6 +90,7 @@ export async function readInterview(ctx: Context, id: string, isMasked = true): 
     revision: row.revision,
     myCodes: Object.fromEntries(mine.map(({ quote_id, code }) => [quote_id, code])),
     codes: known.map(({ code }) => code),
+    themes: themes.map(({ code, topic_id }) => ({ code, topic: topic_id })),
   };
 }
 

@@ -7,6 +7,7 @@ import { planInterview } from "./plan.js";
 import { listInterviews, readInterview, unmaskInterview } from "./read.js";
 import { readReport } from "./report.js";
 import { cancelInterview, saveInterview } from "./save.js";
+import { changeTheme, listThemes } from "./themes.js";
 
 export const routes: readonly Handler[] = [
   handle(api.interviews.guides, async (ctx) => ({ items: await listGuides(ctx) })),
@@ -20,5 +21,7 @@ export const routes: readonly Handler[] = [
   handle(api.interviews.save, (ctx, { params, body }) => saveInterview(ctx, params.id, body)),
   handle(api.interviews.finish, (ctx, { params, body }) => finishInterview(ctx, params.id, body.words)),
   handle(api.interviews.cancel, (ctx, { params }) => cancelInterview(ctx, params.id)),
-  handle(api.interviews.code, (ctx, { params, body }) => codeQuotes(ctx, params.id, body.codes)),
+  handle(api.interviews.code, (ctx, { params, body }) => codeQuotes(ctx, params.id, body)),
+  handle(api.interviews.themes, async (ctx) => ({ items: await listThemes(ctx) })),
+  handle(api.interviews.changeTheme, (ctx, { body }) => changeTheme(ctx, body)),
 ];
