@@ -127,6 +127,12 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/listen/suggestions",
+      component: lazy(() => import("./features/suggestions/suggestions-page.js"), "SuggestionsPage"),
+      staticData: { menu: "suggestions", may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/listen/notes",
       component: lazy(() => import("./features/notes/notes-page.js"), "NotesPage"),
       staticData: { menu: "notes", may: "notes:write" },

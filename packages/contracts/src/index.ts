@@ -19,6 +19,7 @@ import { quality } from "./quality.js";
 import { readingQuality } from "./reading-quality.js";
 import { session } from "./session.js";
 import { sources } from "./sources.js";
+import { suggestions } from "./suggestions.js";
 import { responses, surveys } from "./surveys.js";
 import { taxonomy } from "./taxonomy.js";
 import { themes } from "./themes.js";
@@ -54,6 +55,7 @@ export const api = {
   audit,
   quality,
   notes,
+  suggestions,
   checks,
   interviews,
   themes,
@@ -86,6 +88,7 @@ export * from "./reading-quality.js";
 export * from "./route.js";
 export * from "./session.js";
 export * from "./sources.js";
+export * from "./suggestions.js";
 export * from "./surveys.js";
 export * from "./taxonomy.js";
 export * from "./themes.js";

@@ -30,6 +30,7 @@ import { readingQuality } from "./features/reading-quality/index.js";
 import { respond } from "./features/respond/index.js";
 import { session } from "./features/session/index.js";
 import { sources } from "./features/sources/index.js";
+import { suggestions } from "./features/suggestions/index.js";
 import { surveys } from "./features/surveys/index.js";
 import { taxonomy } from "./features/taxonomy/index.js";
 import { themes } from "./features/themes/index.js";
@@ -81,6 +82,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   respond,
   quality,
   notes,
+  suggestions,
   checks,
   interviews,
 };

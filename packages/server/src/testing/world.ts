@@ -40,6 +40,7 @@ export type Place = {
       | "subjects"
       | "findings"
       | "notes"
+      | "suggestions"
       | "weights",
       string
     >
@@ -214,6 +215,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const aBand = { name: "Band", metric: "nps", low: 10, high: 20, source: "Report", asOf: "2026-02-01" };
   const { id: bandId } = await importer.call(api.expectationSources.addBand, { body: aBand });
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });
+  const idea = await services.ingest.submit(aVoice({ tenantId, unitId, source: "suggestion" }));
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
   const analyst = await furnishAnalyst(server, tenantId, unitId, surveyId);
@@ -233,6 +235,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       surveys: String(surveyId),
       voices: voice.id,
       feedback: item.id,
+      suggestions: idea.id,
       sources: String(source.id),
       contacts: contact.id,
       "expectation-sources": expectations[0]!.id,
@@ -445,6 +448,7 @@ export const NOTHING: Place["ids"] = {
   subjects: "unit",
   findings: "0198d2a0-0000-7000-8000-00000000dead",
   notes: "0198d2a0-0000-7000-8000-00000000dead",
+  suggestions: "0198d2a0-0000-7000-8000-00000000dead",
   weights: "0198d2a0-0000-7000-8000-00000000dead",
 };
 

@@ -42,34 +42,23 @@ create table suggestions (
   state text not null default 'heard' check (state in ('heard','planned','done','declined')),
   outcome text check (outcome in ('rule','service','product')),
   reason text,
-  is_public boolean not null default false,
   decided_by text,
   decided_at timestamptz,
   revision integer not null default 1,
   primary key (tenant_id, voice_id),
-  constraint suggestions_reason check (state <> 'declined' or coalesce(reason, '') <> ''),
-  constraint suggestions_public check (not is_public or coalesce(headline, '') <> '')
+  constraint suggestions_reason check (state <> 'declined' or coalesce(reason, '') <> '')
 );
--- one per customer, or per device on the public page
+-- one per customer
 create table suggestion_votes (
   tenant_id smallint not null,
   voice_id uuid not null,
-  -- c:<customer>, or a keyed hash of the device
+  -- c:<customer>
   voter text not null,
   customer_id uuid,
-  -- only of who wants to hear what becomes of it; forgotten once told
-  email text,
   locale text not null,
   told_at timestamptz,
   at timestamptz not null,
   primary key (tenant_id, voice_id, voter)
-);
--- the public page of an organisation that wants one
-create table suggestion_pages (
-  tenant_id smallint primary key,
-  slug text not null unique,
-  is_open boolean not null,
-  opened_at timestamptz not null
 );
 
 -- the same words under another number or author: one item, and how often it was posted

@@ -169,7 +169,6 @@ export type SuggestionsTable = {
   state: Generated<"heard" | "planned" | "done" | "declined">;
   outcome: "rule" | "service" | "product" | null;
   reason: string | null;
-  is_public: Generated<boolean>;
   decided_by: string | null;
   decided_at: MaybeInstant;
   revision: Generated<number>;
@@ -180,13 +179,10 @@ export type SuggestionVotesTable = {
   voice_id: string;
   voter: string;
   customer_id: string | null;
-  email: string | null;
   locale: string;
   told_at: MaybeInstant;
   at: Instant;
 };
-
-export type SuggestionPagesTable = { tenant_id: number; slug: string; is_open: boolean; opened_at: Instant };
 
 export type WatchWordsTable = { tenant_id: number; word: string; created_by: string | null; created_at: Instant };
 

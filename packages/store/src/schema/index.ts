@@ -11,7 +11,6 @@ import type {
   PageRulesTable,
   PostAlertsTable,
   ReferenceBandsTable,
-  SuggestionPagesTable,
   SuggestionsTable,
   SuggestionVotesTable,
   WatchWordsTable,
@@ -149,7 +148,6 @@ export type Tables = {
   interview_labels: InterviewLabelsTable;
   suggestions: SuggestionsTable;
   suggestion_votes: SuggestionVotesTable;
-  suggestion_pages: SuggestionPagesTable;
   watch_words: WatchWordsTable;
   post_alerts: PostAlertsTable;
 };
