@@ -191,7 +191,26 @@ export const driverAnalysis = {
       neededN: z.number().int(),
       /** null when there are too few answers or the drivers are collinear */
       result: z
-        .object({ before: z.number(), after: z.number(), change: z.number(), changeInterval: ends, outcomeScale: scale, r2: z.number() })
+        .object({
+          before: z.number(),
+          after: z.number(),
+          change: z.number(),
+          changeInterval: ends,
+          outcomeScale: scale,
+          r2: z.number(),
+          /** NPS or CSAT and its categories, best first, if everybody's score moved alike; null for other outcomes */
+          headline: z
+            .object({
+              n: z.number().int(),
+              before: z.object({ value: z.number(), shares: z.array(z.number()) }),
+              after: z.object({ value: z.number(), shares: z.array(z.number()) }),
+            })
+            .nullable(),
+          /** place of the chosen unit among those beside it, 1 leads; only units with thirty answers or more are ranked */
+          rank: z.object({ before: z.number().int(), after: z.number().int(), of: z.number().int() }).nullable(),
+          /** why there is no rank: no unit is chosen, none beside it is the reader's, it or all beside it have too few answers */
+          noRank: z.enum(["no_unit", "no_peers", "few"]).nullable(),
+        })
         .nullable(),
       drivers: z.array(
         z.object({

@@ -24,6 +24,10 @@ const kanoResult = z.object({
   tier: expectationTier.nullable(),
   better: z.number().nullable(),
   worse: z.number().nullable(),
+  /** 95 %, of those who chose A, O, M or I; null with `better` and `worse` where nobody did */
+  betterInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  worseInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  caring: z.number().int(),
   /** lead of the first category over the second, as a share of n */
   categoryStrength: z.number(),
   totalStrength: z.number(),

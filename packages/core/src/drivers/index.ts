@@ -74,3 +74,4 @@ export { compareImportance, type ImportanceComparison, type ImportancePair, RANK
 export { type LoyaltyAtScore, type LoyaltyThreshold, loyaltyThreshold } from "./threshold.js";
 export { type WhatIf, type WhatIfScale, whatIf } from "./what-if.js";
 export { type RatioWhatIf, whatIfRatio } from "./what-if-ratio.js";
+export { shiftScores } from "./what-if-scores.js";

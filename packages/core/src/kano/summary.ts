@@ -1,3 +1,4 @@
+import { type Interval, proportionInterval } from "../measures/index.js";
 import { type KanoCategory, type KanoCounts, type KanoTable, kanoCounts } from "./evaluation.js";
 import { type ExpectationTier, tierOfCategory } from "./tier.js";
 
@@ -19,6 +20,11 @@ export interface KanoSummary {
   readonly better: number | null;
   /** −(O + M) / (A + O + M + I), −1..0. */
   readonly worse: number | null;
+  /** 95 % Wilson intervals of the two; `null` where they are, and for counts worked back from printed shares, which are no people */
+  readonly betterInterval: Interval | null;
+  readonly worseInterval: Interval | null;
+  /** A + O + M + I: the base of both */
+  readonly caring: number;
   /** Lead of the first category over the second, as a share of n. */
   readonly categoryStrength: number;
   /** (A + O + M) / n: how many care at all. */
@@ -62,12 +68,23 @@ export function kanoSummary(counts: KanoCounts): KanoSummary | null {
     tier: tierOfCategory(category),
     better: caring > 0 ? (A + O) / caring : null,
     worse: caring > 0 ? 0 - (O + M) / caring : null,
+    betterInterval: shareInterval(A + O, caring),
+    worseInterval: negated(shareInterval(O + M, caring)),
+    caring,
     categoryStrength: (first - second) / n,
     totalStrength: (A + O + M) / n,
     fong: { first, second, isSignificant: first - second >= 1.65 * Math.sqrt(((first + second) * (2 * n - first - second)) / (2 * n)) },
     questionableShare: Q / n,
     needsRewording: Q / n > QUESTIONABLE_SHARE,
   };
+}
+
+function shareInterval(part: number, whole: number): Interval | null {
+  return whole > 0 && Number.isInteger(part) && Number.isInteger(whole) ? proportionInterval(part, whole) : null;
+}
+
+function negated(interval: Interval | null): Interval | null {
+  return interval === null ? null : { low: -interval.high, high: 0 - interval.low };
 }
 
 export interface KanoScores {

@@ -1,4 +1,4 @@
-import { api } from "@manyi/contracts";
+import { api, type Out } from "@manyi/contracts";
 import { Select, Slider } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -78,6 +78,7 @@ function Outcome({ query }: Asked) {
                   </span>
                 </span>
               </div>
+              <Standing result={result} outcome={query.outcome} />
               <div className="simulate-rows">
                 {drivers.map(({ attribute, label, before, after, scale, perPoint }) => (
                   <Row
@@ -97,6 +98,47 @@ function Outcome({ query }: Asked) {
         }
       </Loaded>
     </Card>
+  );
+}
+
+type Result = NonNullable<Out<typeof api.analysis.simulate>["result"]>;
+
+/** NPS or CSAT with its categories if every score moved alike, and the place among the units beside the chosen one. */
+function Standing({ result: { headline, rank, noRank }, outcome }: { readonly result: Result; readonly outcome: string }) {
+  const { t } = useTranslation(["drivers", "figures"]);
+  const format = useFormat();
+  const kind = outcome === "nps" ? "nps" : "percent";
+  const names = outcome === "nps" ? (["promoters", "passives", "detractors"] as const) : (["top2", "middle", "bottom2"] as const);
+  const parts = (shares: readonly number[]) =>
+    names.map((name, i) => `${t(`figures:part.${name}`)} ${format.figure("percent", 100 * (shares[i] ?? 0))}`).join(" · ");
+  return (
+    <dl className="simulate-standing">
+      {headline === null ? null : (
+        <>
+          <dt>{t(`figures:metric.${outcome}`)}</dt>
+          <dd>
+            <b className="strong">
+              {format.figure(kind, headline.before.value)} → {format.figure(kind, headline.after.value)}
+            </b>{" "}
+            <span className="caption">n {format.count(headline.n)}</span>
+            <span className="caption simulate-shares">
+              {t("simulate.now")} {parts(headline.before.shares)}
+            </span>
+            <span className="caption simulate-shares">
+              {t("simulate.then")} {parts(headline.after.shares)}
+            </span>
+          </dd>
+        </>
+      )}
+      <dt>{t("simulate.rank")}</dt>
+      <dd>
+        {rank === null ? (
+          <span className="caption">{t(`simulate.noRank.${noRank ?? "no_unit"}`)}</span>
+        ) : (
+          t("simulate.rankMoves", { before: rank.before, after: rank.after, of: rank.of })
+        )}
+      </dd>
+    </dl>
   );
 }
 

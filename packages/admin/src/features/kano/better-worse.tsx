@@ -1,9 +1,28 @@
 import type { api, Out } from "@manyi/contracts";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import type { KanoSearch } from "./search.js";
+
+/** With fewer who care either way a point would stand where chance put it. */
+const FEWEST = 10;
+
+type Told = Pick<
+  NonNullable<Out<typeof api.analysis.kano>["rows"][number]["kano"]>,
+  "better" | "worse" | "betterInterval" | "worseInterval" | "caring"
+>;
+
+/** Both coefficients with their ends and base, as they go into a file. */
+export function coefficientsOf({ better, worse, betterInterval, worseInterval, caring }: Told): (number | null)[] {
+  const ends = (interval: Told["betterInterval"]) => [interval?.low ?? null, interval?.high ?? null];
+  return [better, ...ends(betterInterval), worse, ...ends(worseInterval), caring];
+}
+
+export function coefficientColumns(t: TFunction<"kano">): string[] {
+  return ["Better", "Worse"].flatMap((name) => [name, `${name} ${t("low")}`, `${name} ${t("high")}`]).concat("n (A+O+M+I)");
+}
 
 const SIZE = 420;
 const PAD = { left: 46, bottom: 40, top: 10, right: 14 };
@@ -14,10 +33,11 @@ export function BetterWorse({ data, search }: { readonly data: Out<typeof api.an
   const format = useFormat();
   const download = useDownload(data.statement, search);
   const points = data.rows.flatMap(({ attribute, label, kano }) =>
-    kano === null || kano.better === null || kano.worse === null || kano.n < 10
+    kano === null || kano.better === null || kano.worse === null || kano.caring < FEWEST
       ? []
-      : [{ attribute, label, better: kano.better, harm: -kano.worse, n: kano.n, isDistinct: kano.isDistinct }],
+      : [{ attribute, label, ...kano, better: kano.better, harm: -kano.worse }],
   );
+  const left = data.rows.filter(({ attribute, kano }) => kano !== null && !points.some((one) => one.attribute === attribute));
   const title = t("map.title");
   const x = (harm: number) => PAD.left + harm * (SIZE - PAD.left - PAD.right);
   const y = (better: number) => PAD.top + (1 - better) * (SIZE - PAD.top - PAD.bottom);
@@ -33,10 +53,15 @@ export function BetterWorse({ data, search }: { readonly data: Out<typeof api.an
       caption={t("map.caption")}
       table={null}
       download={download(title, {
-        columns: [t("attribute"), "Better", "Worse", "n"],
-        rows: points.map((one) => [format.words(one.label), one.better, -one.harm, one.n]),
+        columns: [t("attribute"), ...coefficientColumns(t)],
+        rows: points.map((one) => [format.words(one.label), ...coefficientsOf(one)]),
       })}
-      foot={<span>{t("map.foot")}</span>}
+      foot={
+        <span>
+          {t("map.foot")}
+          {left.length === 0 ? "" : ` ${t("map.left", { names: left.map(({ label }) => format.words(label)).join(t("comma")) })}`}
+        </span>
+      }
     >
       <svg className="kano-map" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={t("map.label")}>
         <rect x={x(0)} y={y(1)} width={x(1) - x(0)} height={y(0) - y(1)} fill="#fbfcfd" stroke="var(--line-2)" />
@@ -62,6 +87,14 @@ export function BetterWorse({ data, search }: { readonly data: Out<typeof api.an
         <text transform={`translate(12 ${y(0.5)}) rotate(-90)`} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
           {t("map.up")}
         </text>
+        {points.map(({ attribute, better, harm, betterInterval: up, worseInterval: down }) => (
+          <path
+            key={attribute}
+            d={`${up === null ? "" : `M${x(harm)} ${y(up.low)}V${y(up.high)}`}${down === null ? "" : `M${x(-down.high)} ${y(better)}H${x(-down.low)}`}`}
+            stroke="var(--blue-data)"
+            strokeOpacity={0.35}
+          />
+        ))}
         {points.map((one) => (
           <g key={one.attribute}>
             <circle

@@ -12,7 +12,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { Table } from "../../ui/table.js";
 import { StartFinding } from "../findings/index.js";
-import { BetterWorse } from "./better-worse.js";
+import { BetterWorse, coefficientColumns, coefficientsOf } from "./better-worse.js";
 import type { KanoSearch } from "./search.js";
 import { SetTier } from "./set-tier.js";
 
@@ -152,6 +152,18 @@ function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSea
   );
 }
 
+/** A coefficient with its interval, or why there is none. */
+function Coefficient({ value, interval }: { readonly value: number | null; readonly interval: { low: number; high: number } | null }) {
+  const { t } = useTranslation("kano");
+  const format = useFormat();
+  if (value === null) return <span className="caption">{t("categories.nobody")}</span>;
+  return (
+    <>
+      {format.figure("correlation", value)} <span className="caption">{format.interval("correlation", interval)}</span>
+    </>
+  );
+}
+
 const categories = ["M", "O", "A", "I", "R", "Q"] as const;
 
 function Categories({ data, search }: { readonly data: Kano; readonly search: KanoSearch }) {
@@ -167,15 +179,14 @@ function Categories({ data, search }: { readonly data: Kano; readonly search: Ka
       caption={t("categories.caption")}
       table={null}
       download={download(title, {
-        columns: [t("attribute"), ...categories, "n", t("categories.strength"), t("categories.total"), "Better", "Worse"],
+        columns: [t("attribute"), ...categories, "n", t("categories.strength"), t("categories.total"), ...coefficientColumns(t)],
         rows: rows.map((row) => [
           format.words(row.label),
           ...categories.map((one) => row.counts[one]),
           row.n,
           row.categoryStrength,
           row.totalStrength,
-          row.better,
-          row.worse,
+          ...coefficientsOf(row),
         ]),
       })}
       foot={
@@ -227,14 +238,14 @@ function Categories({ data, search }: { readonly data: Kano; readonly search: Ka
             key: "better",
             title: "Better",
             figure: true,
-            cell: ({ better }) => format.figure("correlation", better),
+            cell: ({ better, betterInterval }) => <Coefficient value={better} interval={betterInterval} />,
             sort: ({ better }) => better,
           },
           {
             key: "worse",
             title: "Worse",
             figure: true,
-            cell: ({ worse }) => format.figure("correlation", worse),
+            cell: ({ worse, worseInterval }) => <Coefficient value={worse} interval={worseInterval} />,
             sort: ({ worse }) => worse,
           },
           {

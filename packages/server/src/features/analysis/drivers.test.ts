@@ -139,6 +139,30 @@ test("the simulator moves nothing when nothing is changed, more when more is cha
   expect(await at("nonsense:1").catch(code)).toBe("INVALID_INPUT");
 });
 
+test("U2.16: the simulator tells NPS with its shares and the place among the units beside; nothing moves at zero change", async () => {
+  const ask = async (changes: string, over: object = {}) =>
+    (await reader.call(api.analysis.simulate, { query: { drivers: "speed,taste", survey: 1, changes, ...over } })).result!;
+  const { nps } = await reader
+    .call(api.figures.overview, { query: { survey: 1 } })
+    .then(({ figures }) => ({ nps: figures.find(({ metric }) => metric === "nps")! }));
+  const still = await ask("");
+  expect(still.headline!.before.value).toBeCloseTo(nps.value!, 9);
+  expect(still.headline!.after).toEqual(still.headline!.before);
+  expect(still.noRank).toBe("no_unit");
+  const more = await ask("speed:0.5");
+  expect(more.headline!.after.value).toBeGreaterThan(more.headline!.before.value);
+  expect(more.headline!.after.shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+  // the weaker of two stores passes the other one when it gains enough, and stays where it is when it gains nothing
+  const stores = await Promise.all([units.A!, units.B!].map(async (unit) => ({ unit, ...(await ask("", { unit })) })));
+  expect(stores.map(({ rank }) => rank!.before).sort()).toEqual([1, 2]);
+  const weaker = stores.find(({ rank }) => rank!.before === 2)!;
+  expect((await ask("speed:1.4,taste:1.2", { unit: weaker.unit })).rank).toEqual({ before: 2, after: 1, of: 2 });
+  expect((await ask("", { unit: weaker.unit })).rank).toEqual({ before: 2, after: 2, of: 2 });
+  const manager = await world.server.person({ roles: ["frontline_manager"], units: [units.A!] });
+  const own = await manager.call(api.analysis.simulate, { query: { drivers: "speed,taste", survey: 1, unit: units.A! } });
+  expect(own.result!.noRank).toBe("no_peers");
+});
+
 test("T-10's rule: the ratio what-if at zero changes nothing; expecting less and perceiving more both raise it", async () => {
   const at = (expected: number, perceived: number) =>
     reader.call(api.analysis.ratioWhatIf, { query: { attribute: "speed", expected, perceived } });

@@ -15,15 +15,17 @@ export async function kanoEvidence(ctx: Context, attribute: string, { filters, o
   const row = found.rows.find((one) => one.attribute === attribute);
   const shared = { asOf: ctx.now().toISOString(), statement: found.statement };
   if (row?.kano && row.kano.n >= FEWEST) {
-    const { n, better, worse, categoryStrength, questionableShare, category, isDistinct, needsRewording } = row.kano;
-    const plain = (code: string, value: number | null) => ({ code, value, interval: null, n });
+    const { n, better, worse, betterInterval, worseInterval, categoryStrength, questionableShare, category, isDistinct, needsRewording } =
+      row.kano;
+    type Ends = typeof betterInterval;
+    const plain = (code: string, value: number | null, interval: Ends = null) => ({ code, value, interval, n });
     return {
       ...shared,
       method: "kano",
       n,
       figures: [
-        plain("better", better),
-        plain("worse", worse),
+        plain("better", better, betterInterval),
+        plain("worse", worse, worseInterval),
         plain("strength", categoryStrength),
         plain("questionable", questionableShare),
       ].filter(({ value }) => value !== null),

@@ -156,6 +156,12 @@ test("U3.4: more than 5 % questionable pairs ask for rewording; ratings speak wh
   const reader = await world.server.person({ roles: ["analyst"] });
   const { rows } = await reader.call(api.analysis.kano, { query: year });
   expect(rows.find(({ attribute }) => attribute === "wifi")!.kano).toMatchObject({ category: "M", needsRewording: true });
+  // Better and Worse of those who chose A, O, M or I, with their Wilson intervals
+  const wifi = rows.find(({ attribute }) => attribute === "wifi")!.kano!;
+  expect(wifi).toMatchObject({ caring: wifi.counts.M, better: 0, worse: -1 });
+  expect(wifi.betterInterval!.low).toBe(0);
+  expect(wifi.betterInterval!.high).toBeCloseTo(3.8414588 / (wifi.caring + 3.8414588), 6);
+  expect(wifi.worseInterval!.low).toBeCloseTo(-1, 12);
   const decor = rows.find(({ attribute }) => attribute === "decor")!;
   expect(decor).toMatchObject({ kano: null, source: "ratings" });
   expect(decor.ratings!.n).toBe(600);

@@ -64,7 +64,21 @@ export async function kano(ctx: Context, { outcome, ...filters }: Query): Promis
 function kanoRow(counts: KanoCounts): KanoRow | null {
   const found = kanoSummary(counts);
   if (found === null) return null;
-  const { n, category, tier, better, worse, categoryStrength, totalStrength, fong, questionableShare, needsRewording } = found;
+  const {
+    n,
+    category,
+    tier,
+    better,
+    worse,
+    betterInterval,
+    worseInterval,
+    caring,
+    categoryStrength,
+    totalStrength,
+    fong,
+    questionableShare,
+    needsRewording,
+  } = found;
   return {
     n,
     counts: { ...counts },
@@ -72,6 +86,9 @@ function kanoRow(counts: KanoCounts): KanoRow | null {
     tier,
     better,
     worse,
+    betterInterval,
+    worseInterval,
+    caring,
     categoryStrength,
     totalStrength,
     isDistinct: fong.isSignificant,

@@ -6,6 +6,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Asked, type CrossTable, readCrossTable, readStatement } from "../figures/index.js";
 import { attributeOf, driverQuestion, driversIn, FEWEST, momentsFor, scaleOf } from "./driver-question.js";
+import { headlineAfter, rankAfter } from "./simulate-place.js";
 import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.simulate.query>;
@@ -35,6 +36,10 @@ export async function simulate(ctx: Context, { changes, ...query }: Query): Prom
   );
   const unbounded = { min: -1e6, max: 1e6 };
   const found = whatIf(regression, clipped, { driver: unbounded, outcome: outcomeScale });
+  const [headline, ranked] = await Promise.all([
+    headlineAfter(asked, query.outcome, found.change),
+    rankAfter(asked, query.outcome, found.change),
+  ]);
   return {
     statement,
     n,
@@ -46,6 +51,8 @@ export async function simulate(ctx: Context, { changes, ...query }: Query): Prom
       changeInterval: found.changeInterval,
       outcomeScale,
       r2: regression.rSquared,
+      headline,
+      ...ranked,
     },
     drivers: found.drivers
       .map(({ name, before, after, effect }, i) => {
