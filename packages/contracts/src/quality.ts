@@ -41,11 +41,16 @@ export const quality = {
       hidden: z.number().int(),
       /** marks on answers that can be looked at one by one, anonymous ones left out; `open` still wait for a person */
       flags: z.array(z.object({ flag: z.string(), n: z.number().int(), open: z.number().int() })),
-      /** reasons to look whether scores were helped along: a day of sudden top scores, one device that gives them again and again */
+      /**
+       * reasons to look whether scores were helped along: a day or an employee with sudden top scores, one device that gives them again and
+       * again, a contact of the house, answers in somebody's presence or through an employee's link far better than the unit's others
+       */
       patterns: z.array(
         z.object({
-          kind: z.enum(["sudden_tops", "same_device"]),
+          kind: z.enum(["sudden_tops", "employee_tops", "same_device", "own_answers", "courtesy", "selective"]),
           unit: z.object({ id: z.number().int(), name: localText }),
+          /** whose customers, where it is about one employee */
+          employee: z.string().nullable(),
           on: day.nullable(),
           n: z.number().int(),
           topShare: z.number(),

@@ -39,6 +39,9 @@ create table pretest_answers (
 );
 create index pretest_answers_pretest on pretest_answers (tenant_id, pretest_id);
 
+-- answers about one employee, for patterns of scores that were helped along
+create index voices_employee on voices (tenant_id, employee_id, local_day) where employee_id is not null;
+
 -- how the version was tried before publishing: people who did, and why fewer were enough; null for versions from before
 alter table survey_versions add column pretest jsonb;
 `;

@@ -6,6 +6,15 @@ import { PageLink } from "../../ui/page-link.js";
 
 type Pattern = Out<typeof api.quality.overview>["patterns"][number];
 
+const WORDS = {
+  sudden_tops: "tops",
+  employee_tops: "employee",
+  same_device: "device",
+  own_answers: "own",
+  courtesy: "courtesy",
+  selective: "selective",
+} as const satisfies Record<Pattern["kind"], string>;
+
 /** Reasons to ask whether scores were helped along; nothing is shown where there is none. */
 export function PatternsCard({ patterns }: { readonly patterns: readonly Pattern[] }) {
   const { t } = useTranslation("quality");
@@ -15,14 +24,18 @@ export function PatternsCard({ patterns }: { readonly patterns: readonly Pattern
   return (
     <Card title={t("pattern.title")} caption={t("pattern.caption")} className="quality-counts" foot={<span>{t("pattern.foot")}</span>}>
       <ul className="rows">
-        {patterns.map(({ kind, unit, on, n, topShare, usualShare }) => (
-          <li key={`${kind} ${unit.id} ${on} ${n}`} className="quality-pattern">
+        {patterns.map(({ kind, unit, employee, on, n, topShare, usualShare }) => (
+          <li key={`${kind} ${unit.id} ${employee} ${on} ${n}`} className="quality-pattern">
             <PageLink to="/listen/voices" search={{ unit: unit.id, ...(on === null ? {} : { from: on, to: on }) }}>
               {format.words(unit.name)}
             </PageLink>{" "}
-            {kind === "sudden_tops"
-              ? t("pattern.tops", { day: format.day(on ?? ""), n: format.count(n), share: percent(topShare), usual: percent(usualShare) })
-              : t("pattern.device", { n: format.count(n), share: percent(topShare) })}
+            {t(`pattern.${WORDS[kind]}`, {
+              day: on === null ? "" : format.day(on),
+              employee: employee ?? "",
+              n: format.count(n),
+              share: percent(topShare),
+              usual: percent(usualShare),
+            })}
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ import type { Finding } from "./lint-view.js";
 import { PublishDialog } from "./publish-dialog.js";
 import type { Draft } from "./use-draft.js";
 
-export const editorTabs = ["edit", "logic", "languages", "compare"] as const;
+export const editorTabs = ["edit", "logic", "languages", "compare", "results"] as const;
 export type EditorTab = (typeof editorTabs)[number];
 
 /** Which survey, whether it is saved, how to look at it, and the way out to the customers. */

@@ -1,13 +1,13 @@
 import { api, type SurveyDetail } from "@manyi/contracts";
-import { outlineOf, surveyFaults } from "@manyi/core/survey";
+import { outlineOf, surveyDifference, surveyFaults } from "@manyi/core/survey";
 import { Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange } from "../../api.js";
+import { problemOf, useChange, useReading } from "../../api.js";
 import { useLocale } from "../../i18n.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { type Finding, findingKey } from "./lint-view.js";
-import type { Draft } from "./use-draft.js";
+import { type Draft, definitionOf } from "./use-draft.js";
 
 /** The last look: what must be mended, what is kept with a reason. Blocked while anything serious stands without one. */
 export function PublishDialog(props: {
@@ -27,7 +27,13 @@ export function PublishDialog(props: {
   const { questions } = outlineOf(draft.definition);
   const serious = findings.filter(({ severity }) => severity === "must_fix");
   const kept = [...new Map(serious.map((finding) => [findingKey(finding), finding])).values()];
-  const isBlocked = faults.length > 0 || kept.some((finding) => (reasons[findingKey(finding)] ?? "").trim().length < 5);
+  const pretest = useReading(api.surveys.pretest, { params: { id: survey.id } }).data;
+  const isTried = pretest !== undefined && pretest.people >= pretest.needed;
+  const [ownWaiver, setWaiver] = useState<string | null>(null);
+  const isLibrary = useIsLibrary(survey, draft);
+  const waiver = ownWaiver ?? (isLibrary ? t("publish.libraryWaiver") : "");
+  const isUntried = pretest === undefined || (!isTried && waiver.trim().length < 5);
+  const isBlocked = isUntried || faults.length > 0 || kept.some((finding) => (reasons[findingKey(finding)] ?? "").trim().length < 5);
   async function send(): Promise<void> {
     const revision = await draft.flush();
     if (revision === null) return onClose();
@@ -36,7 +42,10 @@ export function PublishDialog(props: {
       questionKey: finding.questionKey,
       reason: (reasons[findingKey(finding)] ?? "").trim(),
     }));
-    await publish.mutateAsync({ params: { id: survey.id }, body: { revision, overrides } });
+    await publish.mutateAsync({
+      params: { id: survey.id },
+      body: { revision, overrides, ...(isTried ? {} : { pretestWaiver: waiver.trim() }) },
+    });
     onClose();
     onPublished();
   }
@@ -87,8 +96,34 @@ export function PublishDialog(props: {
           })}
         </section>
       )}
+      {pretest === undefined ? null : (
+        <section className="survey-blockers">
+          <h3>{t("publish.pretest")}</h3>
+          <p className="caption">{t(isTried ? "publish.tried" : "publish.untried", { people: pretest.people, needed: pretest.needed })}</p>
+          {isTried ? null : (
+            <div className="survey-field">
+              <label htmlFor="pretest waiver">{t("publish.waiver")}</label>
+              <Input
+                id="pretest waiver"
+                maxLength={500}
+                placeholder={t("publish.waiverExample")}
+                value={waiver}
+                onChange={({ target }) => setWaiver(target.value)}
+              />
+            </div>
+          )}
+        </section>
+      )}
       {faults.length + kept.length === 0 ? <p className="better">{t("publish.clean")}</p> : null}
       {publish.isError ? <ProblemNotice problem={problemOf(publish.error)} /> : null}
     </Modal>
+  );
+}
+
+/** Whether the questions are those of a template, word for word: these have been tried. */
+function useIsLibrary(survey: SurveyDetail, { definition }: Draft): boolean {
+  const templates = useReading(api.surveys.templates, {}, { enabled: survey.currentVersion === null }).data;
+  return (templates?.items ?? []).some(
+    (template) => surveyDifference({ ...definition, pages: definitionOf(template.definition).pages }, definition).length === 0,
   );
 }

@@ -10,6 +10,7 @@ import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { CopyField } from "./copy-field.js";
 import { RecordOutcomes } from "./record-outcomes.js";
 
 const channels = ["qr", "link", "embed", "email", "sms", "kiosk"] as const;
@@ -146,19 +147,6 @@ function LinkCard({ surveyId, link }: { readonly surveyId: number; readonly link
         {close.isError ? <ProblemNotice problem={problemOf(close.error)} /> : null}
       </div>
     </section>
-  );
-}
-
-function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
-  const { t } = useTranslation("surveys");
-  const [copied, setCopied] = useState(false);
-  return (
-    <div className="survey-copy">
-      <Input readOnly aria-label={label} value={value} />
-      <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
-        {copied ? t("share.copied") : t("share.copy")}
-      </Button>
-    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { LogicTab } from "./logic-tab.js";
 import { OutlinePane } from "./outline-pane.js";
 import { Paper } from "./paper.js";
 import { PreviewPane } from "./preview-pane.js";
+import { ResultsTab } from "./results-tab.js";
 import { ShareSheet } from "./share-sheet.js";
 import { useDraft } from "./use-draft.js";
 
@@ -60,8 +61,10 @@ export function SurveyEditor({ survey }: { readonly survey: SurveyDetail }) {
           <LogicTab {...shared} />
         ) : tab === "languages" ? (
           <LanguagesTab draft={draft} />
-        ) : (
+        ) : tab === "compare" ? (
           <CompareTab survey={survey} draft={draft} />
+        ) : (
+          <ResultsTab survey={survey} />
         )}
       </main>
       <ShareSheet survey={survey} open={sharing} onClose={() => setSharing(false)} />

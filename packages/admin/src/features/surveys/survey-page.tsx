@@ -10,6 +10,7 @@ import { useMay } from "../../session.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageMissing } from "../../ui/page-states.js";
 import { PreviewPane } from "./preview-pane.js";
+import { ResultsTab } from "./results-tab.js";
 import { ShareSheet } from "./share-sheet.js";
 import { SurveyEditor } from "./survey-editor.js";
 import { definitionOf } from "./use-draft.js";
@@ -79,6 +80,7 @@ function ReadSurvey({ survey, isNarrow }: { readonly survey: SurveyDetail; reado
         </Button>
       ) : null}
       <PreviewPane definition={definition} locale={locale} />
+      <ResultsTab survey={survey} />
       <ShareSheet survey={survey} open={sharing} onClose={() => setSharing(false)} />
     </main>
   );

@@ -3,6 +3,7 @@ import { api, type Refusal } from "@manyi/contracts";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY, times } from "../figures/testing/world.js";
+import { contactMark } from "../respond/index.js";
 
 let world: FiguresWorld;
 let manager: Caller;
@@ -166,4 +167,73 @@ test("patterns: a planted day of sudden top scores and a planted device are one 
     { kind: "same_device", n: 7, topShare: 1 },
   ]);
   expect(patterns.filter(({ unit }) => unit.id === D)).toEqual([]);
+});
+
+test("L9.4, L9.5: planted politeness, selective inviting, an employee's sudden tops and staff contacts are one finding each, others none", async () => {
+  const { E, F } = await world.server.addUnits([
+    { code: "E", parent: "G" },
+    { code: "F", parent: "G" },
+  ]);
+  const { db } = world.server.store;
+  const person = (id: number, unitId: number) => ({ tenant_id: 1, id, code: `e${id}`, name: `员工 ${id}`, unit_id: unitId });
+  await db
+    .insertInto("employees")
+    .values([person(901, E!), person(902, F!)])
+    .execute();
+  const at = world.server.clock.now();
+  const links = [E!, F!].map((unit) => ({ unit, id: randomUUID() }));
+  await db
+    .insertInto("survey_links")
+    .values(
+      links.map(({ id, unit }) => ({
+        tenant_id: 1,
+        id,
+        slug: `own-${unit}`,
+        survey_id: 1,
+        label: "员工的链接",
+        channel: "link",
+        unit_id: unit,
+        employee_id: unit === E ? 901 : 902,
+        created_at: at,
+      })),
+    )
+    .execute();
+  const mixed = [10, 7, 5, 9, 8, 6, 9, 3];
+  const many = (unitId: number, scores: readonly number[], count: number, over: object) =>
+    Array.from({ length: count }, (_, i) => ({
+      surveyId: 1,
+      version: 1,
+      unitId,
+      nps: scores[i % scores.length]!,
+      day: TODAY - 1 - (i % 9),
+      channel: "qr",
+      ...over,
+    }));
+  await world.server.person({ roles: ["analyst"], name: "店员" });
+  const { email } = await db.selectFrom("auth_users").select("email").where("name", "=", "店员").executeTakeFirstOrThrow();
+  const mark = contactMark(world.server.services.vault, 1, 1, email);
+  await world.answer([
+    ...many(E!, mixed, 60, {}),
+    ...many(F!, mixed, 60, {}),
+    ...many(E!, [10, 9, 9, 10, 8], 40, { channel: "kiosk" }),
+    ...many(F!, mixed, 40, { channel: "kiosk" }),
+    ...many(E!, [9, 9, 9, 8], 30, { linkId: links[0]!.id }),
+    ...many(F!, mixed, 30, { linkId: links[1]!.id }),
+    ...many(E!, mixed, 48, { employeeId: 901, day: TODAY - 40 }),
+    ...many(F!, mixed, 48, { employeeId: 902, day: TODAY - 40 }),
+    ...many(E!, [10, 10, 10, 9], 16, { employeeId: 901 }),
+    ...many(F!, mixed, 16, { employeeId: 902 }),
+    ...many(E!, [10], 2, { detail: { marks: [mark] } }),
+    ...many(F!, [10], 2, { detail: { marks: ["somebody"] } }),
+  ]);
+  const { patterns } = await manager.call(api.quality.overview, { query: { from: "2026-02-20", to: "2026-03-02", survey: 1 } });
+  const of = (unit: number) => patterns.filter((one) => one.unit.id === unit);
+  expect(of(F!)).toEqual([]);
+  const found = of(E!).map(({ kind, employee, n }) => [kind, employee, n]);
+  expect(found.sort()).toEqual([
+    ["courtesy", null, 40],
+    ["employee_tops", "员工 901", 16],
+    ["own_answers", null, 2],
+    ["selective", null, 30],
+  ]);
 });

@@ -1,14 +1,12 @@
-import type { api } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
-import type { DayRange } from "@manyi/core/metrics";
 import { binomialSf } from "@manyi/core/numeric";
 import { decide } from "@manyi/core/stats";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
-import type { z } from "zod";
-import { type Asked, count } from "../figures/index.js";
-
-type Pattern = z.input<typeof api.quality.overview.reply>["patterns"][number];
+import type { Asked } from "../figures/index.js";
+import { askingPatterns } from "./asking-patterns.js";
+import { employeeTops, ownAnswers } from "./people-patterns.js";
+import { countEach, type Pattern, scoredIn, scoredRows } from "./scored.js";
 
 /** A day of fewer answers says nothing; neither does a unit with fewer before it. */
 const LEAST_OF_DAY = 8;
@@ -19,23 +17,13 @@ const LEAST_OF_DEVICE = 6;
 const TOP_OF_DEVICE = 0.9;
 
 /**
- * Signs that scores were helped along: a day on which a unit's share of top scores jumps far above its own before, and one device that gives
- * top scores again and again. Each is a reason to look, never a proof. Anonymous answers take no part.
+ * Signs that scores were helped along: a day, or an employee, whose share of top scores jumps far above its own before; one device that
+ * gives top scores again and again; a contact of the house in an answer; answers in somebody's presence, or through an employee's own
+ * link, far better than the others of the same unit. Each is a reason to look, never a proof. Anonymous answers take no part.
  */
 export async function readPatterns(asked: Asked): Promise<Pattern[]> {
-  return [...(await suddenTops(asked)), ...(await sameDevices(asked))];
-}
-
-/** Scored answers to surveys within scope, as the projection counts them. */
-function scoredIn({ where: { units = null, surveys = null }, ...asked }: Asked, least = 0): Asked {
-  const scored = [{ score: { from: "column", column: "nps" } as const, min: least }];
-  return { ...asked, isWeighted: false, where: { units, surveys, sources: ["survey"], anonymous: "without", scored } };
-}
-
-/** Voices of each unit and day, or of each unit alone. */
-async function countEach(asked: Asked, by: readonly ("unit" | "day")[], range: DayRange): Promise<ReadonlyMap<string, number>> {
-  const cells = await count(asked, { kind: "voices" }, by, [range]);
-  return new Map([...cells].map(([name, { open }]) => [name, open?.kind === "voices" ? open.n : 0]));
+  const looks = [suddenTops, employeeTops, sameDevices, ownAnswers, askingPatterns];
+  return (await Promise.all(looks.map((look) => look(asked)))).flat();
 }
 
 /** Top scores of a day against the unit's own share of the ninety days before the period; corrected for looking at many days. */
@@ -67,6 +55,7 @@ async function suddenTops(asked: Asked): Promise<Pattern[]> {
     .map(({ id, day, n, top, share, name }) => ({
       kind: "sudden_tops" as const,
       unit: { id, name },
+      employee: null,
       on: isoDateOf(day),
       n,
       topShare: top / n,
@@ -75,16 +64,13 @@ async function suddenTops(asked: Asked): Promise<Pattern[]> {
 }
 
 async function sameDevices(asked: Asked): Promise<Pattern[]> {
-  const { ctx, period, where, filters } = asked;
-  const units = where.units ?? null;
+  const { ctx, period } = asked;
   const found = await sql<{ unit_id: number; name: LocalText; n: number; top: number }>`
     select v.unit_id, u.name, count(*)::int as n, (count(*) filter (where v.nps >= 9))::int as top
     from voices v
     join org_units u on u.tenant_id = v.tenant_id and u.id = v.unit_id
     cross join lateral jsonb_array_elements_text(v.detail -> 'marks') as m (mark)
-    where v.tenant_id = ${ctx.tenantId} and v.source = 'survey' and v.anonymity <> 'anonymous' and v.quality <> 'excluded'
-      and v.nps is not null and v.unit_id is not null and (${units === null} or v.unit_id = any(${[...(units ?? [])]}::int[]))
-      and (${filters.survey ?? null}::int is null or v.survey_id = ${filters.survey ?? null}::int)
+    where ${scoredRows(asked)}
       and v.local_day between ${period.from} and ${period.to} and v.detail ? 'marks'
     group by v.unit_id, u.name, m.mark having count(*) >= ${LEAST_OF_DEVICE}
     order by count(*) desc limit 50`.execute(ctx.db);
@@ -93,6 +79,7 @@ async function sameDevices(asked: Asked): Promise<Pattern[]> {
     .map(({ unit_id, name, n, top }) => ({
       kind: "same_device" as const,
       unit: { id: unit_id, name },
+      employee: null,
       on: null,
       n,
       topShare: top / n,

@@ -10,6 +10,7 @@ export const respond: Feature = { routes, pages, start };
 export { flagsOfRow } from "./flags.js";
 export { isAddressable, type SignedCodes, signedPath } from "./link-context.js";
 
+export { contactMark } from "./marks.js";
 export { newVisit, readVisit, visitKey, visitStart } from "./visit.js";
 
 /** To be called after a survey or a link has changed, so that the next visit sees it at once. */

@@ -30,6 +30,11 @@ export function marksOf(
   return said.map((text) => keyed(vault, `${survey.tenantId} ${survey.surveyId} ${text}`));
 }
 
+/** The mark that a contact leaves in answers to one survey. */
+export function contactMark(vault: Vault, tenantId: number, surveyId: number, contact: string): string {
+  return keyed(vault, `${tenantId} ${surveyId} contact ${plain(contact)}`);
+}
+
 function plain(contact: string): string {
   return contact.toLowerCase().replace(/[\s()-]/g, "");
 }
