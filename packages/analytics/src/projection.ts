@@ -108,13 +108,13 @@ export const MENTION_COLUMNS = [
 ] as const;
 
 /** Raised when the shape above changes: a projection of another version is rebuilt from the start. */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** The statements that make an empty projection; running them twice changes nothing. */
 export const PROJECTION_DDL: readonly string[] = [
   `create table if not exists voices (${DUCK_COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`,
   `create table if not exists voice_topics (${MENTION_COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`,
-  "create table if not exists projection (version integer, position varchar, rows_read bigint, updated_at varchar)",
+  "create table if not exists projection (version integer, position varchar, rows_read bigint, rows_tidied bigint, updated_at varchar)",
   // late changes wait here within one batch, so that a batch costs one pass and not one pass each
   "create table if not exists late_changes (tenant_id smallint, id uuid, quality varchar)",
   "create table if not exists late_weights (tenant_id smallint, id uuid, weight float)",

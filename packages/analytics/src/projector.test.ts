@@ -6,7 +6,8 @@ import { createDuckNode } from "./duckdb-node.js";
 import type { AnalyticsNode } from "./node.js";
 import { createProjector, type ReadBatch } from "./projector.js";
 import { randomVoices } from "./testing/index.js";
-import type { LateChange } from "./write-voices.js";
+import { isUntidy, tidyVoices } from "./tidy.js";
+import { appendVoices, type LateChange } from "./write-voices.js";
 
 const folder = mkdtempSync(join(tmpdir(), "manyi-projector-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -119,6 +120,32 @@ test("projector: a rebuild reads from the beginning and leaves what following le
   expect(after.length).toBe(499);
   await projector.stop();
   await node.close();
+});
+
+test("laying voices in order loses and changes nothing, and readers go on meanwhile", async () => {
+  const node = await createDuckNode({ path: ":memory:" });
+  const projector = await createProjector({ node, everyMs: 0, limit: 64, read: outbox(() => 500) });
+  await projector.catchUp();
+  const everything = "select * exclude (id, import_id, nums), cast(id as varchar), cast(nums as varchar) from voices order by id";
+  const before = await node.run(everything, []);
+  const [, ...meanwhile] = await Promise.all([node.write(tidyVoices), ...Array.from({ length: 20 }, () => node.run(everything, []))]);
+  for (const rows of meanwhile) expect(rows).toEqual(before);
+  expect(await node.run(everything, [])).toEqual(before);
+  const days = (await node.run("select local_day from voices where survey_id = 1", [])).map(([day]) => Number(day));
+  expect(days).toEqual([...days].sort((a, b) => a - b));
+  await node.write((connection) => appendVoices(connection, randomVoices("later", 3, 2)));
+  expect(await node.run("select count(*) from voices", [])).toEqual([[503]]);
+  await projector.stop();
+  await node.close();
+});
+
+test("voices are laid in order when there are many, and again when they are a quarter more", () => {
+  expect([isUntidy(99_999, 0), isUntidy(100_000, 0), isUntidy(124_999, 100_000), isUntidy(125_000, 100_000)]).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ]);
 });
 
 test("a projection of another version is read anew, with today's columns", async () => {

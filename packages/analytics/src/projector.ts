@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DuckNode } from "./duckdb-node.js";
 import { PROJECTION_DDL, PROJECTION_VERSION, type ProjectedReading, type ProjectedVoice } from "./projection.js";
+import { isUntidy, tidyVoices } from "./tidy.js";
 import { writeMentions } from "./write-mentions.js";
 import { appendVoices, applyLateChanges, type LateChange } from "./write-voices.js";
 
@@ -34,6 +35,8 @@ export type ProjectorOptions = {
   readonly onError?: (error: unknown) => void;
 };
 
+/** So many voices taken in one go are an import or a first start, not customers who wait to see their answers. */
+const MANY_AT_ONCE = 100_000;
 /** How soon what is held back is looked for again, and how long a catch-up waits for it. */
 const SHORTLY_MS = 15;
 const PATIENCE_MS = 10_000;
@@ -60,7 +63,8 @@ export type Projector = {
  * ingest.onCommit(projector.wake);
  */
 export async function createProjector({ node, read, limit = 5000, everyMs = 1000, ...tell }: ProjectorOptions): Promise<Projector> {
-  let { position, taken } = await positionOf(node);
+  let { position, taken, tidied } = await positionOf(node);
+  let isFirstLook = true;
   let isStopped = false;
   let isWoken = false;
   let turn: Promise<unknown> = Promise.resolve();
@@ -72,7 +76,7 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
         await appendVoices(connection, batch.voices);
         await applyLateChanges(connection, batch.changes);
         await writeMentions(connection, batch.readings ?? []);
-        await savePosition(connection, batch.position, taken + batch.voices.length);
+        await savePosition(connection, { position: batch.position, taken: taken + batch.voices.length, tidied });
       });
       position = batch.position;
       taken += batch.voices.length;
@@ -87,8 +91,27 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
       isWoken = false;
       const batch = await takeBatch();
       found += batch.voices.length;
-      if (isStopped || (!batch.hasMore && !isWoken)) return { found, isHeldBack: batch.isHeldBack ?? false };
+      if (isStopped || (!batch.hasMore && !isWoken)) {
+        if (!isStopped && (isFirstLook || found >= MANY_AT_ONCE)) await tidyUp();
+        isFirstLook = false;
+        return { found, isHeldBack: batch.isHeldBack ?? false };
+      }
     }
+  }
+
+  /** At a start and after very many voices at once: nobody waits then for the few that came meanwhile. */
+  async function tidyUp(): Promise<void> {
+    if (!isUntidy(taken, tidied)) return;
+    try {
+      await node.write(async (connection) => {
+        await tidyVoices(connection);
+        await savePosition(connection, { position, taken, tidied: taken });
+      });
+    } catch (error) {
+      // untidy figures are right, only slower
+      tell.onError?.(error);
+    }
+    tidied = taken;
   }
 
   async function takeAllAndWait(): Promise<number> {
@@ -116,10 +139,12 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
         count += batch.voices.length;
         if (!batch.hasMore) break;
       }
-      await savePosition(connection, next, count);
+      if (isUntidy(count, 0)) await tidyVoices(connection);
+      await savePosition(connection, { position: next, taken: count, tidied: count });
     });
     position = next;
     taken = count;
+    tidied = count;
     return count;
   }
 
@@ -163,22 +188,29 @@ export async function createProjector({ node, read, limit = 5000, everyMs = 1000
   };
 }
 
-async function positionOf(node: DuckNode): Promise<{ position: string | null; taken: number }> {
+/** How far the projection is, how many voices it has read, and of how many it was when they were last laid in order. */
+type Place = { readonly position: string | null; readonly taken: number; readonly tidied: number };
+
+async function positionOf(node: DuckNode): Promise<Place> {
   const [row] = await node.run("select version, position, rows_read from projection", []);
-  if (row === undefined) return { position: null, taken: 0 };
-  if (row[0] === PROJECTION_VERSION) return { position: row[1] === null ? null : String(row[1]), taken: Number(row[2]) };
+  if (row === undefined) return { position: null, taken: 0, tidied: 0 };
+  if (row[0] === PROJECTION_VERSION) {
+    const [more] = await node.run("select coalesce(rows_tidied, 0) from projection", []);
+    return { position: row[1] === null ? null : String(row[1]), taken: Number(row[2]), tidied: Number(more?.[0] ?? 0) };
+  }
   await node.write(async (connection) => {
     // its columns may be others than today's
     for (const table of ["voices", "voice_topics", "projection", "late_changes"]) await connection.run(`drop table if exists ${table}`);
     for (const sql of PROJECTION_DDL) await connection.run(sql);
   });
-  return { position: null, taken: 0 };
+  return { position: null, taken: 0, tidied: 0 };
 }
 
-async function savePosition(connection: DuckDBConnection, position: string | null, taken: number): Promise<void> {
+async function savePosition(connection: DuckDBConnection, { position, taken, tidied }: Place): Promise<void> {
   await connection.run("delete from projection");
   await connection.run(
-    `insert into projection (version, position, rows_read, updated_at) values (${PROJECTION_VERSION}, $1, ${taken}, cast(now() as varchar))`,
+    `insert into projection (version, position, rows_read, rows_tidied, updated_at)
+      values (${PROJECTION_VERSION}, $1, ${taken}, ${tidied}, cast(now() as varchar))`,
     [position],
   );
 }
