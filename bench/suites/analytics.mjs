@@ -36,7 +36,7 @@ export async function run({ quick, scratch, say }) {
       async (text, values) => (await store.pool.query({ text, values: [...values], rowMode: "array" })).rows,
     );
     const nodes = [
-      { name: "DuckDB", node: duck, pids: () => [process.pid] },
+      { name: "DuckDB", node: asked(duck), pids: () => [process.pid] },
       { name: "PostgreSQL", node: postgres, pids: () => familyOf(engine.pid()) },
     ];
     await compareAnswers(nodes);
@@ -54,7 +54,7 @@ export async function run({ quick, scratch, say }) {
       for (let round = 0; round < Math.ceil(rounds / 2); round++) {
         say(`round ${round + 1} of ${Math.ceil(rounds / 2)} over ${large} voices`);
         for (const [question, queries] of Object.entries(QUESTIONS)) {
-          await measure(keep, `${question}, DuckDB, ${label(large)}`, big, queries, [process.pid]);
+          await measure(keep, `${question}, DuckDB, ${label(large)}`, asked(big), queries, [process.pid]);
         }
         keep(`limit: NPS by week, one loop over typed arrays, ${label(large)}`, "ms", loop(large));
       }
@@ -117,10 +117,13 @@ const fill = (n, more) => {
   const all = { ...columns(n), ...more };
   return `insert into voices (${Object.keys(all).join(", ")}) select ${Object.values(all).join(", ")} from generate_series(1, ${n}) as t(i)`;
 };
-const fillDuck = (n) => fill(n, { id: "uuid()", nums: `cast([${nums}] as smallint[])` });
+// the projection keeps answers and lots as columns of their own
+const own = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`n${i + 1}`, answer(12 + i)]));
+const hash = "md5(cast(i as varchar))";
+const fillDuck = (n) => fill(n, { id: `cast(${hash} as uuid)`, lot: `right(${hash}, 2)`, ...own, nums: "cast([] as smallint[])" });
 const fillPostgres = (n) =>
   fill(n, {
-    id: "gen_random_uuid()",
+    id: `cast(${hash} as uuid)`,
     client_key: "cast(i as text)",
     nums: `cast(array[${nums}] as smallint[])`,
     answers: `jsonb_build_object('q1', i % 5, 'q2', i % 7, 'q3', i % 11)`,
@@ -203,6 +206,11 @@ const QUESTIONS = {
   ].map((measure) => query(measure, ["month"], halfYear, narrow)),
   "narrow filter: driver matrix": [query(matrix, [], halfYear, narrow)],
 };
+
+/** A node that cannot tell its version is asked every time, so that every round counts. */
+function asked({ version: _version, ...node }) {
+  return node;
+}
 
 async function measure(keep, name, node, queries, pids) {
   const cpuBefore = cpuOf(pids);
