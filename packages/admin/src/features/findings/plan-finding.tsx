@@ -1,10 +1,11 @@
 import { api, type Finding } from "@manyi/contracts";
-import { Button, Drawer, Form, Input, Select } from "antd";
+import { Button, Drawer, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { problemOf, useChange } from "../../api.js";
 import { useSession } from "../../session.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { PlanFields } from "./plan-fields.js";
 
 type Fields = { note: string; ownerId: string | null; dueOn: string };
 
@@ -28,7 +29,6 @@ export function PlanFinding({ finding }: { readonly finding: Finding }) {
 
 function PlanForm({ finding, onSaved }: { readonly finding: Finding; readonly onSaved: () => void }) {
   const { t } = useTranslation("findings");
-  const owners = useReading(api.findings.owners, {}).data?.items ?? [];
   const plan = useChange(api.findings.plan, "findings");
   const save = ({ note, ownerId, dueOn }: Fields) =>
     plan.mutate(
@@ -42,20 +42,7 @@ function PlanForm({ finding, onSaved }: { readonly finding: Finding; readonly on
       initialValues={{ note: finding.note, ownerId: finding.owner?.id ?? null, dueOn: finding.dueOn ?? "" }}
       onFinish={save}
     >
-      <Form.Item name="ownerId" label={t("field.owner")}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: "label" }}
-          placeholder={t("field.later")}
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </Form.Item>
-      <Form.Item name="dueOn" label={t("field.due")}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="note" label={t("field.note")}>
-        <Input.TextArea rows={3} maxLength={2000} placeholder={t("field.noteExample")} />
-      </Form.Item>
+      <PlanFields />
       {plan.isError ? <ProblemNotice title={t("plan.failed")} problem={problemOf(plan.error)} /> : null}
       <Button type="primary" htmlType="submit" loading={plan.isPending}>
         {t("plan.save")}

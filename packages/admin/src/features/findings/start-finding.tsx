@@ -1,11 +1,12 @@
 import { api, type In } from "@manyi/contracts";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Drawer, Form, Input, Select } from "antd";
+import { Button, Drawer, Form, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { problemOf, useChange } from "../../api.js";
 import { useSession } from "../../session.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
+import { PlanFields } from "./plan-fields.js";
 
 type Body = In<typeof api.findings.create>["body"];
 type Props = Pick<Body, "kind" | "attribute" | "title" | "question"> & { readonly children: ReactNode; readonly className?: string };
@@ -60,7 +61,6 @@ export function StartFromVoice({ id, title, onClose }: { readonly id: string; re
 function StartForm({ title, about, create }: { readonly title: string; readonly about?: string; readonly create: Started }) {
   const { t } = useTranslation("findings");
   const navigate = useNavigate();
-  const owners = useReading(api.findings.owners, {}).data?.items ?? [];
   function save({ title: named, note, ownerId, dueOn }: Fields): void {
     const plan = { ...(note ? { note } : {}), ...(ownerId ? { ownerId } : {}), ...(dueOn ? { dueOn } : {}) };
     create.mutate({ title: named, ...plan }, { onSuccess: () => void navigate({ to: "/act/findings" }) });
@@ -71,20 +71,7 @@ function StartForm({ title, about, create }: { readonly title: string; readonly 
       <Form.Item name="title" label={t("field.title")} rules={[{ required: true, whitespace: true, message: t("field.needed") }]}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="ownerId" label={t("field.owner")}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: "label" }}
-          placeholder={t("field.later")}
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </Form.Item>
-      <Form.Item name="dueOn" label={t("field.due")}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="note" label={t("field.note")}>
-        <Input.TextArea rows={3} maxLength={2000} placeholder={t("field.noteExample")} />
-      </Form.Item>
+      <PlanFields />
       {create.error === null ? null : <ProblemNotice title={t("start.failed")} problem={problemOf(create.error)} />}
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {t("start.save")}
