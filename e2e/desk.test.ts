@@ -35,6 +35,8 @@ const SURVEY = {
     take: "采用改写",
     publish: "检查并发布",
     version: "发布 v1",
+    waiver: "不试答的理由",
+    reason: "只改了一句话，题目与去年相同",
     add: "添加链接",
     label: "名称",
     save: "生成链接",
@@ -47,6 +49,8 @@ const SURVEY = {
     take: "Use rewrite",
     publish: "Check and publish",
     version: "Publish v1",
+    waiver: "Why without a pretest",
+    reason: "one sentence changed, the rest as last year",
     add: "Add link",
     label: "Name",
     save: "Make link",
@@ -78,7 +82,10 @@ describe("a survey from template to answer", () => {
         .getByRole("button", { name: new RegExp(t.publish) })
         .first()
         .click();
-      await page.getByRole("dialog").getByRole("button", { name: t.version }).click();
+      // a changed questionnaire goes out after a pretest, or with a reason
+      const send = page.getByRole("dialog").getByRole("button", { name: t.version });
+      await page.getByRole("dialog").getByLabel(t.waiver).fill(t.reason);
+      await send.click();
       await page.getByRole("button", { name: t.add }).first().click();
       await page.getByLabel(t.label, { exact: true }).last().fill(t.name);
       await page.getByRole("button", { name: t.save }).click();

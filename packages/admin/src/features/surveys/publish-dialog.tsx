@@ -114,7 +114,7 @@ export function PublishDialog(props: {
           )}
         </section>
       )}
-      {faults.length + kept.length === 0 ? <p className="better">{t("publish.clean")}</p> : null}
+      {faults.length + kept.length === 0 && !isUntried ? <p className="better">{t("publish.clean")}</p> : null}
       {publish.isError ? <ProblemNotice problem={problemOf(publish.error)} /> : null}
     </Modal>
   );
