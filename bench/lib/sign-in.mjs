@@ -1,6 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** The link is printed after the address. */
+async function linkIn(said) {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = /welcome\?token=(\S+)/.exec(said());
+    if (found !== null) return found[1];
+    await sleep(100);
+  }
+  throw new Error("no one-time link was printed");
+}
+
 /** Takes the one-time link of a new installation. @returns a caller of the API as its first manager; throws what the API refuses */
 export async function signIn({ url, said }) {
-  const token = /welcome\?token=(\S+)/.exec(said())[1];
+  const token = await linkIn(said);
   const headers = { "x-manyi-request": "1" };
   const person = { token, name: "Bench", email: "bench@example.test", password: "a long enough bench password", locale: "zh-CN" };
   const json = { "content-type": "application/json" };

@@ -25,7 +25,7 @@ const QUESTIONS = [
   ["emerging topics and words", "themes/emerging"],
   ["comments alike", "themes/copies"],
   ["voices, first page", "voices"],
-  ["voices, search for two words", `voices?search=${encodeURIComponent("服务员 热情")}`],
+  ["voices, search for two words", `voices?text=${encodeURIComponent("服务员 热情")}`],
   ["crosstab of topics and months", "analysis/crosstab?rows=topic&columns=month"],
 ];
 
@@ -60,8 +60,8 @@ export async function run({ quick, scratch, say }) {
       if (stored.accepted !== rows) throw new Error(`${stored.accepted} of ${rows} rows were taken: ${stored.error}`);
       keep("stored after", "s", since());
       await until(
-        () => ask(`figures/trend?metric=nps&${PERIOD}`),
-        ({ statement }) => statement.n === rows,
+        () => ask(`figures/trend?metric=nps&by=month&periods=12&${PERIOD}`),
+        ({ statement }) => statement.answers === rows,
       );
       keep("every score in the dashboard after", "s", since());
       await until(

@@ -26,6 +26,8 @@ const PAGES = [
   "/understand/model",
   "/understand/sample",
   "/listen/voices",
+  `/listen/voices?text=${encodeURIComponent("服务")}`,
+  `/listen/voices?text=${encodeURIComponent("排队 太慢")}`,
   "/listen/quality",
 ];
 
@@ -59,10 +61,11 @@ export async function run({ quick, scratch, say }) {
       say(`round ${round + 1} of ${rounds}`);
       for (const path of PAGES) {
         const before = cpuOf(familyOf(server.pid));
-        const replies = await open(context, `${server.url}${path}?from=${from}&to=${to}`);
-        keep(`${path}, all figures there after`, "s", Math.max(...replies.map(({ end }) => end)) / 1000);
-        keep(`${path}, processor time of server and database`, "s", cpuOf(familyOf(server.pid)) - before);
-        for (const { name, took } of slowest(replies)) keep(`${path}, of it ${name}`, "s", took / 1000);
+        const replies = await open(context, `${server.url}${path}${path.includes("?") ? "&" : "?"}from=${from}&to=${to}`);
+        const page = decodeURIComponent(path);
+        keep(`${page}, all figures there after`, "s", Math.max(...replies.map(({ end }) => end)) / 1000);
+        keep(`${page}, processor time of server and database`, "s", cpuOf(familyOf(server.pid)) - before);
+        for (const { name, took } of slowest(replies)) keep(`${page}, of it ${name}`, "s", took / 1000);
       }
     }
     return { measures };
@@ -136,16 +139,20 @@ async function open(context, address) {
     await page.goto(address);
     await page.locator("main h1").first().waitFor({ timeout: PATIENCE });
     await page.waitForLoadState("networkidle", { timeout: PATIENCE });
-    return await page.evaluate(() =>
+    const replies = await page.evaluate(() =>
       performance
         .getEntriesByType("resource")
         .filter(({ name }) => name.includes("/api/v1/") && !name.includes("/live"))
-        .map(({ name, duration, responseEnd }) => ({
+        .map(({ name, duration, responseEnd, responseStatus }) => ({
           name: new URL(name).pathname.slice("/api/v1".length),
           took: duration,
           end: responseEnd,
+          status: responseStatus,
         })),
     );
+    const refused = replies.find(({ status }) => status >= 400);
+    if (refused !== undefined) throw new Error(`${address}: ${refused.name} answered ${refused.status}`);
+    return replies;
   } finally {
     await page.close();
   }

@@ -76,6 +76,7 @@ beforeAll(async () => {
     { unitId: units.G!, day: TODAY, comment: "王女士，结账太慢，电话 13812345678" },
   ]);
   await createWork(world.server.services).reader.run();
+  await world.projection.catchUp();
   topic = (await manager.call(api.themes.overview, {})).topics[0]!.id;
 });
 afterAll(() => new Promise<void>((resolve) => stand.close(() => resolve())));

@@ -11,7 +11,7 @@ type Mention = NonNullable<VoiceFilter["mentions"]>[number];
 export function spokenOf(asked: Asked): Asked {
   const { where, filters, catalog, surveys } = asked;
   const scored = filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }];
-  return { ...asked, isWeighted: false, where: { ...where, anonymous: "without", scored } };
+  return { ...asked, isWeighted: false, where: { ...where, anonymous: "without", quality: "valid", scored } };
 }
 
 /** Those of them that mention this as well; topic 0 is the comment as a whole. */

@@ -113,7 +113,7 @@ async function countMany(question: Asked, search: Search): Promise<number | null
   const bounds = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
   const scored = metric === undefined ? codes : [...codes, { score: { from: "column", column: metric } as const, ...bounds }];
   const mentions = withComment === "true" ? [{ topics: [0] }] : [];
-  const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", scored, mentions } };
+  const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", quality: "valid", scored, mentions } };
   const { open } = cellAt(await count(asked, { kind: "voices" }, [], [asked.period]), []);
   if (open?.kind !== "voices") return null;
   return { counted: open.n, flagged: open.flagged, excluded: open.excluded, all: open.n + open.excluded }[quality];
