@@ -41,6 +41,8 @@ export const feedbackItem = z.object({
   /** what presses: corrected by people, most pressing first */
   signals: z.array(signal),
   case: z.object({ id: z.uuid(), reference: z.string(), state: z.string() }).nullable(),
+  /** how often the same words came again under another number or author */
+  copies: z.number().int(),
   revision: z.number().int(),
 });
 export type FeedbackItem = z.output<typeof feedbackItem>;

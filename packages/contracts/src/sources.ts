@@ -154,6 +154,49 @@ export const sources = {
     reply: z.object({ removed: z.boolean() }),
     errors: ["NOT_FOUND"],
   }),
+  spikes: route({
+    method: "GET",
+    path: "/api/v1/sources/spikes",
+    may: "cases:read",
+    summary: "Whether reviews and posts within scope turn bad, or speak of a watched word, more than usual: yesterday and today.",
+    reply: z.object({
+      /** the greatest excess first; empty on a usual day */
+      items: z.array(
+        z.object({
+          /** null: bad reviews and posts of every kind */
+          word: z.string().nullable(),
+          on: day,
+          n: z.number().int(),
+          /** mean a day over the eight weeks before */
+          usual: z.number(),
+          /** the largest count that is still usual */
+          upper: z.number().int(),
+          /** the source most of them came through */
+          source: z.string(),
+        }),
+      ),
+      /** what was looked at together; an alarm is false once in a thousand days over all of it */
+      compared: z.number().int(),
+    }),
+    errors: [],
+  }),
+  watchWords: route({
+    method: "GET",
+    path: "/api/v1/sources/watch-words",
+    may: "imports:run",
+    summary: "Words the organisation wants to hear of at once when reviews and posts bring them up.",
+    reply: z.object({ items: z.array(z.string()) }),
+    errors: [],
+  }),
+  saveWatchWords: route({
+    method: "PUT",
+    path: "/api/v1/sources/watch-words",
+    may: "imports:run",
+    summary: "Replace the watched words.",
+    body: z.strictObject({ items: z.array(z.string().trim().min(2).max(40)).max(30) }),
+    reply: z.object({ items: z.array(z.string()) }),
+    errors: ["INVALID_INPUT"],
+  }),
   coverage: route({
     method: "GET",
     path: "/api/v1/coverage",

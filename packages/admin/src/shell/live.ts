@@ -27,7 +27,7 @@ export function useConnection(): Connection {
 const staleAfter = {
   voice: ["figures", "voices", "feedback"],
   case: ["cases", "figures", "feedback"],
-  feedback: ["feedback"],
+  feedback: ["feedback", "sources"],
   organisation: ["vocabulary", "session"],
 } as const;
 

@@ -37,5 +37,6 @@ export {
 export { namedOwners, ROUTING_CONDITIONS, type RoutedItem, type RoutingCondition, type RoutingRule } from "./routing.js";
 export { volumes } from "./shares.js";
 export { type DayCount, type Silence, silenceOf } from "./silence.js";
+export { type Spike, spikeOf } from "./spike.js";
 export { customerWords, readTranscript, type Side, sideOf, type Turn } from "./transcript.js";
 export { wordMatcher } from "./words.js";

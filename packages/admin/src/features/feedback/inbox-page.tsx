@@ -20,6 +20,7 @@ import { ItemDrawer } from "./item-drawer.js";
 import { RoutingDrawer } from "./routing-drawer.js";
 import { type InboxSearch, isNarrowed, sides, signals, views } from "./search.js";
 import { OwnersCard, RatingCard } from "./side-cards.js";
+import { SpikeLine } from "./spike-line.js";
 import { useKeys } from "./use-keys.js";
 import { useNow } from "./use-now.js";
 import "./feedback.css";
@@ -62,6 +63,7 @@ export function InboxPage() {
         }
         actions={may("routing:write") ? <Button onClick={() => setRouting(true)}>{t("routing.open")}</Button> : undefined}
       />
+      <SpikeLine />
       <div className="list-tools">
         <Segmented
           aria-label={t("view.label")}

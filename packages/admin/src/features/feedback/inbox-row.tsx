@@ -59,6 +59,7 @@ export function InboxRow(props: {
         <span className="inbox-tags">
           <SignalTags signals={item.signals} />
           <RatingTag rating={item.rating} />
+          {item.copies === 0 ? null : <span className="tag">{t("copies", { count: item.copies })}</span>}
           {item.askedForAnswer ? <span className="tag tag-worse">{t("asked")}</span> : null}
           <SaidTags sentiment={item.sentiment} topics={item.topics} />
         </span>

@@ -14,6 +14,7 @@ import { Table } from "../../ui/table.js";
 import { CopyField } from "./copy-field.js";
 import { Deliveries } from "./deliveries.js";
 import { DoorEditor } from "./door-editor.js";
+import { WatchCard } from "./watch-card.js";
 
 export type Opened = { readonly url: string; readonly signingSecret: string | null };
 type Open = { readonly kind: "edit" | "deliveries"; readonly source: InboundSource } | { readonly kind: "new" };
@@ -35,7 +36,7 @@ export function DoorsTab() {
     </Button>
   );
   return (
-    <>
+    <div className="source-stack">
       <Card
         title={t("door.list")}
         caption={t("door.caption")}
@@ -97,6 +98,7 @@ export function DoorsTab() {
           }
         </Loaded>
       </Card>
+      <WatchCard />
       <Drawer
         title={open === null ? "" : open.kind === "new" ? t("door.new") : open.source.name}
         size={960}
@@ -115,7 +117,7 @@ export function DoorsTab() {
           </>
         )}
       </Drawer>
-    </>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
 import { type Services, systemContext } from "../../platform/services.js";
 import { isFresh } from "../reading/index.js";
+import { foldCopies } from "./fold-copies.js";
 import { openItem, wantsHandling } from "./open-item.js";
 import { type Draft, lockItem, record } from "./record.js";
 import { routeNew } from "./routing.js";
@@ -119,7 +120,10 @@ export async function start(services: Services): Promise<Stop> {
   events.start();
   let routing: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    routing = routing.then(() => routeNew(services)).catch(onError);
+    routing = routing
+      .then(() => foldCopies(services))
+      .then(() => routeNew(services))
+      .catch(onError);
   }, ROUTE_MS);
   return async () => {
     clearInterval(timer);

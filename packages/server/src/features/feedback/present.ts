@@ -47,6 +47,7 @@ export function presentItem(row: InboxRow, known?: NotPersonal): FeedbackItem {
       row.case_id === null || row.case_reference === null || row.case_state === null
         ? null
         : { id: row.case_id, reference: row.case_reference, state: row.case_state },
+    copies: row.copies,
     revision: row.revision,
   };
 }

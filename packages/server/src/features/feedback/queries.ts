@@ -37,6 +37,7 @@ export type InboxRow = ItemRow & {
   /** kinds of signals, as people corrected them; null while unread */
   readonly raised: readonly SignalKind[] | null;
   readonly topics: readonly { readonly name: LocalText; readonly sentiment: Side | null }[];
+  readonly copies: number;
   readonly case_reference: string | null;
   readonly case_state: string | null;
 };
@@ -67,6 +68,7 @@ const ITEM = sql`
     coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'sentiment', o.sentiment) order by p.position)
       from voice_topics o join topics p on p.tenant_id = o.tenant_id and p.id = o.topic_id
       where o.tenant_id = f.tenant_id and o.voice_id = f.voice_id), '[]'::jsonb) as topics,
+    (select count(*)::int from feedback_items d where d.tenant_id = f.tenant_id and d.copy_of = f.voice_id) as copies,
     c.reference as case_reference, c.state as case_state
   from feedback_items f
   join voices v on v.tenant_id = f.tenant_id and v.id = f.voice_id

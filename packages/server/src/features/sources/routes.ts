@@ -4,6 +4,8 @@ import { coverage } from "./coverage.js";
 import { lastPayload } from "./deliveries.js";
 import { preview } from "./preview.js";
 import { changeSource, createSource, findSource, listSources, removeSource, renewSource } from "./settings.js";
+import { readSpikes } from "./spikes.js";
+import { saveWatchWords, watchWords } from "./watch-words.js";
 
 export const routes: readonly Handler[] = [
   handle(api.sources.list, async (ctx) => ({ items: await listSources(ctx) })),
@@ -45,5 +47,8 @@ export const routes: readonly Handler[] = [
     await removeSource(ctx, params.id);
     return { removed: true };
   }),
+  handle(api.sources.spikes, (ctx) => readSpikes(ctx)),
+  handle(api.sources.watchWords, async (ctx) => ({ items: await watchWords(ctx.db, ctx.tenantId) })),
+  handle(api.sources.saveWatchWords, async (ctx, { body }) => ({ items: await saveWatchWords(ctx, body.items) })),
   handle(api.sources.coverage, (ctx, { query }) => coverage(ctx, query)),
 ];

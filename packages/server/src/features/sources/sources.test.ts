@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
 import { projectionOf } from "../figures/index.js";
+import { watchPosts } from "./spikes.js";
 
 let server: TestServer;
 let manager: Caller;
@@ -366,4 +367,54 @@ test("coverage: a source that was heard before and is quiet now is named with it
   // whoever sees another store only is not told of this one's
   const elsewhere = await server.person({ roles: ["frontline_manager"], units: [S2] });
   expect((await elsewhere.call(api.sources.coverage, { query: {} })).silent.map(({ source }) => source)).not.toContain("chat");
+});
+
+describe("posts that turn bad", () => {
+  const posted = async (localDay: number, n: number, over: object = {}) => {
+    const { aVoice } = await import("@manyi/store/testing");
+    const days = { localDay, isoWeek: isoWeekOf(localDay), localMonth: monthIndexOf(localDay) };
+    const bad = { rating: 1, ratingMin: 1, ratingMax: 5 };
+    await server.services.ingest.submitMany(
+      Array.from({ length: n }, () =>
+        aVoice({ source: "social", unitId: S1, nps: null, nums: [], scores: {}, comment: "排队太久", detail: bad, ...days, ...over }),
+      ),
+    );
+  };
+
+  test("a usual day is quiet; a planted spike is told with what is usual, once, and only to who may see the store", async () => {
+    // a day of its own, far from the other tests of this file
+    server.clock.advance(100 * 86_400_000);
+    const today = localDayOf(server.clock.now().getTime(), "Asia/Shanghai");
+    for (let back = 1; back <= 56; back++) await posted(today - back, back % 3);
+    await posted(today, 3);
+    expect((await manager.call(api.sources.spikes, {})).items).toEqual([]);
+    await posted(today, 9);
+    const { items } = await manager.call(api.sources.spikes, {});
+    expect(items).toMatchObject([{ word: null, on: isoDateOf(today), n: 12, source: "social" }]);
+    expect(items[0]!.usual).toBeCloseTo(1, 1);
+    expect(items[0]!.upper).toBeLessThan(12);
+    const elsewhere = await server.person({ roles: ["frontline_manager"], units: [S2] });
+    expect((await elsewhere.call(api.sources.spikes, {})).items).toEqual([]);
+    const notices: unknown[] = [];
+    const stop = server.services.live.subscribe({ tenantId: 1, units: null, send: ({ data }) => notices.push(data) });
+    await watchPosts(server.services);
+    await watchPosts(server.services);
+    stop();
+    expect(notices.filter((data) => "spike" in (data as object))).toEqual([{ spike: "" }]);
+  });
+
+  test("a watched word is followed by itself, good or bad; words are kept once, whatever their letters", async () => {
+    expect((await manager.call(api.sources.saveWatchWords, { body: { items: ["Recall", "recall", "召回"] } })).items).toEqual([
+      "recall",
+      "召回",
+    ]);
+    const today = localDayOf(server.clock.now().getTime(), "Asia/Shanghai");
+    await posted(today, 8, { comment: "听说要召回，真的吗", detail: {} });
+    const { items, compared } = await manager.call(api.sources.spikes, {});
+    expect(compared).toBe(3);
+    expect(items.find(({ word }) => word === "召回")).toMatchObject({ n: 8, usual: 0, on: isoDateOf(today) });
+    const agent = await server.person({ roles: ["agent"], units: [S1] });
+    await expect(agent.call(api.sources.saveWatchWords, { body: { items: [] } })).rejects.toThrow(Refusal);
+    await manager.call(api.sources.saveWatchWords, { body: { items: [] } });
+  });
 });
