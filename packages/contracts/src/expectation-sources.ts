@@ -72,12 +72,8 @@ const pattern = z
   .trim()
   .max(200)
   .regex(/^\/[^\s*?#]*\*?$/, "not a path such as /menu or /menu/*");
-/** The place a website is known by to a browser. */
-const siteOrigin = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^https?:\/\/[a-z\d.-]+(:\d{1,5})?$/i, "not an origin such as https://www.example.com");
+/** The place a website is known by to a browser, such as `https://www.example.com`. */
+const siteOrigin = z.string().trim().min(1).max(200);
 
 const site = z.object({
   id: z.number().int(),
@@ -136,7 +132,8 @@ export const expectationSources = {
     method: "GET",
     path: "/api/v1/expectation-sources",
     may: "figures:read",
-    summary: "What hints at expectations where nobody asked; always indirect, never inside a ratio.",
+    summary:
+      "What hints at expectations where nobody asked; always indirect, never inside a ratio. What websites report comes with kind=dwell only.",
     query: z.object({
       ...pageQuery,
       kind: kind.optional(),

@@ -211,7 +211,10 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const hints = { kind: "search" as const, source: "search report", entries: [{ label: `word ${n}`, from: "2026-02-01", value: n }] };
   await importer.call(api.expectationSources.add, { body: hints });
   const heard = { name: `site ${n}`, origins: ["https://www.example.test"] };
-  const { id: siteId } = await importer.call(api.expectationSources.addSite, { body: heard });
+  const { id: madeSite } = await importer.call(api.expectationSources.addSite, { body: heard });
+  // sites count from 1 in every organisation; apart, so that a foreign one names nothing here
+  const siteId = tenantId === 1 ? madeSite : 500 + madeSite;
+  await db.updateTable("beacon_sites").set({ id: siteId }).where("tenant_id", "=", tenantId).where("id", "=", madeSite).execute();
   const aBand = { name: "Band", metric: "nps", low: 10, high: 20, source: "Report", asOf: "2026-02-01" };
   const { id: bandId } = await importer.call(api.expectationSources.addBand, { body: aBand });
   const { items: expectations } = await importer.call(api.expectationSources.list, { query: {} });

@@ -191,6 +191,8 @@ test("a site belongs to its organisation, and to those who see it whole", async 
   await server.addTenant(2, { isDemo: true });
   const other = await server.person({ roles: ["cx_manager"], tenantId: 2 });
   expect((await other.call(api.expectationSources.sites, {})).items).toEqual([]);
+  for (const origin of ["www.shop.example", "https://shop.example/path", "*", "javascript:alert(1)"])
+    await expect(manager.call(api.expectationSources.addSite, { body: { name: "X", origins: [origin] } }), origin).rejects.toThrow(Refusal);
   await expect(other.call(api.expectationSources.removeSite, { params: { id } })).rejects.toThrow(Refusal);
   expect(await manager.call(api.expectationSources.removeSite, { params: { id } })).toEqual({ removed: true });
   expect((await report(view("/menu", 1))).statusCode).toBe(404);

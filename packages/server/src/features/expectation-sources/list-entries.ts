@@ -19,7 +19,8 @@ export async function listEntries(ctx: Context, query: Query): Promise<{ items: 
     .where("x.tenant_id", "=", ctx.tenantId)
     .orderBy("x.id", "desc")
     .limit(limit + 1);
-  if (kind !== undefined) find = find.where("x.kind", "=", kind);
+  // a website reports a row a page and day: asked for by its kind, it does not bury what was entered
+  find = kind === undefined ? find.where("x.site_id", "is", null) : find.where("x.kind", "=", kind);
   if (attribute !== undefined) find = find.where("x.attribute_code", "=", attribute);
   if (unmapped === "true") find = find.where("x.attribute_code", "is", null);
   if (after !== null) find = find.where(sql<boolean>`x.id::text < ${after[0]}`);

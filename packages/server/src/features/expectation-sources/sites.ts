@@ -12,6 +12,7 @@ type Settings = z.output<typeof api.expectationSources.addSite.body>;
 export type SiteRow = Selectable<Tables["beacon_sites"]>;
 
 const WEEK = 7;
+const ORIGIN = /^https?:\/\/[a-z\d.-]+(:\d{1,5})?\/?$/i;
 
 export async function listSites(ctx: Context): Promise<{ items: BeaconSite[]; script: string }> {
   requireInScope(ctx, null);
@@ -19,6 +20,7 @@ export async function listSites(ctx: Context): Promise<{ items: BeaconSite[]; sc
   return { items: await Promise.all(rows.map((row) => present(ctx, row))), script: `${ctx.publicUrl()}${BEACON_SCRIPT.path}` };
 }
 
+/** @throws {AppError} INVALID_INPUT for what is no origin */
 export async function addSite(ctx: Context, { name, origins }: Settings): Promise<BeaconSite> {
   requireInScope(ctx, null);
   return ctx.tx(async (tx) => {
@@ -39,14 +41,20 @@ export async function addSite(ctx: Context, { name, origins }: Settings): Promis
   });
 }
 
-/** @throws {AppError} NOT_FOUND */
+/** @throws {AppError} NOT_FOUND; INVALID_INPUT for what is no origin */
 export async function changeSite(ctx: Context, id: number, { name, origins, paused }: Settings & { paused: boolean }): Promise<BeaconSite> {
   requireInScope(ctx, null);
+  const isIt = { tenant_id: ctx.tenantId, id };
+  const known = await ctx.db
+    .selectFrom("beacon_sites")
+    .select("id")
+    .where((e) => e.and(isIt))
+    .executeTakeFirst();
+  if (known === undefined) throw new AppError("NOT_FOUND");
   const row = await ctx.db
     .updateTable("beacon_sites")
     .set({ name, origins: plain(origins), paused })
-    .where("tenant_id", "=", ctx.tenantId)
-    .where("id", "=", id)
+    .where((e) => e.and(isIt))
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) throw new AppError("NOT_FOUND");
@@ -78,7 +86,20 @@ async function present({ db, now, organisation }: Context, row: SiteRow): Promis
   };
 }
 
-/** Browsers name an origin in lower case. */
+/** Browsers name an origin in lower case, without a path. @throws {AppError} INVALID_INPUT */
 function plain(origins: readonly string[]): string[] {
-  return [...new Set(origins.map((origin) => origin.toLowerCase()))];
+  const faults = origins.flatMap((origin, index) => {
+    const path = `body.origins[${index}]`;
+    return ORIGIN.test(origin)
+      ? []
+      : [
+          {
+            path,
+            "zh-CN": `「${origin}」不是网站地址，例如 https://www.example.com`,
+            en: `“${origin}” is no address such as https://www.example.com`,
+          },
+        ];
+  });
+  if (faults.length > 0) throw new AppError("INVALID_INPUT", faults);
+  return [...new Set(origins.map((origin) => origin.toLowerCase().replace(/\/$/, "")))];
 }
