@@ -43,6 +43,15 @@ test("fieldwork is there: notes, checks with one objection, interviews, doubtful
   ).toEqual({ notes: 30, runs: 40, appeals: 1, interviews: 6, excluded: 6, waiting: 15 });
 });
 
+test("the next version of the study was tried by six, and invitations by name ended in every way", async () => {
+  expect(
+    await numbers(`select
+      (select count(*)::int from pretest_answers where tenant_id = 2 and finished_at is not null) as tried,
+      (select count(*)::int from invitations where tenant_id = 2) as invited,
+      (select count(distinct state || coalesce(reason, ''))::int from invitations where tenant_id = 2) as endings`),
+  ).toEqual({ tried: 6, invited: 340, endings: 9 });
+});
+
 test("feedback is there: reviews, calls and requests in a queue whose logs replay, and hints that are marked as invented", async () => {
   expect(
     await numbers(`select

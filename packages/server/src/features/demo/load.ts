@@ -13,6 +13,7 @@ import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { loadSignals } from "./signals.js";
 import { loadTargets } from "./targets.js";
+import { loadTrials } from "./trials.js";
 import { voicesOfDay } from "./visits.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
@@ -45,6 +46,7 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   signals: loadSignals,
   attributes: loadAttributes,
   targets: loadTargets,
+  trials: loadTrials,
 };
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };
