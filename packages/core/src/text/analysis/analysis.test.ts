@@ -45,6 +45,17 @@ test("distinctive terms: what one group says more leads, with an interval; what 
   expect(distinctiveTerms(new Map(), other)).toEqual([]);
 });
 
+test("distinctive terms: what only one of two large groups says is found among many other words", () => {
+  const random = uniformStream(seedRng("distinctive"));
+  const comment = (i: number, own: string) =>
+    `第${Math.floor(random() * 500)}号桌点了${Math.floor(random() * 300)}${i % 6 === 0 ? own : "，正常"}`;
+  const bad = countTerms(Array.from({ length: 300 }, (_, i) => comment(i, "，汤洒一袋")));
+  const good = countTerms(Array.from({ length: 600 }, (_, i) => comment(i, "，笑脸相迎")));
+  const terms = distinctiveTerms(bad, good, { falseShare: 0.1 });
+  expect(terms.some(({ term, logOdds }) => term.includes("汤洒") && logOdds > 0)).toBe(true);
+  expect(terms.some(({ term, logOdds }) => term.includes("笑脸") && logOdds < 0)).toBe(true);
+});
+
 test("emerging: a planted topic is found within two periods, stable months stay quiet", () => {
   const random = uniformStream(seedRng("emerging"));
   const draw = (rate: number, total: number) => ({

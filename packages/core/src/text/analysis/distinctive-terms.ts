@@ -14,7 +14,10 @@ export interface DistinctiveTerm {
 }
 
 export interface DistinctiveOptions {
-  /** How many comments' worth the prior weighs. */
+  /**
+   * How many counted terms the prior weighs; 200, or a tenth of all counted terms where that is more. A prior that stays small beside
+   * many comments would leave words that only one group says without any weight on the other side, and so without a finding.
+   */
   readonly priorSize?: number;
   readonly confidence?: number;
   /** A term needs so many comments in both groups together. */
@@ -40,7 +43,7 @@ export interface DistinctiveOptions {
 export function distinctiveTerms(
   own: ReadonlyMap<string, number>,
   other: ReadonlyMap<string, number>,
-  { priorSize = 200, confidence = 0.95, minCount = 5, falseShare }: DistinctiveOptions = {},
+  { priorSize: asked, confidence = 0.95, minCount = 5, falseShare }: DistinctiveOptions = {},
 ): DistinctiveTerm[] {
   const total = (counts: ReadonlyMap<string, number>) => {
     let all = 0;
@@ -53,6 +56,7 @@ export function distinctiveTerms(
   const ownTotal = total(own);
   const otherTotal = total(other);
   if (ownTotal === 0 || otherTotal === 0) return [];
+  const priorSize = asked ?? Math.max(200, 0.1 * (ownTotal + otherTotal));
   const width = normalQuantile((1 + confidence) / 2);
   const looked: DistinctiveTerm[] = [];
   for (const term of new Set([...own.keys(), ...other.keys()])) {

@@ -3,7 +3,7 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   dish: "braised pork|steamed perch|mandarin fish|mapo tofu|beef hotpot|sweet and sour ribs|fried greens|aubergine|dumplings|crab tofu|stir-fried shrimp|roast duck|lotus root|egg custard|lamb skewers|pork buns|clams|spring rolls".split(
     "|",
   ),
-  drink: "plum drink|rice wine|soy milk|corn juice|barley tea".split("|"),
+  drink: "oolong tea|rice wine|soy milk|corn juice|barley tea".split("|"),
   who: "the waiter|our waitress|the manager|the girl at the door|the cashier|a young man in an apron".split("|"),
   guest: "kids|grandparents|colleagues|clients|baby|mother-in-law|parents|guests from abroad".split("|"),
   spot: "by the window|upstairs|in the private room|in the main hall|near the door|in the corner".split("|"),
@@ -52,3 +52,8 @@ export const COPIED = {
   bad: ["Not what I expected from the pictures, would not recommend."],
 };
 export const BATCH: readonly string[] = ["the plum drink tasted off, {people} left it", "the plum drink had a strange smell today"];
+/** Since the new dish is on the menu. */
+export const NEW_DISH = {
+  good: ["the new lotus leaf rice is lovely", "try the lotus leaf rice"],
+  bad: ["the new lotus leaf rice was sold out", "the lotus leaf rice was still cold inside"],
+} as const;

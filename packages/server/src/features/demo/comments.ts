@@ -16,10 +16,23 @@ export type Told = {
   readonly isGood: boolean;
   /** in a store and on a day when the bad plum drink was sold */
   readonly isBatch?: boolean;
+  /** since the new dish is on the menu */
+  readonly isNewDish?: boolean;
 };
 
 /** Shares of comments: a word or two; copied from elsewhere; with an opening, a fact, a detail, a second subject, a "but" and a closing. */
-const SHARES = { short: 0.05, copied: 0.008, opening: 0.42, fact: 0.5, more: 0.72, second: 0.1, aside: 0.12, closing: 0.42, batch: 0.6 };
+const SHARES = {
+  short: 0.05,
+  copied: 0.008,
+  opening: 0.42,
+  fact: 0.5,
+  more: 0.72,
+  second: 0.1,
+  aside: 0.12,
+  closing: 0.42,
+  batch: 0.8,
+  newDish: 0.09,
+};
 /** What comes up by the way at a table. */
 const SECOND = ["taste", "staff", "serving_speed", "price", "cleanliness", "decor", "waiting"];
 /** What stays the same within one comment. */
@@ -42,7 +55,7 @@ function filler(dice: Dice, slots: Readonly<Record<string, readonly string[]>>):
 }
 
 /** The clauses of a comment without marks between them; `null` when nobody says anything about the subject. */
-function clausesOf(dice: Dice, { isEnglish, subject, isGood, isBatch }: Told): readonly string[] | null {
+function clausesOf(dice: Dice, { isEnglish, subject, isGood, isBatch, isNewDish }: Told): readonly string[] | null {
   const side = isGood ? "good" : "bad";
   const [subjects, frame] = isEnglish ? [SUBJECTS_EN, en] : [SUBJECTS_ZH, zh];
   const own = subjects[subject]?.[side];
@@ -51,13 +64,15 @@ function clausesOf(dice: Dice, { isEnglish, subject, isGood, isBatch }: Told): r
   if (dice.chance(SHARES.short)) return [fill(dice.pick(frame.SHORT[side]))];
   const isDelivered = subject === "delivery";
   const around = isDelivered ? frame.DELIVERY : { opening: frame.OPENINGS, fact: frame.FACTS, aside: frame.ASIDES };
-  const isOfBatch = isBatch === true && subject === "taste" && !isGood && dice.chance(SHARES.batch);
+  const isOfBatch = isBatch === true && !isDelivered && !isGood && dice.chance(SHARES.batch);
   const text: string[] = [];
   if (dice.chance(SHARES.opening)) text.push(dice.pick(around.opening));
   if (dice.chance(SHARES.fact)) text.push(dice.pick(around.fact));
-  text.push(dice.pick(isOfBatch ? frame.BATCH : own.say));
+  text.push(dice.pick(isOfBatch && subject === "taste" ? frame.BATCH : own.say));
   if (text.length === 1 || dice.chance(SHARES.more)) text.push(dice.pick(own.more));
   if (!isDelivered && dice.chance(SHARES.second)) text.push(dice.pick(subjects[dice.pick(SECOND)]![side].say));
+  if (isOfBatch && subject !== "taste") text.push(dice.pick(frame.BATCH));
+  if (isNewDish === true && dice.chance(SHARES.newDish)) text.push(dice.pick(frame.NEW_DISH[side]));
   if (dice.chance(SHARES.aside)) text.push(dice.pick(around.aside[side]));
   if (dice.chance(SHARES.closing)) text.push(dice.pick(frame.CLOSINGS[side]));
   return text.map(fill);

@@ -21,6 +21,21 @@ export const NOTES: readonly { readonly mood: Mood; readonly text: string; reado
   { mood: "praise", text: "A guest praised the waiter who walked them to the car with an umbrella.", locale: "en" },
   { mood: "wish", text: "Guests asked for an English menu at the table, not only at the counter.", locale: "en", asked: true },
   { mood: "complaint", text: "叫号屏幕坏了一晚上，过号的客人来吵。" },
+  { mood: "wish", text: "老顾客问能不能存酒，下次来接着喝。" },
+  { mood: "complaint", text: "靠门那桌说风大，换了两次位子。" },
+  { mood: "praise", text: "孩子过生日，后厨加画了一个糖字，一桌人都鼓掌。" },
+  { mood: "question", text: "有人问外卖能不能只要半份。" },
+  { mood: "wish", text: "带老人的客人希望洗手间装扶手。", asked: true },
+  { mood: "complaint", text: "午市最后一单等了四十分钟，客人结账时脸色不好。" },
+  { mood: "praise", text: "客人特意回来说地面比上次干爽。" },
+  { mood: "question", text: "客人问券和会员价能不能一起用，收银也要查。", asked: true },
+  { mood: "wish", text: "希望儿童椅多两把，周日不够用。" },
+  { mood: "praise", text: "新来的传菜员把每道菜的名字都报了一遍，客人说清楚。" },
+  { mood: "complaint", text: "空调正对八号桌，客人披着外套吃完。" },
+  { mood: "wish", text: "客人想要无糖的饮料，不想只喝茶。", asked: true },
+  { mood: "question", text: "外地客人问能不能寄一份腊肠回家。" },
+  { mood: "praise", text: "A couple thanked us for writing the allergens next to each dish.", locale: "en" },
+  { mood: "complaint", text: "Two guests could not read the QR menu and waited for a paper one.", locale: "en", asked: true },
 ];
 
 export type GuideWords = { readonly title: LocalText; readonly purpose: LocalText; readonly questions: readonly GuideQuestion[] };

@@ -16,6 +16,9 @@ export function isBatchSold(storeId: number, age: number): boolean {
   return age <= BATCH_AGES.from && age >= BATCH_AGES.to && BATCH_STORES.includes(storeId);
 }
 
+/** Days ago since which a new dish, glutinous rice with chicken in a lotus leaf, is on the menu: guests begin to speak of it. */
+export const NEW_DISH_AGE = 6;
+
 /** Days ago since which every store tells waiting guests how long it will take. */
 const GROUP_GAIN_AGE = 27;
 

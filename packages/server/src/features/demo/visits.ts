@@ -4,7 +4,7 @@ import { type NewVoice, uuidv4, uuidv7 } from "@manyi/store";
 import { commentOf } from "./comments.js";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
-import { isBatchSold, shiftOf } from "./stories.js";
+import { isBatchSold, NEW_DISH_AGE, shiftOf } from "./stories.js";
 import { DEMO_SURVEYS, type DemoSurvey } from "./surveys.js";
 import { CUSTOMERS, DAYS_BACK, DEMO_ATTRIBUTES, DEMO_STORES, DEMO_TENANT, DEMO_ZONE, EMPLOYEES_PER_STORE } from "./world.js";
 
@@ -131,7 +131,13 @@ function oneVoice(dice: Dice, day: number, age: number, index: number): { at: nu
   const topic = survey === DEMO_SURVEYS.delivery ? "delivery" : unhappy ? felt.worst : felt.best;
   // words come from dice of their own, so that writing them otherwise moves no figure
   const words = dice.below(0x7fffffff);
-  const told = { isEnglish: english, subject: topic, isGood: !unhappy, isBatch: isBatchSold(store.id, age) };
+  const told = {
+    isEnglish: english,
+    subject: topic,
+    isGood: !unhappy,
+    isBatch: isBatchSold(store.id, age),
+    isNewDish: age <= NEW_DISH_AGE,
+  };
   const comment = talks ? commentOf(diceOf(`words ${words}`), told) : null;
   const anonymous = survey.definition.anonymity === "anonymous";
   const at = instantOf(day, minuteOfDay(dice), DEMO_ZONE) + dice.below(60) * 1000;
