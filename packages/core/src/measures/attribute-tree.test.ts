@@ -17,7 +17,10 @@ test("weights of siblings total 1 within a billionth, or none is set; even share
     expect(attributeFaults(spreadEvenly(count).map((weight, i) => one(`a${i}`, null, weight)))).toEqual([]);
   }
   expect(attributeFaults([one("a", null, 0.5), one("b", null, 0.5 + 1e-8)])).toEqual([{ code: "a", fault: "WEIGHT_SUM" }]);
-  expect(attributeFaults([one("a", null, 1), one("b")])).toEqual([{ code: "a", fault: "WEIGHT_MISSING" }]);
+  // what came in later without a weight counts nothing, and keeps nobody from saving
+  expect(attributeFaults([one("a", null, 1), one("b")])).toEqual([]);
+  expect(statedWeights([one("a", null, 1), one("b"), one("c", "b", 1)])).toEqual(new Map([["a", 1]]));
+  expect(attributeFaults([one("a", null, 2), one("b", null, -1)])).toEqual([{ code: "a", fault: "WEIGHT_SUM" }]);
   expect(attributeFaults([one("a", null, 1), one("b", "a"), one("c", "a")])).toEqual([]);
   expect(() => spreadEvenly(0)).toThrow(RangeError);
 });

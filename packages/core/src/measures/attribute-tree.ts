@@ -1,6 +1,9 @@
 import { sum } from "../numeric/index.js";
 
-/** One attribute of the tree 测评要素: what it stands under, and its weight among its siblings, `null` where nobody has set one. */
+/**
+ * One attribute of the tree 测评要素: what it stands under, and its weight among its siblings. `null` where nobody has set one: beside
+ * siblings with weights it then counts nothing, beside siblings without all count alike.
+ */
 export interface TreeAttribute {
   readonly code: string;
   readonly parentCode: string | null;
@@ -13,10 +16,10 @@ export const ATTRIBUTE_LEVELS = 3;
 export const WEIGHT_TOLERANCE = 1e-9;
 
 /** Why a tree cannot be used: a code twice, a parent that is not there or below itself, a fourth level, weights that are no shares of 1. */
-export type AttributeFault = "DUPLICATE" | "NO_PARENT" | "CYCLE" | "TOO_DEEP" | "WEIGHT_MISSING" | "WEIGHT_SUM";
+export type AttributeFault = "DUPLICATE" | "NO_PARENT" | "CYCLE" | "TOO_DEEP" | "WEIGHT_SUM";
 
 /**
- * What keeps a tree of attributes from being used. Siblings either all have a weight above 0, together 1, or none has.
+ * What keeps a tree of attributes from being used. The weights of siblings are above 0 and total 1, or none is set.
  *
  * @returns one entry per attribute at fault, in the order of the list; of weights the first of the siblings
  * @example
@@ -42,11 +45,11 @@ function faultOf(
   const level = levelOf(one.code, byCode);
   if (level === null) return "CYCLE";
   if (level > ATTRIBUTE_LEVELS) return "TOO_DEEP";
-  const siblings = attributes.filter(({ parentCode }) => parentCode === one.parentCode);
-  if (siblings[0] !== one || siblings.every(({ weight }) => weight === null)) return null;
-  const weights = siblings.map(({ weight }) => weight);
-  if (weights.some((weight) => weight === null || !(weight > 0))) return "WEIGHT_MISSING";
-  return Math.abs(sum(weights.map((weight) => weight ?? 0)) - 1) > WEIGHT_TOLERANCE ? "WEIGHT_SUM" : null;
+  const weighed = attributes.filter(({ parentCode, weight }) => parentCode === one.parentCode && weight !== null);
+  if (weighed[0] !== one) return null;
+  const weights = weighed.map(({ weight }) => weight ?? 0);
+  const isWhole = weights.every((weight) => weight > 0) && Math.abs(sum(weights) - 1) <= WEIGHT_TOLERANCE;
+  return isWhole ? null : "WEIGHT_SUM";
 }
 
 /**
@@ -90,10 +93,10 @@ export function spreadEvenly(count: number): number[] {
 }
 
 /**
- * Stated importance of each attribute in the whole: its weight times those of everything above it. Siblings above without weights count
- * alike.
+ * Stated importance of each attribute in the whole: its weight times those of everything above it. Siblings above that have no weights
+ * count alike.
  *
- * @returns by code; an attribute without a weight of its own is left out
+ * @returns by code; an attribute that has no weight of its own, or stands below one that counts nothing, is left out
  * @example
  * const tree = [
  *   { code: "service", parentCode: null, weight: 0.4 },
@@ -106,10 +109,14 @@ export function statedWeights(attributes: readonly TreeAttribute[]): ReadonlyMap
   const byCode = new Map(attributes.map((one) => [one.code, one]));
   const shareOf = (one: TreeAttribute): number => {
     const above = one.parentCode === null ? undefined : byCode.get(one.parentCode);
-    const own = one.weight ?? 1 / attributes.filter(({ parentCode }) => parentCode === one.parentCode).length;
+    const siblings = attributes.filter(({ parentCode }) => parentCode === one.parentCode);
+    const own = one.weight ?? (siblings.some(({ weight }) => weight !== null) ? 0 : 1 / siblings.length);
     return above === undefined ? own : own * shareOf(above);
   };
   return new Map(
-    attributes.flatMap((one) => (one.weight === null || levelOf(one.code, byCode) === null ? [] : [[one.code, shareOf(one)] as const])),
+    attributes.flatMap((one) => {
+      const share = one.weight === null || levelOf(one.code, byCode) === null ? 0 : shareOf(one);
+      return share > 0 ? [[one.code, share] as const] : [];
+    }),
   );
 }

@@ -24,6 +24,10 @@ export function DriftSteps(props: {
   const x = (at: number) => LEFT + 8 + (at * (WIDTH - LEFT - 20)) / Math.max(1, months.length - 1);
   const y = (tier: (typeof levels)[number]) => TOP + 32 * levels.indexOf(tier);
   const spots = row.points.map((point) => ({ ...point, at: placeOf(point.start, months) }));
+  const marks = apart(
+    notes.map(({ day }) => x(placeOf(day, months))),
+    WIDTH - 8,
+  );
   const alerted = new Set(row.alerts.map((alert) => alert.month));
   const runs: (typeof spots)[] = [];
   spots.forEach((spot, i) => {
@@ -55,7 +59,7 @@ export function DriftSteps(props: {
         />
       ))}
       {notes.map((note, i) => (
-        <text key={note.id} x={x(placeOf(note.day, months))} y={11} textAnchor="middle" fontSize={12} fill="var(--ink-2)">
+        <text key={note.id} x={marks[i]} y={11} textAnchor="middle" fontSize={12} fill="var(--ink-2)">
           {noteMark(i)}
         </text>
       ))}
@@ -90,8 +94,15 @@ export function DriftSteps(props: {
   );
 }
 
+/** Marks that would cover each other step to the left, from the last one on. */
+function apart(places: readonly number[], end: number): number[] {
+  const moved = [...places];
+  for (let i = moved.length - 1; i >= 0; i--) moved[i] = Math.min(moved[i]!, i === moved.length - 1 ? end : moved[i + 1]! - 14);
+  return moved;
+}
+
 /** Where a day lies among the months, 0 at the first day of the first one; the last month has no room beyond its first day. */
-export function placeOf(day: string, months: readonly number[]): number {
+function placeOf(day: string, months: readonly number[]): number {
   const [year, month, date] = day.split("-").map(Number);
   const at = year! * 12 + month! - 1 - months[0]! + (date! - 1) / 31;
   return Math.min(months.length - 1, Math.max(0, at));

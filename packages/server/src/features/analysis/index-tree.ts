@@ -37,7 +37,10 @@ export async function scoreTree(asked: Asked, { weights }: ModelDefinition, ques
     const name = code.slice("p:".length);
     return { name, weight: weightOf(name), mean: mean === null ? null : indexOf(mean, { min, max }), n };
   });
-  const root: IndexNode = { name: "", weight: 1, children: branchesOf(leaves, known, weightOf) };
+  const isSet = (attribute: string) => weights[`p:${attribute}`] !== undefined;
+  const children = branchesOf(leaves, known, { weightOf, isSet });
+  if (children.length === 0) return null;
+  const root: IndexNode = { name: "", weight: 1, children };
   return linesOf(scoreIndexTree(root, { min: 0, max: 100 }), root, nameOf);
 }
 
@@ -47,7 +50,11 @@ type Leaf = Extract<IndexNode, { mean: number | null }>;
  * Leaves under their parents, these under theirs. What stands above rated attributes and is rated itself is made of its parts: its own
  * rating would count the same twice.
  */
-function branchesOf(leaves: readonly Leaf[], known: ReadonlyMap<string, Attribute>, weightOf: (code: string) => number): IndexNode[] {
+function branchesOf(
+  leaves: readonly Leaf[],
+  known: ReadonlyMap<string, Attribute>,
+  { weightOf, isSet }: { weightOf: (code: string) => number; isSet: (code: string) => boolean },
+): IndexNode[] {
   const parentOf = (code: string) => {
     const parent = known.get(code)?.parent_code ?? null;
     return parent !== null && known.has(parent) ? parent : null;
@@ -61,13 +68,18 @@ function branchesOf(leaves: readonly Leaf[], known: ReadonlyMap<string, Attribut
       below.set(parent, (below.get(parent) ?? new Set()).add(code));
     }
   }
-  const nodeOf = (code: string): IndexNode => {
-    const own = below.get(code);
-    return own === undefined
-      ? leaves.find(({ name }) => name === code)!
-      : { name: code, weight: weightOf(code), children: [...own].map(nodeOf) };
+  const nodesBelow = (parent: string | null): IndexNode[] => {
+    // beside siblings with weights an attribute without one counts nothing
+    const isWeighed = [...known.values()].some(({ code, weight }) => parentOf(code) === parent && positive(weight) !== null);
+    return [...(below.get(parent) ?? [])]
+      .filter((code) => !isWeighed || isSet(code) || positive(known.get(code)?.weight) !== null)
+      .flatMap((code): IndexNode[] => {
+        if (!below.has(code)) return leaves.filter(({ name }) => name === code);
+        const children = nodesBelow(code);
+        return children.length === 0 ? [] : [{ name: code, weight: weightOf(code), children }];
+      });
   };
-  return [...(below.get(null) ?? [])].map(nodeOf);
+  return nodesBelow(null);
 }
 
 function positive(weight: number | null | undefined): number | null {

@@ -15,7 +15,6 @@ const FAULTS: Readonly<Record<Fault, { readonly "zh-CN": string; readonly en: st
   NO_PARENT: { "zh-CN": "没有上级要素", en: "its parent is missing" },
   CYCLE: { "zh-CN": "上级又在它的下级里", en: "its parent stands below it" },
   TOO_DEEP: { "zh-CN": "最多三级", en: "three levels at most" },
-  WEIGHT_MISSING: { "zh-CN": "同级要么都有权重，要么都没有", en: "either all siblings have a weight or none" },
   WEIGHT_SUM: { "zh-CN": "同级权重之和要等于 1", en: "the weights of siblings total 1" },
   BAD_CODE: { "zh-CN": "编码不能有逗号和冒号", en: "a code has no comma and no colon" },
   IN_USE: { "zh-CN": "还有问卷在问或词表在用，不能删除", en: "a survey asks it or a topic explains it, so it stays" },
