@@ -32,6 +32,7 @@ export function compileRatio(query: Query, pairs: readonly PairScores[]): Statem
   ];
   if (query.weighted) {
     sums.push(["w", `sw * (${bands.join(" + ")})`], ["we", "sw * e"], ["wp", "sw * p"]);
+    sums.push(["ww", "sww"], ["wwe", "sww * e"], ["wwp", "sww * p"]);
     sums.push(["wwee", "sww * e * e"], ["wwpp", "sww * p * p"], ["wwep", "sww * e * p"]);
     sums.push(...bands.map((band, i): [string, string] => [`wband_${i}`, `sw * ${band}`]));
   }

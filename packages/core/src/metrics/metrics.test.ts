@@ -36,6 +36,55 @@ const anonymous = (n: number): { open: null; anonymous: Counts } => ({
   anonymous: levels([1, n - 1, 0, 0, 0]),
 });
 
+const weightedPairs = (list: readonly (readonly [e: number, p: number, w: number])[]): Counts => {
+  const plain = pairs(list.map(([e, p]) => [e, p] as const)) as Extract<Counts, { kind: "ratio" }>;
+  const sum = (value: (e: number, p: number, w: number) => number) => list.reduce((total, [e, p, w]) => total + value(e, p, w), 0);
+  return {
+    ...plain,
+    weighted: {
+      w: sum((_e, _p, w) => w),
+      we: sum((e, _p, w) => w * e),
+      wp: sum((_e, p, w) => w * p),
+      ww: sum((_e, _p, w) => w * w),
+      wwe: sum((e, _p, w) => w * w * e),
+      wwp: sum((_e, p, w) => w * w * p),
+      wwee: sum((e, _p, w) => w * w * e * e),
+      wwpp: sum((_e, p, w) => w * w * p * p),
+      wwep: sum((e, p, w) => w * w * e * p),
+      bands: [1, 1, 1, 1],
+    },
+  };
+};
+
+test("a weighted gap has the linearised error: recounted person by person, and close to leaving out one person at a time", () => {
+  const people = Array.from({ length: 60 }, (_, i) => [1 + (i % 5), 1 + ((i * i + 3 * i) % 5), 0.4 + ((i * 7) % 11) / 6] as const);
+  const told = scoreCounts("ratio", weightedPairs(people)).parts;
+  const n = people.length;
+  for (const [name, of] of [
+    ["errorOfE", (e: number) => e],
+    ["errorOfP", (_: number, p: number) => p],
+    ["errorOfGap", (e: number, p: number) => p - e],
+  ] as const) {
+    const mean = (list: typeof people) => list.reduce((t, [e, p, w]) => t + w * of(e, p), 0) / list.reduce((t, [, , w]) => t + w, 0);
+    const all = mean(people);
+    const weight = people.reduce((t, [, , w]) => t + w, 0);
+    const residuals = people.map(([e, p, w]) => (w * (of(e, p) - all)) / weight);
+    const linearised = Math.sqrt((n / (n - 1)) * residuals.reduce((t, u) => t + u * u, 0));
+    expect(told[name]).toBeCloseTo(linearised, 12);
+    const without = people.map((_, i) => mean(people.filter((_p, j) => j !== i)));
+    const middle = without.reduce((a, b) => a + b, 0) / n;
+    const jackknife = Math.sqrt(((n - 1) / n) * without.reduce((t, x) => t + (x - middle) ** 2, 0));
+    expect(Math.abs(told[name]! / jackknife - 1)).toBeLessThan(0.03);
+  }
+});
+
+test("equal weights leave the errors of a pair as they are without weights", () => {
+  const people = Array.from({ length: 20 }, (_, i) => [1 + (i % 5), 1 + ((i * 3) % 4)] as const);
+  const plain = scoreCounts("ratio", pairs(people)).parts;
+  const weighted = scoreCounts("ratio", weightedPairs(people.map(([e, p]) => [e, p, 2] as const))).parts;
+  for (const name of ["errorOfE", "errorOfP", "errorOfGap"]) expect(weighted[name]).toBeCloseTo(plain[name]!, 12);
+});
+
 test("T-11, T-12: NPS counts promoters, passives, detractors and draws the adjusted Wald interval", () => {
   const eleven = scoreCounts("nps", ofAnswers([10, 9, 8, 7, 6, 0, 10, 9, 3, 8], 0, 10));
   expect(eleven.value).toBe(10);

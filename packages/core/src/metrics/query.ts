@@ -134,11 +134,14 @@ export type RatioCounts = {
   readonly sumEP: number;
   /** pairs by band: P > E, P = E, 5P ≥ 4E, less */
   readonly bands: readonly [number, number, number, number];
-  /** Σw of pairs, Σwe, Σwp, Σw²ee, Σw²pp, Σw²ep and Σw per band */
+  /** Σw of pairs, Σwe, Σwp; of people Σw², Σw²e, Σw²p, Σw²ee, Σw²pp, Σw²ep; and Σw per band */
   readonly weighted: {
     readonly w: number;
     readonly we: number;
     readonly wp: number;
+    readonly ww: number;
+    readonly wwe: number;
+    readonly wwp: number;
     readonly wwee: number;
     readonly wwpp: number;
     readonly wwep: number;

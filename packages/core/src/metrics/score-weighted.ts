@@ -78,7 +78,8 @@ function weightedSums({ n, min, max, weighted }: Sums): Scored {
   };
 }
 
-function weightedRatio({ n, pairs, recalled, bands, weighted }: RatioCounts): Scored {
+function weightedRatio(counts: RatioCounts): Scored {
+  const { n, pairs, recalled, bands, weighted } = counts;
   const { w, we, wp, wwee, wwpp, wwep, bands: weights } = weighted!;
   const value = wp / we;
   return {
@@ -86,7 +87,22 @@ function weightedRatio({ n, pairs, recalled, bands, weighted }: RatioCounts): Sc
     method: METHOD,
     ...estimate(value, n, wwpp - 2 * value * wwep + value ** 2 * wwee, we),
     distribution: shares(METRICS.ratio.categories, bands, weights),
-    parts: { e: we / w, p: wp / w, pairs, recalled, band: bandNumber(bandOfRatio(value)) },
+    parts: { e: we / w, p: wp / w, pairs, recalled, band: bandNumber(bandOfRatio(value)), ...errorsOfPairs(counts) },
+  };
+}
+
+/** Linearised standard errors of E, P and P − E, where every person gave one pair; sums over several pairs of a person do not tell them. */
+function errorsOfPairs({ n, pairs, weighted }: RatioCounts): Scored["parts"] {
+  if (pairs !== n || n < 2) return { errorOfE: null, errorOfP: null, errorOfGap: null };
+  const { w, we, wp, ww, wwe, wwp, wwee, wwpp, wwep } = weighted!;
+  const error = (sum: number, bySquaredWeights: number, squares: number) => {
+    const mean = sum / w;
+    return estimate(mean, n, squares - 2 * mean * bySquaredWeights + mean ** 2 * ww, w).standardError;
+  };
+  return {
+    errorOfE: error(we, wwe, wwee),
+    errorOfP: error(wp, wwp, wwpp),
+    errorOfGap: error(wp - we, wwp - wwe, wwpp - 2 * wwep + wwee),
   };
 }
 
