@@ -41,7 +41,9 @@ export function ReplyForm({ item, onDone }: { readonly item: FeedbackDetail; rea
       >
         <Input.TextArea rows={5} maxLength={4000} autoFocus />
       </Form.Item>
-      <PlainHints value={text} onChange={(words) => form.setFieldValue("text", words)} />
+      <div className="inbox-hints">
+        <PlainHints value={text} onChange={(words) => form.setFieldValue("text", words)} />
+      </div>
       {reply.isError ? <ProblemNotice problem={problemOf(reply.error)} /> : null}
       <div className="inbox-buttons">
         <Button type="primary" htmlType="submit" loading={reply.isPending}>

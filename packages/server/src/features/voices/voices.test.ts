@@ -174,14 +174,6 @@ test("scope: a voice of another unit is not there, in list, by id, to mark or to
   }
 });
 
-test("a public review shows its rating with its scale", async () => {
-  await world.answer([
-    { unitId: units.A!, nps: null, scores: {}, source: "review", comment: "网上说一般", detail: { rating: 3, ratingMin: 1, ratingMax: 5 } },
-  ]);
-  const { items } = await manager.call(api.voices.list, { query: { source: "review" } });
-  expect(items.map(({ rating }) => rating)).toEqual([{ value: 3, min: 1, max: 5 }]);
-});
-
 test("mark: out once and in once, with a reason that is kept; excluded voices are found under their own filter", async () => {
   const { items } = await manager.call(api.voices.list, { query: { limit: 1 } });
   const { id } = items[0]!;
@@ -211,4 +203,12 @@ test("open case: from one voice one case, the second call returns the same", asy
   expect(again).toEqual(first);
   const read = await manager.call(api.voices.get, { params: { id } });
   expect(read.case).toMatchObject({ id: first.caseId, reference: first.reference });
+});
+
+test("a public review shows its rating with its scale", async () => {
+  await world.answer([
+    { unitId: units.A!, nps: null, scores: {}, source: "review", comment: "网上说一般", detail: { rating: 3, ratingMin: 1, ratingMax: 5 } },
+  ]);
+  const { items } = await manager.call(api.voices.list, { query: { source: "review" } });
+  expect(items.map(({ rating }) => rating)).toEqual([{ value: 3, min: 1, max: 5 }]);
 });
