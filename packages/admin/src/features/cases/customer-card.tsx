@@ -51,7 +51,9 @@ export function CustomerCard({
           <p className="caption">{reach.join(" · ")}</p>
         </div>
       </div>
-      {detail.actions.includes("unmask") ? <ShowOriginal original={original} /> : null}
+      {detail.actions.includes("unmask") && (customer.contact !== null || customer.name !== "") ? (
+        <ShowOriginal original={original} />
+      ) : null}
       <dl className="case-facts">
         {pair === null ? null : (
           <div>
