@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange } from "../../api.js";
 import { useLocale } from "../../i18n.js";
+import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
 
@@ -35,8 +36,20 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
       ...(method ? { method } : {}),
       entries: table.entries,
     };
-    add.mutate({ body }, { onSuccess: onDone });
+    add.mutate({ body }, { onSuccess: ({ retests }) => (retests === 0 ? onDone() : undefined) });
   };
+  if (add.data !== undefined && add.data.retests > 0)
+    return (
+      <>
+        <p>{t("hint.retests", { count: add.data.retests })}</p>
+        <div className="door-buttons">
+          <PageLink to="/act/findings" className="button button-primary">
+            {t("hint.toFindings")}
+          </PageLink>
+          <Button onClick={onDone}>{t("keys.done")}</Button>
+        </div>
+      </>
+    );
   const needed = { required: true, whitespace: true, message: t("needed") };
   return (
     <Form<Fields>
