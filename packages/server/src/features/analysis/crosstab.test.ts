@@ -137,6 +137,71 @@ test("every cell equals a recount from raw answers: any two axes, nested in a th
   expect(compared).toBeGreaterThan(500);
 });
 
+test("U2.6: letters equal a recount by another way: shares over single answers, effective bases, pooled z, Benjamini–Hochberg by sorted p", async () => {
+  // the tail of the normal distribution by its series, not by the house's own function
+  const twoSided = (z: number) => {
+    let [term, total] = [Math.abs(z), Math.abs(z)];
+    for (let k = 1; k < 400; k++) total += term *= (z * z) / (2 * k + 1);
+    return 1 - 2 * total * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));
+  };
+  // those who have more influence are more content; weights differ within every group
+  const housed = Array.from({ length: 360 }, (_, i) => ({
+    surveyId: 2,
+    version: 1,
+    day: TODAY - 200,
+    weight: [0.5, 1, 2, 1][i % 4]!,
+    nums: [(i * 7) % 10 < 1 + 2 * (1 + (i % 3)) ? 3 : 1 + (i % 2), 1 + (i % 3)],
+  }));
+  await world.answer(housed);
+  const day = isoDateOf(TODAY - 200);
+  const read: typeof READ = { ...READ, "q:2:sat": ({ nums }) => nums?.[0], "q:2:infl": ({ nums }) => nums?.[1] };
+  let told = 0;
+  for (const [rows, code, weighting] of [
+    ["q:1:with", "channel", "weighted"],
+    ["p:food", "channel", "weighted"],
+    ["q:2:sat", "q:2:infl", "weighted"],
+    ["q:2:sat", "q:2:infl", "none"],
+    ["p:food", "csat:groups", "none"],
+  ] as const) {
+    const isHoused = rows === "q:2:sat";
+    const table = await ask({ rows, columns: code, weighting, ...(isHoused ? { from: day, to: day } : {}) });
+    const weigh = ({ weight }: Given) => (weighting === "weighted" ? weight! : 1);
+    const all: readonly Given[] = isHoused ? housed : given.filter(({ quality }) => quality === "valid");
+    const base = all.filter((voice) => read[rows]!(voice) != null && read[code]!(voice) != null);
+    const people = table.columns.categories.map(({ key }) => base.filter((voice) => read[code]!(voice) === key));
+    const effective = people.map(
+      (own) => own.reduce((sum, one) => sum + weigh(one), 0) ** 2 / own.reduce((sum, one) => sum + weigh(one) ** 2, 0),
+    );
+    const tests = table.rows.categories.flatMap(({ key }, row) => {
+      const share = people.map(
+        (own) =>
+          own.filter((voice) => read[rows]!(voice) === key).reduce((sum, one) => sum + weigh(one), 0) /
+          own.reduce((sum, one) => sum + weigh(one), 0),
+      );
+      return people.flatMap((_, a) =>
+        people.slice(a + 1).map((__, at) => {
+          const b = a + 1 + at;
+          const pooled = (share[a]! * effective[a]! + share[b]! * effective[b]!) / (effective[a]! + effective[b]!);
+          const z = (share[a]! - share[b]!) / Math.sqrt(pooled * (1 - pooled) * (1 / effective[a]! + 1 / effective[b]!));
+          return { row, winner: z > 0 ? a : b, loser: z > 0 ? b : a, p: twoSided(z) };
+        }),
+      );
+    });
+    const rising = tests.map(({ p }) => p).sort((x, y) => x - y);
+    const cut = tests.length > 10 ? Math.max(0, ...rising.filter((p, i) => p <= (0.1 * (i + 1)) / tests.length)) : 0.05;
+    const layer = table.layers[0]!;
+    expect(layer.pairs).toEqual({ compared: tests.length, rule: tests.length > 10 ? "benjamini-hochberg-at-0.10" : "each-at-0.05" });
+    for (const [row, line] of layer.cells.entries()) {
+      for (const [column, cell] of line.entries()) {
+        const lower = tests.filter((one) => one.row === row && one.winner === column && one.p <= cut).map(({ loser }) => "ABC"[loser]!);
+        expect(cell.letters, `${rows} × ${code}`).toEqual(lower.sort());
+        told += lower.length;
+      }
+    }
+  }
+  expect(told).toBeGreaterThan(0);
+});
+
 test("a multiple choice as rows: each option over everybody asked, columns compared; as columns the same turned over, not compared", async () => {
   const table = await ask({ rows: "m:1:why", columns: "channel" });
   const flat = await ask({ rows: "channel", columns: "m:1:why" });
