@@ -79,12 +79,15 @@ function VersionsCard({ survey }: { readonly survey: SurveyDetail }) {
           {
             key: "pretest",
             title: t("versions.pretest"),
-            cell: ({ pretest }) =>
-              pretest === null
-                ? t("versions.before")
-                : pretest.waiver === null
-                  ? t("versions.tried", { count: pretest.people })
-                  : t("versions.waived", { reason: pretest.waiver }),
+            cell: ({ pretest }) => (
+              <span className="survey-words">
+                {pretest === null
+                  ? t("versions.before")
+                  : pretest.waiver === null
+                    ? t("versions.tried", { count: pretest.people })
+                    : t("versions.waived", { reason: pretest.waiver })}
+              </span>
+            ),
           },
           {
             key: "overrides",

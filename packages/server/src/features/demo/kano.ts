@@ -1,6 +1,6 @@
 import { instantOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
 import type { KanoCategory } from "@manyi/core/kano";
-import { KANO_OPTIONS, kanoPair, packAnswers, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
+import { estimateSeconds, KANO_OPTIONS, kanoPair, packAnswers, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
 import { type NewVoice, type Tx, uuidv7 } from "@manyi/store";
 import { sql } from "kysely";
 import { demoCustomerId } from "./customers.js";
@@ -64,6 +64,7 @@ const DEFINITION: SurveyDefinition = {
   offerCallback: false,
 };
 const SERIES = seriesOf(DEFINITION, []);
+const SECONDS = estimateSeconds(DEFINITION, "zh-CN");
 
 /** The survey. @returns whether the survey was there before */
 export async function seedKano(tx: Tx, now: Date): Promise<boolean> {
@@ -153,7 +154,7 @@ function voiceOf(dice: Dice, day: number, monthsBack: number, index: number): Ne
     isoWeek: isoWeekOf(day),
     localMonth: monthIndexOf(day),
     completeness: "complete",
-    durationS: 60 + dice.below(90),
+    durationS: Math.round(SECONDS * (0.5 + dice.below(90) / 90)),
     answers,
     ...packAnswers(DEFINITION, SERIES, answers),
   };

@@ -1,5 +1,5 @@
 import { instantOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
-import { type Answers, packAnswers, type Series, seriesOf } from "@manyi/core/survey";
+import { type Answers, estimateSeconds, packAnswers, type Series, seriesOf } from "@manyi/core/survey";
 import { type NewVoice, uuidv4, uuidv7 } from "@manyi/store";
 import { commentOf } from "./comments.js";
 import { demoCustomerId } from "./customers.js";
@@ -10,6 +10,9 @@ import { CUSTOMERS, DAYS_BACK, DEMO_ATTRIBUTES, DEMO_STORES, DEMO_TENANT, DEMO_Z
 
 const SERIES: ReadonlyMap<number, readonly Series[]> = new Map(
   Object.values(DEMO_SURVEYS).map(({ id, definition }) => [id, seriesOf(definition, [])]),
+);
+const SECONDS: ReadonlyMap<number, number> = new Map(
+  Object.values(DEMO_SURVEYS).map(({ id, definition }) => [id, estimateSeconds(definition, "zh-CN")]),
 );
 export function demoSeries(survey: DemoSurvey): readonly Series[] {
   return SERIES.get(survey.id)!;
@@ -144,7 +147,8 @@ function oneVoice(dice: Dice, day: number, age: number, index: number): { at: nu
   const customer = dice.below(CUSTOMERS);
   const hasCustomer = !anonymous && dice.chance(0.62);
   const answers = answersOf(dice, survey, felt, comment);
-  const duration = 30 + dice.below(120);
+  // most take about as long as the questionnaire is estimated to take
+  const duration = Math.round(SECONDS.get(survey.id)! * (0.5 + dice.below(100) / 100));
   const speeding = dice.chance(0.008);
   const voice: NewVoice = {
     tenantId: DEMO_TENANT,
