@@ -1,5 +1,5 @@
 import type { api, In, Out } from "@manyi/contracts";
-import { attributeLevels, spreadEvenly } from "@manyi/core/measures";
+import { ATTRIBUTE_LEVELS, attributeLevels, spreadEvenly } from "@manyi/core/measures";
 
 type Found = Out<typeof api.attributes.list>["items"][number];
 export type Draft = In<typeof api.attributes.save>["body"]["items"][number];
@@ -83,5 +83,5 @@ export function parentsFor(items: readonly Draft[], code: string): readonly Draf
   const levels = attributeLevels(items);
   const own = levels.get(code) ?? 1;
   const depth = Math.max(own, ...[...below].map((one) => levels.get(one) ?? own)) - own;
-  return items.filter((one) => one.code !== code && !below.has(one.code) && (levels.get(one.code) ?? 1) + 1 + depth <= 3);
+  return items.filter((one) => one.code !== code && !below.has(one.code) && (levels.get(one.code) ?? 1) + 1 + depth <= ATTRIBUTE_LEVELS);
 }
