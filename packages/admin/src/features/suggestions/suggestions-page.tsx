@@ -78,7 +78,7 @@ export function SuggestionsPage() {
   );
 }
 
-/** How scores go with each topic over the last 90 days, where enough people were asked. */
+/** How scores go with each topic over the last 90 days, where that is more than chance. */
 function useEffects(): TopicEffects {
   const format = useFormat();
   const may = useMay();
@@ -87,7 +87,7 @@ function useEffects(): TopicEffects {
     { query: { from: addDays(format.today, -89), to: format.today, compare: "none" } },
     { enabled: may("voices:read") },
   );
-  return new Map((themes.data?.topics ?? []).flatMap(({ id, effect }) => (effect === null ? [] : [[id, effect.difference] as const])));
+  return new Map((themes.data?.topics ?? []).flatMap(({ id, effect }) => (effect?.significant ? [[id, effect.difference] as const] : [])));
 }
 
 function Row({ item, effects, onOpen }: { readonly item: Suggestion; readonly effects: TopicEffects; readonly onOpen: () => void }) {
