@@ -17,6 +17,8 @@ export const topicEntry = z.strictObject({
   terms: words,
   except: words.optional(),
   opinions: z.strictObject({ good: words, bad: words }).optional(),
+  /** what a customer gets out of it: the thing itself, the way there, or how people treat each other */
+  benefit: z.enum(["functional", "process", "relational"]).optional(),
 });
 
 /** A whole tree of topics, as files hold it and the editor saves it. */

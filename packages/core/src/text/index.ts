@@ -33,4 +33,4 @@ export { findSignals, routingSignals, type Signal } from "./signals/find-signals
 export type { SignalKind } from "./signals/signal-words.js";
 export { type TopicFinder, type TopicHit, type TopicMention, topicFinder } from "./topics/find-topics.js";
 export { starterTaxonomies, starterTaxonomy } from "./topics/starter-taxonomies.js";
-export { type Taxonomy, type Topic, type TopicWords, taxonomyFaults } from "./topics/taxonomy.js";
+export { type BenefitType, type Taxonomy, type Topic, type TopicWords, taxonomyFaults } from "./topics/taxonomy.js";

@@ -1,4 +1,4 @@
-import type { SignalKind } from "@manyi/core/text";
+import type { BenefitType, SignalKind } from "@manyi/core/text";
 import type { Generated } from "kysely";
 import type { Instant, Json, JsonWithDefault, MaybeInstant, Xid } from "./columns.js";
 
@@ -9,6 +9,8 @@ type TopicWordLists = {
   readonly terms: WordLists;
   readonly except?: WordLists;
   readonly opinions?: { readonly good: WordLists; readonly bad: WordLists };
+  /** what kind of benefit it speaks of; missing where nobody said so */
+  readonly benefit?: BenefitType;
 };
 type Spans = readonly (readonly [start: number, end: number])[];
 

@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.js";
 import { type Draft, wordsOf } from "./edits.js";
 
 const languages = ["zh", "en"] as const;
+const benefits = ["functional", "process", "relational"] as const;
 const lists = ["terms", "except", "good", "bad"] as const;
 type List = (typeof lists)[number];
 type Words = Draft["terms"];
@@ -77,6 +78,18 @@ export function TopicForm(props: {
             value={topic.attribute ?? null}
             options={attributes.map(({ code, name }) => ({ value: code, label: format.words(name) }))}
             onChange={(value: string | null | undefined) => onChange({ attribute: value ?? null })}
+          />
+        </div>
+        <div>
+          <span className="caption">{t("benefit")}</span>
+          <Select
+            aria-label={t("benefit")}
+            allowClear
+            disabled={!may}
+            placeholder={t("noBenefit")}
+            value={topic.benefit ?? null}
+            options={benefits.map((value) => ({ value, label: t(`benefitType.${value}`) }))}
+            onChange={(value: Draft["benefit"] | null) => onChange({ benefit: value ?? undefined })}
           />
         </div>
       </div>

@@ -20,6 +20,10 @@ test("taxonomies: eight trades, each without faults and named in both languages"
   for (const taxonomy of starterTaxonomies) {
     expect(taxonomyFaults(taxonomy)).toEqual([]);
     for (const { name } of taxonomy.topics) expect(name["zh-CN"] !== "" && name.en !== "").toBe(true);
+    // every topic with words says what kind of benefit it speaks of, and every tree has all three kinds
+    const withWords = taxonomy.topics.filter(({ terms }) => terms.zh.length > 0);
+    expect(withWords.filter(({ benefit }) => benefit === undefined).map(({ code }) => code)).toEqual([]);
+    expect(new Set(withWords.map(({ benefit }) => benefit)).size).toBe(3);
   }
   const [first] = starterTaxonomies;
   expect(taxonomyFaults({ ...first!, topics: [...first!.topics, first!.topics[1]!] })).toEqual([

@@ -1,10 +1,15 @@
+import { benefitOfTopic } from "./benefits.js";
 import { commonTopics } from "./common-topics.js";
 import { topic } from "./define.js";
 import { delivery, goods, quality, range } from "./goods-topics.js";
 import type { Taxonomy, Topic } from "./taxonomy.js";
 
 function starter(code: string, names: readonly [zh: string, en: string], own: readonly Topic[]): Taxonomy {
-  return { code, version: "1", name: { "zh-CN": names[0], en: names[1] }, topics: [...commonTopics, ...own] };
+  const topics = [...commonTopics, ...own].map((one) => {
+    const benefit = benefitOfTopic.get(one.code);
+    return benefit === undefined ? one : { ...one, benefit };
+  });
+  return { code, version: "1", name: { "zh-CN": names[0], en: names[1] }, topics };
 }
 
 /** Trees to start from, one per trade; organisations copy and edit them. */

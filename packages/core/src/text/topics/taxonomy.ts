@@ -4,6 +4,9 @@ export interface TopicWords {
   readonly en: readonly string[];
 }
 
+/** What a customer gets out of it: the thing itself, the way there, or how people treat each other. */
+export type BenefitType = "functional" | "process" | "relational";
+
 /** One topic of a tree; data that an organisation edits and versions. */
 export interface Topic {
   /** Stable code, never shown; `staff.attitude` stands below `staff`. */
@@ -14,6 +17,7 @@ export interface Topic {
   readonly except?: TopicWords | undefined;
   /** Opinions that already say the topic ("难吃", "overpriced"): they are terms and carry their own side. */
   readonly opinions?: { readonly good: TopicWords; readonly bad: TopicWords } | undefined;
+  readonly benefit?: BenefitType | undefined;
 }
 
 export interface Taxonomy {

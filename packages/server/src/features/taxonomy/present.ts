@@ -1,4 +1,5 @@
 import type { api } from "@manyi/contracts";
+import type { BenefitType } from "@manyi/core/text";
 import type { z } from "zod";
 
 type InForce = z.input<typeof api.taxonomy.get.reply>["topics"][number];
@@ -11,6 +12,7 @@ type Row = {
     readonly terms: Lists;
     readonly except?: Lists | undefined;
     readonly opinions?: { readonly good: Lists; readonly bad: Lists } | undefined;
+    readonly benefit?: BenefitType | undefined;
   };
   readonly retired_at: Date | string | null;
 };
@@ -20,7 +22,7 @@ const lists = ({ zh, en }: Lists) => ({ zh: [...zh], en: [...en] });
 
 /** A topic as it stands in force, or as it stood in a version. */
 export function presentTopic({ id, code, name, attribute_code, words, retired_at }: Row): InForce {
-  const { terms, except, opinions } = words;
+  const { terms, except, opinions, benefit } = words;
   return {
     id,
     code,
@@ -28,6 +30,7 @@ export function presentTopic({ id, code, name, attribute_code, words, retired_at
     terms: lists(terms),
     ...(except === undefined ? {} : { except: lists(except) }),
     ...(opinions === undefined ? {} : { opinions: { good: lists(opinions.good), bad: lists(opinions.bad) } }),
+    ...(benefit === undefined ? {} : { benefit }),
     attribute: attribute_code,
     isRetired: retired_at !== null,
   };

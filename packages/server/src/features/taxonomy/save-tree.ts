@@ -83,13 +83,18 @@ export async function saveTree(ctx: Context, { version, note, topics }: Body): P
   });
 }
 
-function rowOf({ code, name, attribute, terms, except, opinions }: TopicDraft, position: number) {
+function rowOf({ code, name, attribute, terms, except, opinions, benefit }: TopicDraft, position: number) {
   return {
     code,
     parent_code: code.includes(".") ? code.slice(0, code.lastIndexOf(".")) : null,
     name: JSON.stringify(name),
     attribute_code: attribute,
-    words: JSON.stringify({ terms, ...(except === undefined ? {} : { except }), ...(opinions === undefined ? {} : { opinions }) }),
+    words: JSON.stringify({
+      terms,
+      ...(except === undefined ? {} : { except }),
+      ...(opinions === undefined ? {} : { opinions }),
+      ...(benefit === undefined ? {} : { benefit }),
+    }),
     position,
   };
 }

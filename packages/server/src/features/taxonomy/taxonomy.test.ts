@@ -118,3 +118,11 @@ test("taxonomy: words that no topic knows are proposed, most said first, within 
   const { near } = await manager.call(api.taxonomy.suggestions, { query: { topic: "parking_fee" } });
   for (const { term } of near) expect(term).not.toBe("停车费");
 });
+
+test("taxonomy: a topic says what kind of benefit it speaks of, from the starter tree or as chosen", async () => {
+  const { version, topics } = await draftOf();
+  const changed = topics.map((topic) => (topic.code === "waiting" ? { ...topic, benefit: "relational" as const } : topic));
+  await manager.call(api.taxonomy.save, { body: { version, topics: changed } });
+  const kinds = new Map((await manager.call(api.taxonomy.get, {})).topics.map(({ code, benefit }) => [code, benefit ?? null]));
+  expect([kinds.get("waiting"), kinds.get("price"), kinds.get("staff")]).toEqual(["relational", "functional", null]);
+});
