@@ -55,7 +55,7 @@ export async function rates(ctx: Context, filters: Filters): Promise<Rates> {
     if (!own.has(Number(id)) || (answers === 0 && asks === undefined)) return [];
     // answers that came by invitation are counted there
     const byLink = Math.max(0, answers - (asks?.completed ?? 0));
-    const linkComplete = Math.max(0, complete - (asks === undefined ? 0 : asks.completed - asks.partly - asks.hardly));
+    const linkComplete = Math.min(byLink, Math.max(0, complete - (asks === undefined ? 0 : asks.completed - asks.partly - asks.hardly)));
     const started = byLink + unfinished;
     return [
       {
@@ -145,7 +145,7 @@ async function readInvitations({ ctx, period, where, surveys }: Asked): Promise<
     )
     select survey_id, is_anonymous, count(*)::int as invited,
       (count(*) filter (where state = 'completed'))::int as completed,
-      (count(*) filter (where state = 'completed' and completeness = 'partial' and reason is distinct from 'BREAK_OFF'))::int as partly,
+      (count(*) filter (where state = 'completed' and (reason = 'PARTIAL' or (completeness = 'partial' and reason is null))))::int as partly,
       (count(*) filter (where state = 'completed' and reason = 'BREAK_OFF'))::int as hardly,
       (count(*) filter (where state = 'opted_out'))::int as withdrawn,
       (count(*) filter (where has_left))::int as left,
