@@ -7,7 +7,7 @@ import type { Context } from "../../platform/context.js";
 import { ask } from "../figures/index.js";
 import { alikeness } from "../reading/index.js";
 import { kept } from "./kept.js";
-import { SPOKEN, spokenWhere } from "./spoken.js";
+import { spokenWhere } from "./spoken.js";
 
 type Query = z.output<typeof api.themes.copies.query>;
 type Reply = z.input<typeof api.themes.copies.reply>;
@@ -26,8 +26,10 @@ const keep = kept<Reply>();
 export async function readCopies(ctx: Context, query: Query): Promise<Reply> {
   const asked = await ask(ctx, query);
   return keep(ctx, query, async () => {
-    const from = sql`${SPOKEN} join voice_readings r on r.tenant_id = t.tenant_id and r.voice_id = t.voice_id`;
-    const where = sql`${spokenWhere(asked, [asked.period])} and t.topic_id = 0 and r.fingerprint is not null`;
+    // the index of bands leads: it holds the day, and of each comment what makes it alike others
+    const from = sql`voice_readings r join voices v on v.tenant_id = r.tenant_id and v.id = r.voice_id
+      cross join lateral (select r.tenant_id, r.local_day) as t`;
+    const where = sql`${spokenWhere(asked, [asked.period])} and r.fingerprint is not null`;
     const [bands, counted] = await Promise.all([
       sql<{ band: number }>`
         select band from ${from} cross join lateral unnest(r.alike) as band where ${where}
@@ -44,6 +46,7 @@ export async function readCopies(ctx: Context, query: Query): Promise<Reply> {
                 select v.id, band, v.comment, r.fingerprint, v.local_day as day, v.unit_id, v.channel,
                   row_number() over (partition by band order by v.id) as place
                 from ${from} cross join lateral unnest(r.alike) as band where ${where} and band = any(${wanted}::int[])
+                  and (r.alike[1] = any(${wanted}::int[]) or r.alike[2] = any(${wanted}::int[]))
               ) as members where place <= ${MEMBERS} order by id`.execute(ctx.db)
           ).rows;
     const groups = groupsOf(found);

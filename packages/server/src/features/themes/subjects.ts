@@ -32,7 +32,9 @@ export async function readSubjects(ctx: Context, filters: z.output<typeof api.th
     tally(spoken, ["unit"], [asked.period]),
     sql<{ key: string; voices: number }>`
       select ${PRODUCT} as key, count(*)::int as voices from ${VOICES}
-      where ${spokenWhere(asked, [asked.period])} and ${PRODUCT} is not null group by 1 order by 2 desc, 1 limit ${SHOWN}`.execute(ctx.db),
+      where ${spokenWhere(asked, [asked.period])} and v.detail ? 'product' and ${PRODUCT} is not null group by 1 order by 2 desc, 1 limit ${SHOWN}`.execute(
+      ctx.db,
+    ),
   ]);
   const nameOf = (known: readonly { readonly id: number; readonly name: LocalText }[]) => new Map(known.map(({ id, name }) => [id, name]));
   const named = (kind: Kind, tallies: typeof byUnit, names: ReadonlyMap<number, LocalText>) =>
@@ -84,11 +86,11 @@ async function subjectOf(asked: Asked, kind: Kind, key: string): Promise<Subject
   const { ctx, where } = asked;
   if (kind === "product") {
     const said =
-      await sql`select 1 from ${VOICES} where ${spokenWhere(asked, [{ from: 0, to: asked.today }])} and ${PRODUCT} = ${key} limit 1`.execute(
+      await sql`select 1 from ${VOICES} where ${spokenWhere(asked, [{ from: 0, to: asked.today }])} and v.detail ? 'product' and ${PRODUCT} = ${key} limit 1`.execute(
         ctx.db,
       );
     if (said.rows.length === 0) throw new AppError("NOT_FOUND");
-    return { name: { "zh-CN": key, en: key }, asked, narrow: sql`and ${PRODUCT} = ${key}`, isProduct: true };
+    return { name: { "zh-CN": key, en: key }, asked, narrow: sql`and v.detail ? 'product' and ${PRODUCT} = ${key}`, isProduct: true };
   }
   const id = /^\d{1,9}$/.test(key) ? Number(key) : 0;
   if (kind === "unit") {
@@ -165,7 +167,7 @@ async function ratingsOf(asked: Asked, narrow: RawBuilder<unknown>): Promise<Rep
   const found = await sql<{ min: number; max: number; month: number; n: number; sum: number; squares: number }>`
     select coalesce(${number("ratingMin")}, 1) as min, coalesce(${number("ratingMax")}, 5) as max, v.local_month as month,
       count(*)::int as n, sum(${rating})::float8 as sum, sum(${rating} * ${rating})::float8 as squares
-    from ${VOICES} where ${spokenWhere(asked, [range])} ${narrow} and v.detail ->> 'rating' is not null and ${rating} is not null
+    from ${VOICES} where ${spokenWhere(asked, [range])} ${narrow} and v.detail ? 'rating' and ${rating} is not null
     group by 1, 2, 3 order by 1, 2, 3`.execute(asked.ctx.db);
   const scales = new Map<string, Reply["ratings"][number]>();
   for (const { min, max, month, n, sum, squares } of found.rows) {

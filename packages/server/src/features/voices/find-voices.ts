@@ -147,7 +147,8 @@ function whereOf(asked: Asked, search: Search, day: RawBuilder<number>): RawBuil
   if (search.terms !== null) clauses.push(search.terms.length === 0 ? sql`false` : sql`r.search @@ ${tsqueryOf(search.terms)}::tsquery`);
   if (search.handling !== undefined) clauses.push(handlingClause(search.handling));
   if (search.signal !== undefined) clauses.push(sql`r.raised <> '{}' and r.raised @> array[${search.signal}]::text[]`);
-  if (search.product !== undefined) clauses.push(sql`nullif(trim(v.detail ->> 'product'), '') = ${search.product}`);
+  if (search.product !== undefined)
+    clauses.push(sql`v.detail ? 'product' and nullif(trim(v.detail ->> 'product'), '') = ${search.product}`);
   if (search.among !== null) clauses.push(sql`v.id = any(${[...search.among]}::uuid[])`);
   const mention = mentionClause(where);
   if (mention !== null) clauses.push(mention);
