@@ -34,7 +34,7 @@ export {
   mustInform,
   replayFeedback,
 } from "./replay.js";
-export { namedOwners, ROUTING_CONDITIONS, type RoutedItem, type RoutingCondition, type RoutingRule } from "./routing.js";
+export { namedOwners, ROUTING_CONDITIONS, type RoutedItem, type RoutingRule } from "./routing.js";
 export { volumes } from "./shares.js";
 export { type DayCount, type Silence, silenceOf } from "./silence.js";
 export { type Spike, spikeOf } from "./spike.js";

@@ -1,6 +1,6 @@
 /** What a routing rule looks at: where an item came from, what it speaks of, which signal it raises, or that it belongs to no unit. */
 export const ROUTING_CONDITIONS = ["source", "topic", "signal", "noUnit"] as const;
-export type RoutingCondition = (typeof ROUTING_CONDITIONS)[number];
+type RoutingCondition = (typeof ROUTING_CONDITIONS)[number];
 
 /** One rule: items of this kind go to this person. `value` is a source, a topic's number or a signal; empty for `noUnit`. */
 export type RoutingRule = { readonly when: RoutingCondition; readonly value: string; readonly ownerId: string };

@@ -1,5 +1,5 @@
 /** The checks as they stand in the address: `run` is the one open beside the list. */
-export type CheckSearch = { run?: string };
+type CheckSearch = { run?: string };
 
 /** Keeps what the page knows. */
 export function checkSearch(raw: Record<string, unknown>): CheckSearch {

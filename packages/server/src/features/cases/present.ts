@@ -33,7 +33,7 @@ export function presentClock(clock: Clock): CaseDetail["clocks"][number] {
  * What a case is called, masked. One named after the beginning of what was said is named after its masked words: the cut could have gone
  * through a number, which then looks like none.
  */
-export function shownTitle({ title, description }: Pick<QueueRow, "title" | "description">, known?: NotPersonal): string {
+function shownTitle({ title, description }: Pick<QueueRow, "title" | "description">, known?: NotPersonal): string {
   return title === headOf(description) ? headOf(maskedWords(description, known)) : maskedWords(title, known);
 }
 
