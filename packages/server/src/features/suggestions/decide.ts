@@ -34,13 +34,13 @@ export async function requireSuggestion(ctx: Context, tx: Tx, id: string): Promi
  */
 export async function decide(ctx: Context, id: string, body: Body): Promise<Reply> {
   const isEnd = body.state === "done" || body.state === "declined";
-  if (isEnd && body.answer.length < 3) {
-    throw new AppError("INVALID_INPUT", [
-      { path: "body.answer", "zh-CN": "请写明做了什么，或为什么不做", en: "Say what was done, or why it will not be" },
-    ]);
-  }
   return ctx.tx(async (tx) => {
     const row = await requireSuggestion(ctx, tx, id);
+    if (isEnd && body.answer.length < 3) {
+      throw new AppError("INVALID_INPUT", [
+        { path: "body.answer", "zh-CN": "请写明做了什么，或为什么不做", en: "Say what was done, or why it will not be" },
+      ]);
+    }
     const values = {
       headline: body.headline === "" ? null : body.headline,
       state: body.state,
