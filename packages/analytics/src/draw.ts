@@ -5,7 +5,7 @@ import { compileQuality, compileWhere, Parameters, whole } from "./compile-where
 import type { AnalyticsNode } from "./node.js";
 
 /** Some voices of a filter, so many of each week or month, or so many of all. */
-export type Draw = {
+type Draw = {
   readonly tenantId: number;
   readonly where: VoiceFilter;
   readonly per: "week" | "month" | null;
@@ -13,7 +13,7 @@ export type Draw = {
 };
 
 /** A voice that was drawn; `span` is its week or month as the projection numbers them, `null` when none was asked for. */
-export type DrawnVoice = { readonly id: string; readonly span: number | null };
+type DrawnVoice = { readonly id: string; readonly span: number | null };
 
 const SPANS = { week: "iso_week", month: "local_month" } as const;
 /** The last ten digits of an id come from randomness alone, in every version of uuid that is stored. */

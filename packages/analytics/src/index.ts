@@ -1,5 +1,5 @@
 export { compileQuery } from "./compile.js";
-export { type Draw, type DrawnVoice, drawVoices } from "./draw.js";
+export { drawVoices } from "./draw.js";
 export { createDuckNode, type DuckNode, type DuckNodeOptions } from "./duckdb-node.js";
 export { mergePartials, type Partial, runQuery } from "./merge.js";
 export { type AnalyticsNode, createPostgresNode, type RunSql, type Value } from "./node.js";

@@ -86,7 +86,7 @@ export const DAY = {
 };
 
 /** Whether words are looked for: then their index leads, and voices are looked at in its order until a page is full. */
-export function isLedByWords({ terms, signal }: Search): boolean {
+function isLedByWords({ terms, signal }: Search): boolean {
   return terms !== null || signal !== undefined;
 }
 
