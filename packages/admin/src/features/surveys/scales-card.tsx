@@ -71,7 +71,7 @@ function Scale({ scale }: { readonly scale: ScaleCheck }) {
       cell: ({ ceiling }) => marked(percent(ceiling), ceiling !== null && ceiling > FULL),
     },
   ];
-  const verdict = alpha === null ? "unknown" : n < ENOUGH ? "few" : alpha >= ACCEPTABLE ? "good" : "poor";
+  const verdict = alpha === null ? null : n < ENOUGH ? "few" : alpha >= ACCEPTABLE ? "good" : "poor";
   return (
     <section className="survey-scale">
       <h3>{format.words(scale.label)}</h3>
@@ -79,7 +79,7 @@ function Scale({ scale }: { readonly scale: ScaleCheck }) {
         {alpha === null || interval === null
           ? t("scales.noAlpha", { n: format.count(n) })
           : t("scales.alpha", { alpha: two(alpha), low: two(interval.low), high: two(interval.high), n: format.count(n) })}{" "}
-        <span className={verdict === "poor" ? "worse" : "quiet"}>{t(`scales.verdict.${verdict}`)}</span>
+        {verdict === null ? null : <span className={verdict === "poor" ? "worse" : "quiet"}>{t(`scales.verdict.${verdict}`)}</span>}
       </p>
       <Table caption={format.words(scale.label)} rows={items} rowKey={({ key }) => key} columns={columns} />
     </section>
