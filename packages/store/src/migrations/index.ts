@@ -10,10 +10,9 @@ import * as feedbackRouting from "./0009-feedback-routing.js";
 import * as fieldworkLinks from "./0010-fieldwork-links.js";
 import * as expectationSignals from "./0011-expectation-signals.js";
 import * as pretest from "./0012-pretest.js";
-import * as weights from "./0013-weights.js";
-import * as attributes from "./0014-attributes.js";
-import * as textIndexes from "./0015-text-indexes.js";
-import * as metricTargets from "./0016-metric-targets.js";
+import * as attributes from "./0013-attributes.js";
+import * as textIndexes from "./0014-text-indexes.js";
+import * as metricTargets from "./0015-metric-targets.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -32,7 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
   fieldworkLinks,
   expectationSignals,
   pretest,
-  weights,
   attributes,
   metricTargets,
   textIndexes,

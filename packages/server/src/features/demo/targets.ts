@@ -18,7 +18,7 @@ export async function loadTargets({ store, now }: Services, anchorDay: number): 
     .values(
       TARGETS.map(({ metric, value, unit }, i) => ({
         tenant_id: DEMO_TENANT,
-        id: `00000000-0000-4000-8000-0000000016${String(i + 1).padStart(2, "0")}`,
+        id: `00000000-0000-4000-8000-0000000015${String(i + 1).padStart(2, "0")}`,
         metric,
         unit_id: unit,
         value,

@@ -2,7 +2,7 @@
  * Ways to the few voices that pages about texts and quality look for among many: each index holds those few only. Their conditions ask for
  * a key of the detail, because how many have it is known to the planner; how many of an expression are null is not.
  */
-export const name = "0015-text-indexes";
+export const name = "0014-text-indexes";
 
 export const up = `
 create index voices_product on voices (tenant_id, (nullif(trim(detail ->> 'product'), '')), local_day)

@@ -1,5 +1,5 @@
 /** What a metric is to reach, for the whole organisation or a unit and all below it, and who answers for it. Rows are only ever appended. */
-export const name = "0016-metric-targets";
+export const name = "0015-metric-targets";
 
 export const up = `
 create table metric_targets (

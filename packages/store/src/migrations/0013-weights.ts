@@ -1,4 +1,0 @@
-/** */
-export const name = "0013-weights";
-
-export const up = ``;
