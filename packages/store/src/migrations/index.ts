@@ -32,6 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   expectationSignals,
   pretest,
   attributes,
-  metricTargets,
   textIndexes,
+  metricTargets,
 ];
