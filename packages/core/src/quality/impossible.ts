@@ -1,6 +1,6 @@
 /** What people call the choice that leaves no room for another, in both languages. */
 const NONE =
-  /^(以上)?(都|皆|均)?(没有|没|无|不是|非)(以上|任何|这些)?[。.]?$|^(以上)?(都|皆|均)(没有|没|无|不|非|不是|没用过|没去过)|^none(\s+of\s+(these|the above|them))?[.]?$|^(nothing|neither)[.]?$/i;
+  /^(以上)?(都|皆|均)?(没有|没|无|不是|非)(以上|任何|这些)?[。.]?$|^(以上)?(都|皆|均)(不是|没有|没用过|没去过|没吃过|没买过|没遇到|不符合|不适用)[。.]?$|^none(\s+of\s+(these|the above|them))?[.]?$|^(nothing|neither)[.]?$/i;
 
 /**
  * Whether the words of an option say that none of the others holds: "以上都没有", "None of these".
@@ -10,6 +10,7 @@ const NONE =
  * saysNone("以上都没有") // => true
  * saysNone("None of these") // => true
  * saysNone("没有停车位") // => false
+ * saysNone("都不错") // => false
  */
 export function saysNone(words: string): boolean {
   return NONE.test(words.trim());

@@ -4,7 +4,7 @@ import { METRICS, type Metric, metricCode, parseMetric, targetRange } from "@man
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
-import { inScope, requireInScope } from "../../platform/scope.js";
+import { inScope, requireInScope, scopeWhere } from "../../platform/scope.js";
 import { type PlacedTarget, readTargets } from "./targets.js";
 
 type History = z.input<typeof api.metrics.history.reply>;
@@ -56,23 +56,22 @@ export async function readHistory(ctx: Context, code: string): Promise<History> 
     .selectAll()
     .where("tenant_id", "=", ctx.tenantId)
     .where("metric", "=", code)
+    // what holds for the whole holds for every reader; a unit's own is for those who see the unit
+    .where((is) => is.or([is("unit_id", "is", null), scopeWhere(ctx)]))
     .orderBy("set_at", "desc")
     .orderBy("id", "desc")
     .limit(200)
     .execute();
   return {
-    // what holds for the whole holds for every reader; a unit's own is for those who see the unit
-    items: rows
-      .filter(({ unit_id }) => unit_id === null || inScope(ctx, unit_id))
-      .map((row) => ({
-        id: row.id,
-        value: row.value,
-        from: isoDateOf(row.from_day),
-        unit: unitOf(names, row.unit_id),
-        owner: personOf(names, row.owner_id),
-        setBy: row.set_by === null ? null : (names.people.get(row.set_by) ?? null),
-        setAt: row.set_at.toISOString(),
-      })),
+    items: rows.map((row) => ({
+      id: row.id,
+      value: row.value,
+      from: isoDateOf(row.from_day),
+      unit: unitOf(names, row.unit_id),
+      owner: personOf(names, row.owner_id),
+      setBy: row.set_by === null ? null : (names.people.get(row.set_by) ?? null),
+      setAt: row.set_at.toISOString(),
+    })),
   };
 }
 

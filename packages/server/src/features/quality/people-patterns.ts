@@ -23,23 +23,23 @@ type Served = {
   readonly before_top: number;
 };
 
-/** Top scores of one employee's customers against the employee's own ninety days before; corrected for looking at many people. */
+/** Top scores of one employee's customers at one unit against the employee's own ninety days before; corrected for looking at many people. */
 export async function employeeTops(asked: Asked): Promise<Pattern[]> {
   const { ctx, period } = asked;
   const found = await sql<Served>`
-    select e.id as employee_id, e.name as employee, e.unit_id, u.name, t.n, t.top, t.before_n, t.before_top
+    select e.id as employee_id, e.name as employee, t.unit_id, u.name, t.n, t.top, t.before_n, t.before_top
     from (
-      select v.employee_id,
+      select v.employee_id, v.unit_id,
         (count(*) filter (where v.local_day >= ${period.from}))::int as n,
         (count(*) filter (where v.local_day >= ${period.from} and v.nps = 10))::int as top,
         (count(*) filter (where v.local_day < ${period.from}))::int as before_n,
         (count(*) filter (where v.local_day < ${period.from} and v.nps = 10))::int as before_top
       from voices v
       where ${scoredRows(asked)} and v.employee_id is not null and v.local_day between ${period.from - DAYS_BEFORE} and ${period.to}
-      group by v.employee_id
+      group by v.employee_id, v.unit_id
     ) t
     join employees e on e.tenant_id = ${ctx.tenantId} and e.id = t.employee_id
-    join org_units u on u.tenant_id = e.tenant_id and u.id = e.unit_id
+    join org_units u on u.tenant_id = e.tenant_id and u.id = t.unit_id
     where t.n >= ${LEAST_NOW} and t.before_n >= ${LEAST_BEFORE}`.execute(ctx.db);
   const compared = found.rows.map((row) => ({ row, usual: (row.before_top + 1) / (row.before_n + 2) }));
   const { isSignificant } = decide(compared.map(({ row, usual }) => Math.min(1, binomialSf(row.top - 1, row.n, usual))));

@@ -1,6 +1,6 @@
 import { isContradictory, isGibberish, isImpossible, isStraightLine } from "@manyi/core/quality";
-import type { Answers, PackedAnswers, Question, Scale, SurveyDefinition } from "@manyi/core/survey";
-import { visibleQuestions } from "@manyi/core/survey";
+import type { Answers, AnswerValue, PackedAnswers, Question, Scale, SurveyDefinition } from "@manyi/core/survey";
+import { isAnswered, visibleQuestions } from "@manyi/core/survey";
 
 export type Signs = {
   /** seconds between opening and sending; `null` when not known */
@@ -80,7 +80,7 @@ function unaskedOf(posted: Signs["posted"], definition: SurveyDefinition, asked:
   if (posted === undefined) return 0;
   const keys = new Set(asked.map(({ key }) => key));
   const all = definition.pages.flatMap((page) => page.questions);
-  return all.filter(({ key }) => !keys.has(key) && posted[key] !== undefined && posted[key] !== null && posted[key] !== "").length;
+  return all.filter(({ key }) => !keys.has(key) && isAnswered(posted[key] as AnswerValue | undefined)).length;
 }
 
 function textOf(answers: Answers, { key }: Question): string {

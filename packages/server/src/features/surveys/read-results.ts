@@ -53,16 +53,16 @@ async function firstDay(ctx: Context, id: number, published: number): Promise<nu
 
 async function readLength({ ctx, where, period }: Asked, version: VersionRow): Promise<SurveyResults["length"]> {
   const units = where.units ?? null;
-  const found = await sql<{ locale: Locale; n: number; median: number }>`
-    select coalesce(locale, '') as locale, count(*)::int as n, percentile_cont(0.5) within group (order by duration_s)::float8 as median
+  const found = await sql<{ locale: Locale; is_total: boolean; n: number; median: number }>`
+    select coalesce(locale, '') as locale, grouping(locale) = 1 as is_total, count(*)::int as n, percentile_cont(0.5) within group (order by duration_s)::float8 as median
     from voices
     where tenant_id = ${ctx.tenantId} and survey_id = ${version.survey_id} and version = ${version.number} and duration_s is not null
       and completeness = 'complete' and quality = 'valid' and local_day between ${period.from} and ${period.to}
       and (${units === null} or unit_id = any(${[...(units ?? [])]}::int[]))
     group by grouping sets ((locale), ())`.execute(ctx.db);
   const { definition } = version;
-  const all = found.rows.find(({ locale }) => !definition.locales.includes(locale)) ?? { n: 0, median: 0 };
-  const byLocale = found.rows.filter(({ locale }) => definition.locales.includes(locale));
+  const all = found.rows.find(({ is_total }) => is_total) ?? { n: 0, median: 0 };
+  const byLocale = found.rows.filter(({ locale, is_total }) => !is_total && definition.locales.includes(locale));
   const counted = byLocale.reduce((sum, { n }) => sum + n, 0);
   // as long as it takes those who answered, each in the language of the answer
   const estimated =

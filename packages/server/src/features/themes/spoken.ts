@@ -11,7 +11,7 @@ type Mention = NonNullable<VoiceFilter["mentions"]>[number];
 export function spokenOf(asked: Asked): Asked {
   const { where, filters, catalog, surveys } = asked;
   const scored = filters.attribute === undefined ? [] : [{ score: catalog.answered(`p:${filters.attribute}`, surveys) }];
-  return { ...asked, isWeighted: false, where: { ...where, anonymous: "without", quality: "valid", scored } };
+  return { ...asked, isWeighted: false, where: { ...where, anonymous: "without", scored } };
 }
 
 /** Those of them that mention this as well; topic 0 is the comment as a whole. */
@@ -57,7 +57,7 @@ export function spokenWhere(asked: Asked, ranges: readonly DayRange[]): RawBuild
     sql`t.tenant_id = ${ctx.tenantId}`,
     sql`v.tenant_id = ${ctx.tenantId}`,
     sql`v.anonymity <> 'anonymous'`,
-    sql`v.quality <> 'excluded'`,
+    qualityClause(where.quality),
     sql`(${sql.join(
       ranges.map(({ from, to }) => sql`t.local_day between ${from} and ${to}`),
       sql` or `,
@@ -74,6 +74,11 @@ export function spokenWhere(asked: Asked, ranges: readonly DayRange[]): RawBuild
   if (filters.attribute !== undefined) clauses.push(sql`v.scores ? ${`p:${filters.attribute}`}`);
   if (filters.topic !== undefined || filters.sentiment !== undefined) clauses.push(mentions(where.topics ?? [0], where.sentiments ?? null));
   return sql<SqlBool>`${sql.join(clauses, sql` and `)}`;
+}
+
+/** Without a choice of cleaning: all but excluded ones. */
+function qualityClause(quality: VoiceFilter["quality"]): RawBuilder<unknown> {
+  return quality === "clean" ? sql`v.quality = 'valid'` : quality === "all" ? sql`true` : sql`v.quality <> 'excluded'`;
 }
 
 /** Comments that mention one of the topics (0: the comment as a whole) with one of the sides; `null` among them is "uncertain". */

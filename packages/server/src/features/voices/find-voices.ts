@@ -57,7 +57,7 @@ export type Search = {
   readonly product?: string | undefined;
   /** only these, because they are alike */
   readonly among: readonly string[] | null;
-  readonly quality: "counted" | "flagged" | "excluded" | "all";
+  readonly quality: "counted" | "valid" | "flagged" | "excluded" | "all";
   readonly flag?: string | undefined;
 };
 

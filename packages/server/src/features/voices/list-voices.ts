@@ -25,13 +25,17 @@ export type Sought = {
   readonly isWithheld: boolean;
 };
 
+const CLEANED = { strict: "valid", none: "all" } as const;
+
 /** Parses a search: who asks, in which scope, for which words. */
 export async function seek(ctx: Context, query: VoiceQuery): Promise<Sought> {
   const { metric, min, max, withComment, text, handling, signal, product, like, quality, flag, ...filters } = query;
   const asked = await ask(ctx, filters as Filters);
   const terms = text === undefined || text.trim() === "" ? null : await termsOfSearch(text);
   const search: Search = {
-    ...{ metric, min, max, withComment, handling, signal, product, quality, flag, terms },
+    ...{ metric, min, max, withComment, handling, signal, product, flag, terms },
+    // the cleaning of the figures holds for the voices behind them as well
+    quality: quality === "counted" && filters.cleaning !== undefined ? CLEANED[filters.cleaning] : quality,
     among: like === undefined ? null : await copies(ctx, like),
   };
   const { isShown, isWithheld } = await anonymousComments(asked, search);
@@ -116,5 +120,7 @@ async function countMany(question: Asked, search: Search): Promise<number | null
   const asked: Asked = { ...question, isWeighted: false, where: { ...where, anonymous: "without", quality: "valid", scored, mentions } };
   const { open } = cellAt(await count(asked, { kind: "voices" }, [], [asked.period]), []);
   if (open?.kind !== "voices") return null;
-  return { counted: open.n, flagged: open.flagged, excluded: open.excluded, all: open.n + open.excluded }[quality];
+  return { counted: open.n, valid: open.n - open.flagged, flagged: open.flagged, excluded: open.excluded, all: open.n + open.excluded }[
+    quality
+  ];
 }

@@ -185,6 +185,10 @@ test("mark: out once and in once, with a reason that is kept; excluded voices ar
   expect(await mark("reinstated", "x").catch(code)).toBe("INVALID_INPUT");
   expect((await manager.call(api.voices.list, { query: {} })).total).toBe(32);
   expect((await manager.call(api.voices.list, { query: { quality: "excluded" } })).items.map((voice) => voice.id)).toEqual([id]);
+  // the cleaning of a figure holds for the voices behind it
+  const cleaned = async (cleaning: "strict" | "none") =>
+    (await manager.call(api.voices.list, { query: { cleaning, limit: 100 } })).items.map(({ quality }) => quality);
+  expect([(await cleaned("strict")).includes("excluded"), (await cleaned("none")).includes("excluded")]).toEqual([false, true]);
   expect((await mark("reinstated")).quality).toBe("valid");
   const marks = await world.server.store.db.selectFrom("voice_marks").select(["kind", "reason", "by_user"]).orderBy("id").execute();
   expect(marks.map(({ kind, by_user }) => [kind, by_user])).toEqual([
