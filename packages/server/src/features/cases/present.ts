@@ -33,7 +33,7 @@ export function presentClock(clock: Clock): CaseDetail["clocks"][number] {
  * What a case is called, masked. One named after the beginning of what was said is named after its masked words: the cut could have gone
  * through a number, which then looks like none.
  */
-function shownTitle({ title, description }: Pick<QueueRow, "title" | "description">, known?: NotPersonal): string {
+export function shownTitle({ title, description }: Pick<QueueRow, "title" | "description">, known?: NotPersonal): string {
   return title === headOf(description) ? headOf(maskedWords(description, known)) : maskedWords(title, known);
 }
 
@@ -177,7 +177,8 @@ export function presentDetail(
   const shown = (text: string) => (isMasked ? maskedWords(text, known) : text);
   const summary = presentSummary(row, reader.now, known);
   const clocks = clocksOf(facts, { ...terms, now: reader.now.getTime() });
-  const contact = (row.contact ?? {}) as { name?: string; phone?: string; email?: string };
+  // a confidential answer names nobody; messages still reach its author
+  const contact = row.anonymity === "confidential" ? {} : ((row.contact ?? {}) as { name?: string; phone?: string; email?: string });
   const [phone, email] = [contact.phone ?? row.customer_phone, contact.email ?? row.customer_email];
   const reach = phone ?? email;
   const name = row.customer_name ?? contact.name ?? "";

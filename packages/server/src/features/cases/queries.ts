@@ -16,6 +16,7 @@ export type QueueFilter = {
   readonly text?: string | undefined;
 };
 export type QueueRow = CaseRow & { readonly unit_name: LocalText; readonly owner_name: string | null; readonly rank: number };
+export type ListedRow = QueueRow & { readonly sort_due: string };
 
 /** Safety skips the queue, breached before the rest, then whatever is due first; the oldest waiting on top. */
 const RANK = sql<number>`case when c.severity = 'safety' and c.closed_at is null then 0 when c.closed_at is null then 1 else 2 end`;
@@ -40,10 +41,10 @@ export async function findQueue(
   filter: QueueFilter,
   limit: number,
   cursor: readonly [number, string, string] | null,
-): Promise<readonly QueueRow[]> {
+): Promise<readonly ListedRow[]> {
   // closed cases are read newest first, open ones soonest due first: the sort key of the first is negated
   const due = sql<string>`case when c.closed_at is null then extract(epoch from coalesce(c.next_due, c.resolve_due)) else -extract(epoch from c.closed_at) end`;
-  const { rows } = await sql<QueueRow & { sort_due: string }>`
+  const { rows } = await sql<ListedRow>`
     select c.*, u.name as unit_name, a.name as owner_name, ${RANK} as rank, (${due})::text as sort_due
     from cases c
     join org_units u on u.tenant_id = c.tenant_id and u.id = c.unit_id

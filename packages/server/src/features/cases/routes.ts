@@ -6,14 +6,26 @@ import { AppError } from "../../platform/errors.js";
 import { handle } from "../../platform/handler.js";
 import { inScope } from "../../platform/scope.js";
 import { unitsAsked } from "../../platform/units-asked.js";
-import { notPersonalOf } from "../reading/index.js";
+import { maskedWords, notPersonalOf, shownHits } from "../reading/index.js";
 import { openCase } from "./open-case.js";
 import { possibleOwners } from "./owners.js";
-import { presentSummary } from "./present.js";
-import { countQueue, findQueue, namesOf } from "./queries.js";
+import { presentSummary, shownTitle } from "./present.js";
+import { countQueue, findQueue, type ListedRow, namesOf, type QueueRow } from "./queries.js";
 import { readCase, unmaskCase } from "./read-case.js";
 import { type CaseRow, lockCase } from "./record.js";
 import * as steps from "./steps.js";
+
+async function knownOf(ctx: Context, rows: readonly QueueRow[]) {
+  const voices = rows.map((row) => row.voice_id);
+  const known = await notPersonalOf(ctx.db, ctx.tenantId, voices);
+  return (row: QueueRow) => known.get(row.voice_id ?? "");
+}
+
+/** The words a case is found by. */
+async function shownOf(ctx: Context, rows: readonly QueueRow[]) {
+  const known = await knownOf(ctx, rows);
+  return (row: QueueRow) => [row.reference, shownTitle(row, known(row)), maskedWords(row.description, known(row))];
+}
 
 /** A step of a person: lock, check scope and revision, do it, read it again. */
 async function act(ctx: Context, id: string, revision: number, step: (tx: Tx, row: CaseRow) => Promise<CaseRow>): Promise<CaseDetail> {
@@ -30,17 +42,19 @@ export const routes = [
   handle(api.cases.list, async (ctx, { query }) => {
     const unitIds = await unitsAsked(ctx, query.unit);
     const cursor = decodeCursor<[number, string, string]>(query.cursor, ["number", "string", "string"]);
-    const rows = await findQueue(ctx, { view: query.view, unitIds, severity: query.severity, text: query.text }, query.limit + 1, cursor);
+    const filter = { view: query.view, unitIds, severity: query.severity, text: query.text };
+    const rows = await shownHits<ListedRow>(
+      query.text,
+      query.limit + 1,
+      (most, after) => findQueue(ctx, filter, most, after === null ? cursor : [after.rank, after.sort_due, after.id]),
+      (found) => shownOf(ctx, found),
+    );
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const known = await notPersonalOf(
-      ctx.db,
-      ctx.tenantId,
-      page.map((row) => row.voice_id),
-    );
+    const known = await knownOf(ctx, page);
     return {
-      items: page.map((row) => presentSummary(row, ctx.now(), known.get(row.voice_id ?? ""))),
-      next: last === undefined ? null : encodeCursor([last.rank, (last as unknown as { sort_due: string }).sort_due, last.id]),
+      items: page.map((row) => presentSummary(row, ctx.now(), known(row))),
+      next: last === undefined ? null : encodeCursor([last.rank, last.sort_due, last.id]),
       counts: await countQueue(ctx),
     };
   }),

@@ -25,6 +25,8 @@ export type RecordFilter = {
   readonly record?: string | undefined;
 };
 
+export type ListedRecord = RecordRow & { readonly sort: string };
+
 const visible = (ctx: Context) => scopeWhere(ctx, { tenant: "r.tenant_id", unit: "r.unit_id" });
 const like = (text: string) => `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
 const OPEN = sql`r.promise_due is not null and r.promise_done_at is null`;
@@ -43,12 +45,12 @@ export async function findRecords(
   filter: RecordFilter,
   limit: number,
   cursor: readonly [string, string] | null,
-): Promise<readonly (RecordRow & { readonly sort: string })[]> {
+): Promise<readonly ListedRecord[]> {
   const sort =
     filter.view === "promises"
       ? sql<string>`extract(epoch from r.promise_due)::text`
       : sql<string>`(-extract(epoch from r.occurred_at))::text`;
-  const { rows } = await sql<RecordRow & { sort: string }>`
+  const { rows } = await sql<ListedRecord>`
     select x.* from (${RECORD} where ${visible(ctx)}
       ${filter.view === "promises" ? sql`and ${OPEN}` : sql``}
       ${filter.record === undefined ? sql`` : sql`and r.id = ${filter.record}::uuid`}

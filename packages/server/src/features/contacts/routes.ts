@@ -5,9 +5,10 @@ import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { type Handler, handle } from "../../platform/handler.js";
 import { unitsAsked } from "../../platform/units-asked.js";
+import { shownHits } from "../reading/index.js";
 import { findCustomers } from "./customers.js";
 import { logContact, unitOf } from "./log-contact.js";
-import { countPromises, findRecord, findRecords, presentRecord, unmaskRecord } from "./queries.js";
+import { countPromises, findRecord, findRecords, type ListedRecord, presentRecord, unmaskRecord } from "./queries.js";
 import { bringTranscript } from "./transcript.js";
 
 export const routes: readonly Handler[] = [
@@ -15,7 +16,16 @@ export const routes: readonly Handler[] = [
     const unitIds = await unitsAsked(ctx, unit);
     const after = decodeCursor<[string, string]>(cursor, ["numeric", "uuid"]);
     const today = isoDateOf(localDayOf(ctx.now().getTime(), ctx.organisation.timeZone));
-    const [rows, promises] = await Promise.all([findRecords(ctx, { ...filter, unitIds }, limit + 1, after), countPromises(ctx, today)]);
+    const hits = shownHits<ListedRecord>(
+      filter.text,
+      limit + 1,
+      (most, last) => findRecords(ctx, { ...filter, unitIds }, most, last === null ? after : [last.sort, last.id]),
+      async () => (row) => {
+        const { content, promise } = presentRecord(ctx, row);
+        return [content, promise];
+      },
+    );
+    const [rows, promises] = await Promise.all([hits, countPromises(ctx, today)]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {

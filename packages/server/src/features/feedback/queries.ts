@@ -42,6 +42,8 @@ export type InboxRow = ItemRow & {
   readonly case_state: string | null;
 };
 
+export type ListedItem = InboxRow & { readonly rank: number; readonly sort: string };
+
 /** Danger first, then nobody's, then what is due soonest; what has ended stands below, newest first. */
 const rankBy = (raised: string) =>
   sql<number>`case when f.ended_at is not null then 3 when ${sql.ref(raised)} && '{safety}'::text[] then 0 when f.owner_id is null then 1 else 2 end`;
@@ -85,8 +87,8 @@ export async function findInbox(
   filter: InboxFilter,
   limit: number,
   cursor: readonly [number, string, string] | null,
-): Promise<readonly (InboxRow & { readonly rank: number; readonly sort: string })[]> {
-  const { rows } = await sql<InboxRow & { rank: number; sort: string }>`
+): Promise<readonly ListedItem[]> {
+  const { rows } = await sql<ListedItem>`
     with item as (${ITEM}
       where ${visible(ctx)} and ${viewWhere(ctx, filter.view)}
         ${filter.unitIds === null ? sql`` : sql`and f.unit_id = any(${[...filter.unitIds]}::int[])`}

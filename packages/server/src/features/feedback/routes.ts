@@ -1,29 +1,43 @@
 import { api } from "@manyi/contracts";
+import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { type Handler, handle } from "../../platform/handler.js";
 import { unitsAsked } from "../../platform/units-asked.js";
-import { notPersonalOf } from "../reading/index.js";
+import { notPersonalOf, shownHits } from "../reading/index.js";
 import { presentItem } from "./present.js";
-import { countInbox, findInbox } from "./queries.js";
+import { countInbox, findInbox, type InboxRow, type ListedItem } from "./queries.js";
 import { readItem, unmaskItem } from "./read-item.js";
 import { readRouting, saveRouting } from "./routing.js";
 import * as steps from "./steps.js";
 import { summarise } from "./summary.js";
 
+async function presented(ctx: Context, rows: readonly InboxRow[]) {
+  const known = await notPersonalOf(
+    ctx.db,
+    ctx.tenantId,
+    rows.map((row) => row.voice_id),
+  );
+  return (row: InboxRow) => presentItem(row, known.get(row.voice_id));
+}
+
 export const routes: readonly Handler[] = [
   handle(api.feedback.list, async (ctx, { query: { cursor, limit, unit, ...filter } }) => {
     const unitIds = await unitsAsked(ctx, unit);
     const after = decodeCursor<[number, string, string]>(cursor, ["number", "numeric", "uuid"]);
-    const [rows, counts] = await Promise.all([findInbox(ctx, { ...filter, unitIds }, limit + 1, after), countInbox(ctx)]);
+    const hits = shownHits<ListedItem>(
+      filter.text,
+      limit + 1,
+      (most, last) => findInbox(ctx, { ...filter, unitIds }, most, last === null ? after : [last.rank, last.sort, last.voice_id]),
+      async (found) => {
+        const item = await presented(ctx, found);
+        return (row) => [item(row).text];
+      },
+    );
+    const [rows, counts] = await Promise.all([hits, countInbox(ctx)]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
-    const known = await notPersonalOf(
-      ctx.db,
-      ctx.tenantId,
-      page.map((row) => row.voice_id),
-    );
     return {
-      items: page.map((row) => presentItem(row, known.get(row.voice_id))),
+      items: page.map(await presented(ctx, page)),
       next: last === undefined ? null : encodeCursor([last.rank, last.sort, last.voice_id]),
       counts,
     };

@@ -11,5 +11,6 @@ export { alikeness } from "./read-comment.js";
 export { askForRun, latestRun } from "./runs.js";
 export { placesOf, termsOfSearch, tsqueryOf } from "./search.js";
 export { type ShownComment, type Span, shownComment } from "./shown-comment.js";
+export { shownHits } from "./shown-hits.js";
 export { readTopics, recordTree, taxonomyOf, topicsBelow, treeOf, versionOf } from "./tree.js";
 export { createWork, type ReadingWork } from "./work.js";

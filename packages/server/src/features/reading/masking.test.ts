@@ -155,6 +155,22 @@ describe("attack: no list and no detail shows a planted number, card, address or
     expect(read).toBeGreaterThan(40);
   });
 
+  test("a number is not found by searching, whole or digit by digit; what is shown is", async () => {
+    const hits = async (text: string) => {
+      const query = { view: "all" as const, text };
+      const [cases, inbox, contacts] = await Promise.all([
+        manager.call(api.cases.list, { query }),
+        manager.call(api.feedback.list, { query }),
+        manager.call(api.contacts.list, { query }),
+      ]);
+      return [cases.items.length, inbox.items.length, contacts.items.length];
+    };
+    for (const part of [PHONE, "1380", "3800", "80000", ID_CARD, "231002", MAIL, "xiaoman", "example.t", NAME])
+      expect([part, await hits(part)]).toEqual([part, [0, 0, 0]]);
+    expect(await hits("上菜慢")).toEqual([2, 1, 1]);
+    expect(await hits("COLD soup")).toEqual([1, 1, 0]);
+  });
+
   test("a title cut through a number or an address holds no part of it", async () => {
     const { items } = await manager.call(api.cases.list, { query: { view: "all" } });
     const titles = items.map(({ title }) => title).join("\n");
@@ -233,5 +249,14 @@ describe("the original is one explicit act, and stays on record", () => {
     expect(item).toMatchObject({ author: null, contact: null });
     expect(item.actions).not.toContain("unmask");
     expect(await manager.call(api.feedback.unmask, { params: { id } }).catch(code)).toBe("INVALID_STATE");
+    const ctx = await server.system();
+    const row = await server.store.db.selectFrom("voices").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+    const opened = await server.store.tx((tx) => openCaseOfVoice(tx, ctx, row));
+    const params = { id: opened!.id };
+    expect((await manager.call(api.cases.get, { params })).customer).toMatchObject({ id: null, name: "", contact: null });
+    expect(await manager.call(api.cases.unmask, { params }).catch(code)).toBe("INVALID_STATE");
+    // messages still go out: the way to the author stays with the case
+    const kept = await server.store.db.selectFrom("cases").select("contact").where("id", "=", params.id).executeTakeFirstOrThrow();
+    expect(kept.contact).toMatchObject({ name: NAME, phone: PHONE });
   });
 });
