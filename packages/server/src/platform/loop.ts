@@ -57,14 +57,22 @@ export function runWhenWoken(
   };
 }
 
-/** Runs a job every so often, the first time after one period. Rounds never overlap; a failed one is logged. */
+/** Runs a job every so often, the first time after one period. Rounds never overlap: one that comes due meanwhile is left out; a failed one is logged. */
 export function runEvery(
   services: Pick<Services, "log">,
   job: { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> },
 ): Stop {
-  let running: Promise<unknown> = Promise.resolve();
+  let running: Promise<void> | null = null;
+  const round = async (): Promise<void> => {
+    try {
+      await job.run();
+    } catch (err) {
+      services.log.error({ err, job: job.name }, "job failed");
+    }
+    running = null;
+  };
   const timer = setInterval(() => {
-    running = running.then(job.run).catch((err: unknown) => services.log.error({ err, job: job.name }, "job failed"));
+    running ??= round();
   }, job.everyMs);
   return async () => {
     clearInterval(timer);

@@ -64,6 +64,11 @@ create table suggestion_votes (
 -- the same words under another number or author: one item, and how often it was posted
 alter table feedback_items add column copy_of uuid;
 create index feedback_items_copies on feedback_items (tenant_id, copy_of) where copy_of is not null;
+-- when an item was looked at for copies, once, before the rules give it to somebody; what was there before is left alone
+alter table feedback_items add column copies_looked_at timestamptz;
+update feedback_items set copies_looked_at = opened_at;
+create index feedback_items_unlooked on feedback_items (opened_at, voice_id)
+  where copies_looked_at is null and state = 'new' and source in ('review', 'social');
 
 -- words an organisation wants to hear of at once
 create table watch_words (

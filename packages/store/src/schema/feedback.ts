@@ -31,6 +31,8 @@ export type FeedbackItemsTable = {
   routed_at: Generated<Date | null>;
   /** the item these are the same words as */
   copy_of: string | null;
+  /** when it was looked at for copies */
+  copies_looked_at: Generated<Date | null>;
 };
 
 export type FeedbackEventsTable = {

@@ -2,6 +2,7 @@ import { createFollower, type FollowedRow, START, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
+import { runEvery } from "../../platform/loop.js";
 import { type Services, systemContext } from "../../platform/services.js";
 import { isFresh } from "../reading/index.js";
 import { foldCopies } from "./fold-copies.js";
@@ -9,7 +10,7 @@ import { openItem, wantsHandling } from "./open-item.js";
 import { type Draft, lockItem, record } from "./record.js";
 import { routeNew } from "./routing.js";
 
-/** How often new items are looked at for an owner. */
+/** How often new items are looked at for copies and for an owner. */
 const ROUTE_MS = 2_000;
 
 /** Contexts of the organisations met in one batch. */
@@ -100,7 +101,7 @@ async function beginNow(services: Services): Promise<void> {
   );
 }
 
-/** Starts both followers. */
+/** Starts both followers, and the looks at new items. */
 export async function start(services: Services): Promise<Stop> {
   await beginNow(services);
   const onError = (error: unknown) => services.log.error({ err: error }, "feedback follower");
@@ -118,16 +119,11 @@ export async function start(services: Services): Promise<Stop> {
   });
   voices.start();
   events.start();
-  let routing: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    routing = routing
-      .then(() => foldCopies(services))
-      .then(() => routeNew(services))
-      .catch(onError);
-  }, ROUTE_MS);
+  const stops = [
+    runEvery(services, { name: "feedback copies", everyMs: ROUTE_MS, run: () => foldCopies(services) }),
+    runEvery(services, { name: "feedback routing", everyMs: ROUTE_MS, run: () => routeNew(services) }),
+  ];
   return async () => {
-    clearInterval(timer);
-    await routing;
-    await Promise.all([voices.stop(), events.stop()]);
+    await Promise.all([...stops.map((stop) => stop()), voices.stop(), events.stop()]);
   };
 }

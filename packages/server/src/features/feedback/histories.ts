@@ -34,7 +34,7 @@ export async function insertItems(tx: Tx, desk: Desk, histories: readonly ItemHi
       const log = [{ type: "opened" as const, at: openedAt.getTime(), payload, actorId: null }, ...events];
       const facts = replayFeedback(log);
       const endedAt = isEndedFeedback(facts) ? new Date(log.at(-1)!.at) : null;
-      return { row: { ...row, ...columnsOf(facts, endedAt), revision: log.length, routed_at: openedAt }, log };
+      return { row: { ...row, ...columnsOf(facts, endedAt), revision: log.length, routed_at: openedAt, copies_looked_at: openedAt }, log };
     });
     const fresh = await tx
       .insertInto("feedback_items")

@@ -3,7 +3,7 @@ import { aVoice } from "@manyi/store/testing";
 import { beforeAll, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
 import { createWork } from "../reading/index.js";
-import { applyVoices, followEvents, routeNew } from "./index.js";
+import { applyVoices, foldCopies, followEvents, routeNew } from "./index.js";
 
 let server: TestServer;
 let manager: Caller;
@@ -44,6 +44,7 @@ async function arrived(over: Over): Promise<string> {
     await applyVoices(server.services, tx, await tx.selectFrom("voices").selectAll().where("id", "=", id).execute());
     await followEvents(server.services, tx, await tx.selectFrom("events").selectAll().where("subject_id", "=", id).execute());
   });
+  await foldCopies(server.services);
   await routeNew(server.services);
   return id;
 }
@@ -100,4 +101,14 @@ test("history that somebody stored with its past is left alone", async () => {
   );
   server.clock.advance(2 * 86_400_000);
   expect(await routeNew(server.services)).toBe(0);
+});
+
+test("two who save the rules at once both get an answer", async () => {
+  const fresh = await testServer();
+  await fresh.addUnits([{ code: "G", type: "group" }]);
+  const one = await fresh.person({ roles: ["cx_manager"] });
+  const save = (value: string) =>
+    one.call(api.feedback.saveRouting, { body: { byUnit: true, rules: [{ when: "source", value, ownerId: one.id }] } });
+  const saved = await Promise.all(["review", "social", "chat", "call", "email"].map(save));
+  expect(saved.every(({ rules }) => rules.length === 1)).toBe(true);
 });

@@ -7,13 +7,14 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Services, systemContext } from "../../platform/services.js";
 import { managerOf, namesOf, possibleOwners } from "../cases/index.js";
+import { UNLOOKED } from "./fold-copies.js";
 import { lockItem, record } from "./record.js";
 
 /** Its row among the rules of the organisation. */
 const CODE = "feedback_routing";
 /** Rules look forward: what is older than this was left without an owner by people, not by them. */
 const NEW_MS = 86_400_000;
-/** So long a rule waits for the words to be read, before it goes on without topics and signals. */
+/** So long a rule waits for the words to be read and looked at for copies, before it goes on without topics and signals. */
 const PATIENCE_MS = 60_000;
 
 type Routing = { readonly byUnit: boolean; readonly rules: readonly RoutingRule[] };
@@ -46,6 +47,7 @@ export async function readRouting(ctx: Context): Promise<Reply> {
 export async function saveRouting(ctx: Context, routing: z.output<typeof api.feedback.saveRouting.body>): Promise<Reply> {
   if (ctx.scope.units !== null) throw new AppError("NOT_FOUND");
   await ctx.tx(async (tx) => {
+    await tx.selectFrom("tenants").select("id").where("id", "=", ctx.tenantId).forUpdate().execute();
     const root = await rootOf(tx, ctx.tenantId);
     const owners = root === null ? [] : await possibleOwners(tx, ctx.tenantId, root);
     const stranger = routing.rules.findIndex(({ ownerId }) => !owners.includes(ownerId));
@@ -103,7 +105,7 @@ export async function routeNew(services: Services): Promise<number> {
     join voices v on v.tenant_id = f.tenant_id and v.id = f.voice_id
     left join voice_readings r on r.tenant_id = f.tenant_id and r.voice_id = f.voice_id
     where f.routed_at is null and f.owner_id is null and f.ended_at is null and f.opened_at > ${new Date(now.getTime() - NEW_MS)}
-      and (r.voice_id is not null or coalesce(trim(v.comment), '') = '' or f.opened_at < ${new Date(now.getTime() - PATIENCE_MS)})
+      and ((r.voice_id is not null and not ${UNLOOKED}) or coalesce(trim(v.comment), '') = '' or f.opened_at < ${new Date(now.getTime() - PATIENCE_MS)})
     order by f.opened_at limit 200`.execute(services.store.db);
   let routed = 0;
   for (const item of rows) {
