@@ -10,7 +10,8 @@ import { REPLY_WORDS } from "./steps.js";
 export type Outcome = { readonly type: "resolved" | "no_action"; readonly text: string };
 
 /**
- * Ends the item of a voice with an outcome decided elsewhere, and tells its author where that is possible and has not happened.
+ * Ends the item of a voice with an outcome decided elsewhere, and tells its author where that is possible and has not happened. An item that
+ * ended with the other outcome is opened again and ends with this one, unless its author heard of this one before.
  *
  * @returns whether a message went out
  */
@@ -19,13 +20,21 @@ export async function tellOutcome(tx: Tx, ctx: Context, voiceId: string, { type,
   const item = row === null ? null : await findItem(ctx, tx, voiceId);
   if (row === null || item === null) return false;
   const state = row.state as FeedbackState;
-  const isDecided = state === "resolved" || state === "no_action";
   const { email, phone } = reach(item);
   const recipient = email ?? phone;
   const steps: Draft[] = [];
-  if (feedbackPath(state, type) !== null) steps.push({ type, payload: type === "no_action" ? { reason: text } : { text } });
-  else if (!isDecided) return false;
-  const isTold = recipient !== undefined && row.informed_at === null;
+  const end: Draft = { type, payload: type === "no_action" ? { reason: text } : { text } };
+  let isInformed = row.informed_at !== null;
+  if (feedbackPath(state, type) !== null) steps.push(end);
+  else if (!["resolved", "no_action", "informed"].includes(state)) return false;
+  else {
+    const { last, told } = await outcomesOf(tx, ctx.tenantId, voiceId);
+    if (last !== type && !told.has(type)) {
+      steps.push({ type: "reopened", payload: { reason: text } }, end);
+      isInformed = false;
+    }
+  }
+  const isTold = recipient !== undefined && !isInformed;
   if (isTold) steps.push({ type: "replied", payload: { text, how: "message" } }, { type: "informed", payload: { how: "message" } });
   if (steps.length === 0) return false;
   const after = await record(tx, ctx, row, steps);
@@ -41,4 +50,23 @@ export async function tellOutcome(tx: Tx, ctx: Context, voiceId: string, { type,
     dedupeKey: `feedback:${voiceId}:${after.revision}`,
   });
   return queued !== null;
+}
+
+/** The outcome an item ended with last, and those its author was told of. */
+async function outcomesOf(tx: Tx, tenantId: number, voiceId: string): Promise<{ last: string | null; told: ReadonlySet<string> }> {
+  const events = await tx
+    .selectFrom("feedback_events")
+    .select("type")
+    .where("tenant_id", "=", tenantId)
+    .where("voice_id", "=", voiceId)
+    .where("type", "in", ["resolved", "no_action", "informed"])
+    .orderBy("seq")
+    .execute();
+  let last: string | null = null;
+  const told = new Set<string>();
+  for (const { type } of events) {
+    if (type !== "informed") last = type;
+    else if (last !== null) told.add(last);
+  }
+  return { last, told };
 }

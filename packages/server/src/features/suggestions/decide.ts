@@ -41,6 +41,7 @@ export async function decide(ctx: Context, id: string, body: Body): Promise<Repl
         { path: "body.answer", "zh-CN": "请写明做了什么，或为什么不做", en: "Say what was done, or why it will not be" },
       ]);
     }
+    if (body.revision !== row.revision) throw new AppError("CONFLICT");
     const values = {
       headline: body.headline === "" ? null : body.headline,
       state: body.state,
@@ -60,7 +61,7 @@ export async function decide(ctx: Context, id: string, body: Body): Promise<Repl
       )
       .returning("voice_id")
       .executeTakeFirst();
-    if (stored === undefined || (row.revision === 0 && body.revision !== 0)) throw new AppError("CONFLICT");
+    if (stored === undefined) throw new AppError("CONFLICT");
     await ctx.audit(tx, { action: "suggestions.decide", object: `voice ${id}`, detail: { state: body.state } });
     const queued = isEnd ? await tellAll(ctx, tx, row, body) : 0;
     return { ...presentSuggestion(await requireSuggestion(ctx, tx, id)), queued };

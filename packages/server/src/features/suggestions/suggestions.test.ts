@@ -76,3 +76,41 @@ test("how many were taken up, and how soon", async () => {
   expect(daysToAnswer).toBeGreaterThan(3);
   expect((await agent.call(api.suggestions.list, { query: { state: "heard" } })).items).toEqual([]);
 });
+
+test("a revision that never was is a conflict, however large", async () => {
+  const tried = (revision: number) => decide({ revision, headline: "x" }).catch(code);
+  expect(await Promise.all([2_147_483_647, -2_147_483_648, 0, 99].map(tried))).toEqual(["CONFLICT", "CONFLICT", "CONFLICT", "CONFLICT"]);
+});
+
+test("done, then declined after all: author and voters hear of each outcome, once", async () => {
+  const declined = { state: "declined", answer: "试了一个月，没有人看，取消了。" };
+  expect(await decide({ ...declined, revision: 3 })).toMatchObject({ state: "declined", queued: 3, author: "told", revision: 4 });
+  const item = await agent.call(api.feedback.get, { params: { id: idea } });
+  expect(item).toMatchObject({ state: "informed", ended: true });
+  expect(item.events.map(({ type }) => type).slice(-5)).toEqual(["informed", "reopened", "no_action", "replied", "informed"]);
+  expect(await decide({ ...declined, revision: 4 })).toMatchObject({ queued: 0 });
+  expect(await decide({ state: "done", answer: "又放回来了。", revision: 5 })).toMatchObject({ queued: 0, author: "told" });
+  const sent = await server.store.db.selectFrom("messages").select("body").where("recipient", "=", "chen@example.test").execute();
+  expect(sent.filter(({ body }) => body.includes("试了一个月"))).toHaveLength(1);
+  expect(sent).toHaveLength(2);
+});
+
+test("counts, share and days are of all ideas, and a state finds its ideas, however many others are wanted more", async () => {
+  const before = (await agent.call(api.suggestions.list, {})).counts;
+  const { unit_id } = await server.store.db.selectFrom("voices").select("unit_id").where("id", "=", idea).executeTakeFirstOrThrow();
+  const plain = { unitId: unit_id, source: "suggestion", channel: "api", nps: null, nums: [], scores: {}, comment: "多放几把椅子" };
+  const old = (await server.services.ingest.submit(aVoice({ ...plain, localDay: 1, isoWeek: 1, localMonth: 1 }))).id;
+  await server.services.ingest.submitMany(Array.from({ length: 500 }, () => aVoice(plain)));
+  const no = { state: "declined" as const, answer: "放不下更多椅子。", revision: 0 };
+  await agent.call(api.suggestions.decide, { params: { id: old }, body: no });
+  const all = await agent.call(api.suggestions.list, {});
+  expect(all.items).toHaveLength(500);
+  expect(all.items.some(({ id }) => id === old)).toBe(false);
+  expect(all.counts).toEqual({ ...before, heard: before.heard + 500, declined: before.declined + 1 });
+  expect(all.adopted!.n).toBe(before.done + before.declined + 1);
+  expect(all.daysToAnswer).not.toBeNull();
+  const narrowed = await agent.call(api.suggestions.list, { query: { state: "declined" } });
+  expect(narrowed.items.map(({ id }) => id)).toContain(old);
+  expect(narrowed.counts).toEqual(all.counts);
+  expect((await far.call(api.suggestions.list, {})).counts).toEqual({ heard: 0, planned: 0, done: 0, declined: 0 });
+});
