@@ -396,11 +396,12 @@ describe("posts that turn bad", () => {
     const elsewhere = await server.person({ roles: ["frontline_manager"], units: [S2] });
     expect((await elsewhere.call(api.sources.spikes, {})).items).toEqual([]);
     const notices: unknown[] = [];
-    const stop = server.services.live.subscribe({ tenantId: 1, units: null, send: ({ data }) => notices.push(data) });
+    const stop = server.services.live.subscribe({ tenantId: 1, units: null, send: ({ type, data }) => notices.push([type, data]) });
     await watchPosts(server.services);
     await watchPosts(server.services);
     stop();
-    expect(notices.filter((data) => "spike" in (data as object))).toEqual([{ spike: "" }]);
+    // a notice says when to read again, never what is there
+    expect(notices.filter((notice) => (notice as unknown[])[0] === "feedback")).toEqual([["feedback", {}]]);
   });
 
   test("a watched word is followed by itself, good or bad; words are kept once, whatever their letters", async () => {
@@ -415,6 +416,10 @@ describe("posts that turn bad", () => {
     expect(items.find(({ word }) => word === "召回")).toMatchObject({ n: 8, usual: 0, on: isoDateOf(today) });
     const agent = await server.person({ roles: ["agent"], units: [S1] });
     await expect(agent.call(api.sources.saveWatchWords, { body: { items: [] } })).rejects.toThrow(Refusal);
+    // two who save at once: the later one's words stand, and both get an answer
+    const lists = [["甲品", "乙品"], ["乙品", "丙品"], ["丙品", "甲品"], ["乙品"]];
+    const saved = await Promise.all(lists.map((list) => manager.call(api.sources.saveWatchWords, { body: { items: list } })));
+    expect(saved.map(({ items: list }) => list.length)).toEqual([2, 2, 2, 1]);
     await manager.call(api.sources.saveWatchWords, { body: { items: [] } });
   });
 });

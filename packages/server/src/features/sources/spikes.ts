@@ -76,7 +76,7 @@ export async function watchPosts(services: Services): Promise<void> {
         .onConflict((conflict) => conflict.doNothing())
         .returning("day")
         .executeTakeFirst();
-      if (told !== undefined) services.live.publish({ type: "feedback", tenantId: id, unitId: null, data: { spike: word ?? "" } });
+      if (told !== undefined) services.live.publish({ type: "feedback", tenantId: id, unitId: null, data: {} });
     }
   }
 }

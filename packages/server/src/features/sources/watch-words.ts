@@ -11,6 +11,7 @@ export async function watchWords(db: Db, tenantId: number): Promise<string[]> {
 export function saveWatchWords(ctx: Context, words: readonly string[]): Promise<string[]> {
   return ctx.tx(async (tx) => {
     const wanted = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()];
+    await tx.selectFrom("tenants").select("id").where("id", "=", ctx.tenantId).forUpdate().execute();
     await tx.deleteFrom("watch_words").where("tenant_id", "=", ctx.tenantId).execute();
     if (wanted.length > 0) {
       await tx
