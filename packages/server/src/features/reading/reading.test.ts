@@ -222,6 +222,47 @@ test("removal: a reading goes with its voice", async () => {
   expect(await db().selectFrom("voice_topics").select("voice_id").where("voice_id", "=", id!).execute()).toEqual([]);
 });
 
+test("removal: what became of a voice as a suggestion goes with it, and what an interview was coded with; of others it stays", async () => {
+  const at = world.server.clock.now();
+  const ids = await say(["多放几把椅子就好了", "菜单上写清楚辣度"]);
+  const labels = ids.map(() => randomUUID());
+  for (const [i, voice_id] of ids.entries()) {
+    await db()
+      .insertInto("suggestions")
+      .values({ tenant_id: 1, voice_id, headline: null, outcome: null, reason: null, decided_by: null })
+      .execute();
+    await db()
+      .insertInto("suggestion_votes")
+      .values({ tenant_id: 1, voice_id, voter: "c:1", customer_id: null, locale: "en", at })
+      .execute();
+    await sql`insert into voice_labels (tenant_id, id, voice_id, kind, topic_id, by_user, at) values (1, ${labels[i]!}, ${voice_id}, 'topic_on', 1, 'one', ${at})`.execute(
+      db(),
+    );
+    await db().insertInto("interview_labels").values({ tenant_id: 1, interview_id: voice_id, topic_id: 1, label_id: labels[i]! }).execute();
+  }
+  const left = async () =>
+    Promise.all([
+      db().selectFrom("suggestions").select("voice_id as id").execute(),
+      db().selectFrom("suggestion_votes").select("voice_id as id").execute(),
+      db().selectFrom("interview_labels").select("interview_id as id").execute(),
+    ]);
+  const event = async (type: string, subject_id: string) => {
+    await db()
+      .deleteFrom("voices")
+      .where("tenant_id", "=", 1)
+      .where("id", "=", ids[type === "voice.removed" ? 0 : 1]!)
+      .execute();
+    await db().insertInto("events").values({ tenant_id: 1, id: randomUUID(), type, subject_id, payload: "{}", at }).execute();
+    return async () => {
+      await work.removals.run();
+      return left();
+    };
+  };
+  const one = [{ id: ids[1]! }];
+  await expect.poll(await event("voice.removed", ids[0]!)).toEqual([one, one, one]);
+  await expect.poll(await event("import.undone", randomUUID())).toEqual([[], [], []]);
+});
+
 test("search: finds what a look at every comment finds, in Chinese, English and mixed, one word or several", async () => {
   const subjects = ["serving_speed", "taste", "staff", "waiting", "delivery"];
   const lines = Array.from(

@@ -2,11 +2,11 @@ import type { FollowedRow, Tx } from "@manyi/store";
 import { sql } from "kysely";
 import { holdReadings } from "./writes.js";
 
-const TABLES = ["voice_readings", "voice_topics", "voice_labels", "voice_notes"] as const;
+const TABLES = ["voice_readings", "voice_topics", "voice_labels", "voice_notes", "suggestions", "suggestion_votes"] as const;
 /** What else an organisation has here; a reader at work while it went may have written some of it. */
 const OF_TENANT = ["topics", "taxonomy_versions", "reading_runs"] as const;
 
-/** Takes away what was read in voices that are gone, and what was remarked on them: one that was erased, an import that was taken back, a whole organisation. */
+/** Takes away what was read in voices that are gone, what was remarked on them and what became of them as suggestions: one that was erased, an import that was taken back, a whole organisation. */
 export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
   const removals = rows.filter(({ type }) => ["voice.removed", "import.undone", "tenant.removed"].includes(type));
   if (removals.length === 0) return;
@@ -22,5 +22,9 @@ export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[])
           delete from ${sql.table(table)} r where r.tenant_id = ${tenant_id}
             and not exists (select from voices v where v.tenant_id = r.tenant_id and v.id = r.voice_id)`.execute(tx);
     }
+    // what an interview was coded with goes with the label it stands behind
+    await sql`
+      delete from interview_labels i where i.tenant_id = ${type === "tenant.removed" ? Number(payload.tenantId) : tenant_id}
+        and not exists (select from voice_labels l where l.tenant_id = i.tenant_id and l.id = i.label_id)`.execute(tx);
   }
 }
