@@ -83,11 +83,11 @@ describe("pretest", () => {
     const publish = (body: object = {}) => desk.manager.call(api.surveys.publish, { params, body: { revision: 2, ...body } });
     for (const row of T01.slice(0, 4)) expect(await tryIt(url, row)).toContain("试答到此结束");
     expect(await codeOf(publish())).toBe("PRETEST_MISSING");
-    await tryIt(url, T01[4]!, "“上菜速度”是点菜后还是坐下后？");
+    await tryIt(url, T01[4]!, "“上菜速度”是点菜后还是坐下后？打我电话 13800000001");
     const read = await desk.manager.call(api.surveys.pretest, { params });
     expect(read).toMatchObject({ people: 5, current: { finished: 5, medianSeconds: 30 } });
     const grid = read.current!.questions.find(({ key }) => key === "grid")!;
-    expect(grid).toMatchObject({ n: 5, medianSeconds: 20, openShare: 0, remarks: ["“上菜速度”是点菜后还是坐下后？"] });
+    expect(grid).toMatchObject({ n: 5, medianSeconds: 20, openShare: 0, remarks: ["“上菜速度”是点菜后还是坐下后？打我电话 ***"] });
     const [scale] = read.current!.scales;
     expect(scale!.alpha!.toFixed(4)).toBe("0.9130");
     expect(scale!.interval!.low).toBeLessThan(0.9);

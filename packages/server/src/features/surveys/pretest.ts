@@ -2,6 +2,7 @@ import type { Pretest } from "@manyi/contracts";
 import { median } from "@manyi/core/numeric";
 import { itemMoments } from "@manyi/core/scales";
 import { type Answers, estimateSeconds, isAnswered, outlineOf, type RatingScale, ratingScales, surveyFaults } from "@manyi/core/survey";
+import { maskPii } from "@manyi/core/text";
 import type { Db, Tables } from "@manyi/store";
 import type { Selectable } from "kysely";
 import type { Context } from "../../platform/context.js";
@@ -153,7 +154,7 @@ function presentPretest(ctx: Context, row: PretestRow, answers: readonly AnswerR
         n: shown.length,
         medianSeconds: median(shown.map(({ seconds }) => seconds[key]!)),
         openShare: shown.length === 0 ? null : left.length / shown.length,
-        remarks: answers.flatMap(({ remarks }) => remarks[key] ?? []),
+        remarks: answers.flatMap(({ remarks }) => remarks[key] ?? []).map((remark) => maskPii(remark)),
       };
     }),
     scales: ratingScales(definition).map((scale) => checkPretested(scale, answers)),
