@@ -186,6 +186,13 @@ test("a theme chosen from the tree counts as a mention of the interview's voice,
   expect(await said()).toEqual([waiting.id]);
   await code(two, {});
   expect(await said()).toEqual([]);
+  // both at once: one label, and none is left behind when the last of them leaves it
+  for (let round = 0; round < 5; round++) {
+    await Promise.all([one, two].map((who) => code(who, { q0: zh }, { [zh]: waiting.id })));
+    expect(await db.selectFrom("interview_labels").select("topic_id").where("interview_id", "=", id).execute()).toHaveLength(1);
+    await Promise.all([one, two].map((who) => code(who, {})));
+    expect(await said()).toEqual([]);
+  }
   const refused = one.call(api.interviews.changeTheme, { body: { code: "没有", name: "有", topic: null } });
   await expect(refused).rejects.toMatchObject({ problem: { code: "NOT_FOUND" } });
 });
