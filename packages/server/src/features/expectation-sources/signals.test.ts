@@ -4,6 +4,7 @@ import { pettitt } from "@manyi/core/monitoring";
 import { seedRng, uniformStream } from "@manyi/core/numeric";
 import { beforeAll, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
+import { proposeFinding } from "../findings/index.js";
 import { FEWEST, type Series, testGroup } from "./shifts.js";
 
 /** Monday 2026-03-02. */
@@ -136,6 +137,28 @@ test("L8.4: a shift becomes a finding with its numbers, once; who sees a part of
   const { S1 } = await server.addUnits([{ code: "S1", parent: "G" }]);
   const part = await server.person({ roles: ["frontline_manager"], units: [S1!] });
   await expect(part.call(api.expectationSources.startFinding, { body })).rejects.toThrow(Refusal);
+});
+
+test("a shift that still waits is the same finding, also when it is read as another attribute meanwhile; a withdrawn one is not", async () => {
+  const ctx = await server.system();
+  const propose = (attribute: string) =>
+    server.store.tx((tx) =>
+      proposeFinding(tx, ctx, {
+        kind: "shift",
+        attribute,
+        title: "看看外卖",
+        period: { from: "2026-01-01", to: "2026-02-01" },
+        series: "外卖",
+        on: "2026-01-15",
+        evidence: { method: "pettitt", n: 26, figures: [], cautions: [] },
+      }),
+    );
+  const first = await propose("parking");
+  expect(await propose("booking")).toEqual({ id: first.id, isNew: false });
+  await server.store.db.updateTable("findings").set({ state: "withdrawn" }).where("id", "=", first.id).execute();
+  const second = await propose("parking");
+  expect(second.isNew).toBe(true);
+  expect(await propose("parking")).toEqual({ id: second.id, isNew: false });
 });
 
 test("L8.5: a competitor that newly offers an attribute proposes one re-test, however often it is imported", async () => {

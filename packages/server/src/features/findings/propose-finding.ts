@@ -12,8 +12,8 @@ export type Proposal = {
 } & ({ readonly kind: "shift"; readonly series: string; readonly on: string } | { readonly kind: "retest"; readonly competitor: string });
 
 /**
- * Writes a proposal down with its figures as they stand. The same shift, or the same competitor with the same attribute, again is the same
- * finding.
+ * Writes a proposal down with its figures as they stand. A shift of the same series and day that still waits, or the same competitor with
+ * the same attribute, again is the same finding.
  *
  * @returns its id, and whether it is new
  */
@@ -69,7 +69,7 @@ export async function proposeFinding(tx: Tx, ctx: Context, proposal: Proposal): 
     .select("id")
     .where("tenant_id", "=", ctx.tenantId)
     .where("kind", "=", kind)
-    .where("attribute", "=", attribute)
+    .where((is) => (kind === "shift" ? is("state", "=", "proposed") : is("attribute", "=", attribute)))
     .where(sql<boolean>`question @> ${JSON.stringify(names)}::jsonb`)
     .orderBy("created_at", "desc")
     .executeTakeFirstOrThrow();
