@@ -9,14 +9,22 @@ const LONGEST = 200;
  * pagePath("/orders/20261122001?from=mail#top") // => "/orders/…"
  * @example
  * pagePath("/menu/") // => "/menu"
+ * @example
+ * pagePath("/guests/%31%33%38%30%30") // => "/guests/…"
  */
 export function pagePath(path: string): string {
   const bare = path.split(/[?#]/, 1)[0]!.replace(/\/{2,}/g, "/");
-  const kept = bare.split("/").map((part) => (NAMING.some((naming) => naming.test(part)) ? "…" : readable(part)));
+  const kept = bare.split("/").map((part) => (isNaming(part) ? "…" : readable(part)));
   return kept
     .join("/")
     .slice(0, LONGEST)
     .replace(/(?<=.)\/$/, "");
+}
+
+/** Digits and signs may hide behind `%31`, more than once, and beside what does not decode. */
+function isNaming(part: string): boolean {
+  const plain = readable(part.replace(/%([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+  return NAMING.some((naming) => naming.test(part) || naming.test(plain)) || (plain !== part && isNaming(plain));
 }
 
 /** `%E8%8F%9C` as the word it stands for; what does not decode stays. */
