@@ -1,4 +1,5 @@
 import { api, Refusal } from "@manyi/contracts";
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
 
@@ -149,6 +150,26 @@ test("pages made up to fill the table end in one sum", async () => {
   const found = (await rows()).filter(({ to_day, label }) => to_day === "2026-03-03" && !label.startsWith("/made-up/"));
   expect(found.map(({ label, value }) => [label, value])).toEqual([["/…", 20]]);
   await server.store.db.deleteFrom("expectation_sources").where("client_key", "like", "full %").execute();
+});
+
+test("pages made up day after day end in one sum too; pages known before stay apart", async () => {
+  const site = await manager.call(api.expectationSources.addSite, { body: { name: "Full", origins: [SHOP] } });
+  await sql`
+    insert into expectation_sources (tenant_id, id, client_key, kind, label, from_day, to_day, value, unit, source, created_at, site_id)
+    select 1, gen_random_uuid(), 'many ' || i, 'dwell', '/many/x' || i, d, d, 1, 's', 'Full', now(), ${site.id}
+    from generate_series(1, 5000) i, lateral (select date '2026-02-20' + (i / 1000) as d) as days`.execute(server.store.db);
+  for (const page of ["/many/x7", "/new/one", "/new/two"]) expect((await report(view(page, 10), { key: site.key })).statusCode).toBe(204);
+  const heard = (await rows()).filter((row) => row.site_id === site.id && row.to_day === "2026-03-02");
+  expect(heard.map(({ label, value }) => [label, value]).sort()).toEqual([
+    ["/many/x7", 10],
+    ["/…", 20],
+  ]);
+  const { dwellSeconds, unmappedDwellShare, unmappedPages } = await summary();
+  expect(unmappedPages).toHaveLength(50);
+  expect(unmappedPages.find(({ label }) => label === "/many/x7")?.volume).toBe(11);
+  expect([dwellSeconds > 5000, unmappedDwellShare]).toEqual([true, 1]);
+  await server.store.db.deleteFrom("expectation_sources").where("site_id", "=", site.id).execute();
+  await manager.call(api.expectationSources.removeSite, { params: { id: site.id } });
 });
 
 test("a page stands for an attribute by hand before a rule, by the longer rule before the shorter; unmapped pages stand by their time", async () => {

@@ -13,7 +13,11 @@ const VISITOR_LIMIT = { perMinute: 120, burst: 60 };
 const SITE_LIMIT = { perMinute: 6000, burst: 1000 };
 /** Pages of one site and day that are kept apart; what comes after them is summed up as one. */
 const MOST_PAGES = 2000;
+/** Pages of one site over all its days; the key is public and an origin can be made up, so whoever likes may invent pages. */
+const MOST_PATHS = 5000;
 const OTHER_PAGES = "/…";
+/** So long the pages of a site are remembered before they are read again. */
+const REMEMBERED_MS = 600_000;
 
 export type Heard = {
   readonly ip: string;
@@ -79,7 +83,10 @@ async function keep(services: Services, site: SiteRow, report: { page: string; s
     return Number(result.numUpdatedRows) > 0;
   };
   if (!(await add(report.page))) {
-    const page = (await pagesOf(services, site, report.day)) < MOST_PAGES ? report.page : OTHER_PAGES;
+    const paths = await pathsOf(services, site);
+    const isRoom = (paths.has(report.page) || paths.size < MOST_PATHS) && (await pagesOf(services, site, report.day)) < MOST_PAGES;
+    const page = isRoom ? report.page : OTHER_PAGES;
+    paths.add(page);
     if (page === report.page || !(await add(page))) await begin(services, site, { ...report, page });
   }
   const now = services.now();
@@ -90,6 +97,33 @@ async function keep(services: Services, site: SiteRow, report: { page: string; s
       .where("tenant_id", "=", site.tenant_id)
       .where("id", "=", site.id)
       .execute();
+}
+
+const remembered = new WeakMap<Services, Map<string, { readonly until: number; readonly paths: Promise<Set<string>> }>>();
+
+/** Every page a site was ever seen with; read once in a while, since only the first report of a page and day asks for it. */
+function pathsOf(services: Services, { tenant_id: tenantId, id }: SiteRow): Promise<Set<string>> {
+  const sites = remembered.get(services) ?? new Map();
+  remembered.set(services, sites);
+  const now = services.now().getTime();
+  const key = `${tenantId} ${id}`;
+  const known = sites.get(key);
+  if (known !== undefined && now < known.until) return known.paths;
+  const paths = readPaths(services, tenantId, id);
+  sites.set(key, { until: now + REMEMBERED_MS, paths });
+  paths.catch(() => sites.delete(key));
+  return paths;
+}
+
+async function readPaths(services: Services, tenantId: number, siteId: number): Promise<Set<string>> {
+  const rows = await services.store.db
+    .selectFrom("expectation_sources")
+    .select("label")
+    .distinct()
+    .where("tenant_id", "=", tenantId)
+    .where("site_id", "=", siteId)
+    .execute();
+  return new Set(rows.map(({ label }) => label));
 }
 
 async function pagesOf(services: Services, site: SiteRow, day: string): Promise<number> {

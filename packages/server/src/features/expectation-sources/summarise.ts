@@ -14,7 +14,7 @@ import { knownOf } from "./list-entries.js";
 type Query = z.output<typeof api.expectationSources.summary.query>;
 type Reply = z.input<typeof api.expectationSources.summary.reply>;
 type Entry = Selectable<Tables["expectation_sources"]>;
-/** Search words and page time of one label and origin; sums over its days. */
+/** Search words and page time of one label and origin; sums over its days. What stands for no attribute is one sum of its origin. */
 type Sum = Pick<
   Entry,
   "kind" | "label" | "attribute_code" | "segment_id" | "source" | "licence" | "method" | "region" | "from_day" | "to_day" | "value"
@@ -32,8 +32,9 @@ export async function summarise(ctx: Context, query: Query): Promise<Reply> {
   if (period === null)
     throw new AppError("INVALID_INPUT", [{ path: "query.to", "zh-CN": "结束日期早于开始日期", en: "The period ends before it starts" }]);
   const days = { from: isoDateOf(period.from), to: isoDateOf(period.to) };
-  const [sums, entries, segments, nameOf] = await Promise.all([
+  const [sums, unmapped, entries, segments, nameOf] = await Promise.all([
     readSums(ctx, days),
+    readUnmapped(ctx, days),
     readEntries(ctx, days),
     ctx.db.selectFrom("segments").select(["id", "name"]).where("tenant_id", "=", ctx.tenantId).execute(),
     attributeNames(ctx),
@@ -72,7 +73,7 @@ export async function summarise(ctx: Context, query: Query): Promise<Reply> {
       }),
     };
   });
-  const [words, time] = [unmappedOf(searches), unmappedOf(pages)];
+  const [words, time] = [unmappedOf(searches, unmapped.search), unmappedOf(pages, unmapped.dwell)];
   return {
     period: days,
     attributes: attributes.sort((a, b) => b.searches - a.searches || b.dwellSeconds - a.dwellSeconds || (a.code < b.code ? -1 : 1)),
@@ -90,12 +91,27 @@ type Days = { readonly from: string; readonly to: string };
 
 async function readSums({ db, tenantId }: Context, { from, to }: Days): Promise<readonly Sum[]> {
   const { rows } = await sql<Sum>`
-    select kind, label, attribute_code, segment_id, source, licence, method, region,
+    select kind, case when attribute_code is null then '' else label end as label, attribute_code, segment_id, source, licence, method, region,
       min(from_day)::text as from_day, max(to_day)::text as to_day, sum(value) as value
     from expectation_sources
     where tenant_id = ${tenantId} and kind in ('search','dwell') and to_day >= ${from} and from_day <= ${to}
-    group by kind, label, attribute_code, segment_id, source, licence, method, region`.execute(db);
+    group by 1, 2, attribute_code, segment_id, source, licence, method, region`.execute(db);
   return rows;
+}
+
+type Unmapped = { readonly label: string; readonly volume: number };
+
+/** The largest words and pages that stand for no attribute; there may be very many, since anybody can look for anything. */
+async function readUnmapped({ db, tenantId }: Context, { from, to }: Days): Promise<Record<"search" | "dwell", readonly Unmapped[]>> {
+  const largest = async (kind: string) => {
+    const { rows } = await sql<Unmapped>`
+      select label, sum(value) as volume from expectation_sources
+      where tenant_id = ${tenantId} and kind = ${kind} and attribute_code is null and to_day >= ${from} and from_day <= ${to}
+      group by label order by volume desc, label collate "C" limit ${UNMAPPED_SHOWN}`.execute(db);
+    return rows;
+  };
+  const [search, dwell] = await Promise.all([largest("search"), largest("dwell")]);
+  return { search, dwell };
 }
 
 /** Series and benchmarks: of each the newest value, with its own day. */
@@ -150,15 +166,13 @@ function originsOf(sums: readonly Sum[]): { list: Reply["origins"]; placesOf(row
   };
 }
 
-function unmappedOf(rows: readonly Sum[]) {
+function unmappedOf(rows: readonly Sum[], largest: readonly Unmapped[]) {
   const total = sumOf(rows);
   const without = rows.filter(({ attribute_code }) => attribute_code === null);
   return {
     total,
     share: total === 0 ? null : sumOf(without) / total,
-    labels: volumes(without)
-      .slice(0, UNMAPPED_SHOWN)
-      .map(({ label, volume }) => ({ label, volume, share: total === 0 ? 0 : volume / total })),
+    labels: largest.map(({ label, volume }) => ({ label, volume, share: total === 0 ? 0 : volume / total })),
   };
 }
 
