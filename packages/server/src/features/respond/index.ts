@@ -12,6 +12,7 @@ export { isAddressable, type SignedCodes, signedPath } from "./link-context.js";
 
 export { contactMark } from "./marks.js";
 export { newVisit, readVisit, visitKey, visitStart } from "./visit.js";
+export { withdrawInvitations } from "./writes.js";
 
 /** To be called after a survey or a link has changed, so that the next visit sees it at once. */
 export function forgetLinks(services: Services): void {

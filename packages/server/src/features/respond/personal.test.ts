@@ -119,7 +119,21 @@ describe("how an invitation ended", () => {
         body: { items: [{ externalId, outcome }] },
       });
     expect((await record("d5", "bounced")).items).toEqual([{ externalId: "d5", recorded: true }]);
+    const other = await desk.open(five);
+    await desk.personal(other, "d5", "d6");
     expect((await record("d6", "refused")).items[0]!.recorded).toBe(true);
+    // a refusal ends every further asking, in other surveys too
+    expect((await desk.invitationsOf(other.surveyId)).map(({ state }) => state).sort()).toEqual(["opted_out", "sent"]);
+    const twice = desk.manager.call(api.surveys.recordOutcomes, {
+      params: { id: link.surveyId, linkId: link.id },
+      body: {
+        items: [
+          { externalId: "d5", outcome: "unknown" },
+          { externalId: "d5", outcome: "refused" },
+        ],
+      },
+    });
+    await expect(twice).rejects.toMatchObject({ problem: { code: "INVALID_INPUT", at: [{ path: "body.items[1].externalId" }] } });
     // whoever answered stays answered; a stranger is said to be one
     expect((await record("d1", "ineligible")).items[0]!.recorded).toBe(false);
     expect((await record("nobody", "bounced")).items[0]!.recorded).toBe(false);
