@@ -6,7 +6,10 @@ const TABLES = ["voice_readings", "voice_topics", "voice_labels", "voice_notes",
 /** What else an organisation has here; a reader at work while it went may have written some of it. */
 const OF_TENANT = ["topics", "taxonomy_versions", "reading_runs"] as const;
 
-/** Takes away what was read in voices that are gone, what was remarked on them and what became of them as suggestions: one that was erased, an import that was taken back, a whole organisation. */
+/**
+ * Takes away what was read in voices that are gone, what was remarked on them and what became of them as suggestions: one that was erased, an
+ * import that was taken back, a whole organisation.
+ */
 export async function forgetGone(tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
   const removals = rows.filter(({ type }) => ["voice.removed", "import.undone", "tenant.removed"].includes(type));
   if (removals.length === 0) return;
