@@ -104,7 +104,10 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     await faultless(board);
     const phone = await (await house.seat(storeManager, locale, 360)).newPage();
     await phone.goto(`${house.base}/understand/dashboard?period=365d`);
-    await phone.getByText(/6\.50/).first().waitFor();
+    await phone
+      .getByText(/目标 6\.50|target 6\.50/i)
+      .first()
+      .waitFor();
 
     await card.getByRole("button", { name: t.change }).click();
     await page.getByRole("button", { name: t.back }).click();
@@ -131,7 +134,7 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     await page.getByLabel(t.viewName).fill(t.view);
     await page.getByRole("dialog").getByRole("button", { name: t.keepIt, exact: true }).click();
     await page.goto(`${house.base}/understand/views`);
-    await page.getByRole("link", { name: t.view }).click();
+    await page.getByRole("link", { name: t.view, exact: true }).click();
     await page.waitForURL(/\/understand\/crosstab\?.*rows=nps/);
     await context.close();
   });
@@ -141,10 +144,13 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     const page = await context.newPage();
     await page.goto(`${house.base}/understand/drivers?period=90d`);
     await page.getByRole("button", { name: t.start }).first().click();
+    const title = await page.getByRole("dialog").locator("input").first().inputValue();
     await page.getByRole("dialog").locator("button[type=submit]").click();
     await page.waitForURL(/\/act\/findings/);
     await page.getByRole("heading", { name: t.findings, level: 1 }).waitFor();
-    await page.locator(".findings > *").first().waitFor();
+    const started = page.locator(".findings > *").filter({ hasText: title }).first();
+    await started.waitFor();
+    expect(await started.innerText()).toMatch(/n \d/);
     await faultless(page);
     await context.close();
   });

@@ -73,6 +73,7 @@ async function ask<R extends RouteSpec>(spec: R, input: In<R>): Promise<Out<R>> 
 }
 
 async function faultless(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
   expect(await accessibilityFaults(page), page.url()).toEqual([]);
 }
 

@@ -9,8 +9,9 @@ const target = z.object({
   value: z.number(),
   /** the first day it holds */
   from: day,
-  /** where it was set; null: for the whole organisation */
+  /** where it was set; null: for the whole organisation, or above what the reader sees */
   unit: z.object({ id: z.number().int(), name: localText }).nullable(),
+  isAbove: z.boolean(),
   owner: person.nullable(),
 });
 

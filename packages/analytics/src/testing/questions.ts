@@ -4,7 +4,7 @@ import { choices, PLACES } from "./random-voices.js";
 const series = (name: keyof typeof PLACES): Score => ({ from: "series", places: PLACES[name] });
 const column = (name: "nps" | "csat" | "ces"): Score => ({ from: "column", column: name });
 
-const NOWHERE: VoiceFilter["scored"] = [{ score: { from: "series", places: [] } }];
+const NOWHERE: NonNullable<VoiceFilter["scored"]> = [{ score: { from: "series", places: [] } }];
 
 /** Every kind of thing that can be counted. */
 export const MEASURES: Readonly<Record<string, Measurement>> = {
@@ -105,7 +105,13 @@ export function questions(seed: number | string, tenantId: number): { readonly n
         topics: chance(0.2) ? pick([[1], [2, 3], [0], []]) : null,
         sentiments: chance(0.2) ? pick([[-1], [1, null], [null], [0, 1]] as const) : null,
         mentions: chance(0.15) ? [{ topics: [1, 2] }, { sentiments: [-1, 1] }] : [],
-        scored: chance(0.15) ? pick([[{ score: column("nps"), max: 6 }], [{ score: series("food"), min: 2, max: 4 }], NOWHERE]) : [],
+        scored: chance(0.15)
+          ? pick<NonNullable<VoiceFilter["scored"]>>([
+              [{ score: column("nps"), max: 6 }],
+              [{ score: series("food"), min: 2, max: 4 }],
+              NOWHERE,
+            ])
+          : [],
         anonymous: pick(["with", "without", "only"]),
         quality: pick(["valid", "valid", "clean", "all", "flagged", "excluded"]),
         completeness: pick(["all", "complete"]),

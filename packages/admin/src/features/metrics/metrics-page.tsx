@@ -34,7 +34,7 @@ export function MetricsPage() {
             {items.map((metric) => (
               <Card key={metric.code} title={nameOf(metric.code)} link={<MeasureHelp family={metric.code} />}>
                 <Definition metric={metric} />
-                <Aim metric={metric} onEdit={() => setEditing(metric)} />
+                <Aim metric={metric} name={nameOf(metric.code)} onEdit={() => setEditing(metric)} />
               </Card>
             ))}
           </div>
@@ -71,7 +71,9 @@ function Definition({ metric: { code, version, interval } }: { readonly metric: 
   );
 }
 
-function Aim({ metric: { code, range, target }, onEdit }: { readonly metric: MetricDefinition; readonly onEdit: () => void }) {
+function Aim(props: { readonly metric: MetricDefinition; readonly name: string; readonly onEdit: () => void }) {
+  const { name, onEdit } = props;
+  const { code, range, target } = props.metric;
   const { t } = useTranslation("metrics");
   const format = useFormat();
   const { permissions } = useSession();
@@ -84,7 +86,7 @@ function Aim({ metric: { code, range, target }, onEdit }: { readonly metric: Met
         {target === null ? null : (
           <p className="caption">
             {[
-              target.unit === null ? t("whole") : format.words(target.unit.name),
+              target.isAbove ? t("target.above") : target.unit === null ? t("whole") : format.words(target.unit.name),
               t("target.from", { day: format.day(target.from) }),
               target.owner === null ? "" : t("target.owner", { name: target.owner.name }),
             ]
@@ -94,7 +96,12 @@ function Aim({ metric: { code, range, target }, onEdit }: { readonly metric: Met
         )}
       </div>
       {permissions.includes("targets:write") ? (
-        <button type="button" className="link-button" onClick={onEdit}>
+        <button
+          type="button"
+          className="link-button"
+          aria-label={`${target === null ? t("target.set") : t("target.change")} ${name}`}
+          onClick={onEdit}
+        >
           {target === null ? t("target.set") : t("target.change")}
         </button>
       ) : null}

@@ -31,6 +31,8 @@ export function TargetForm({
   const [unitId, setUnitId] = useState<number | null>(unit ?? null);
   const [ownerId, setOwnerId] = useState<string | null>(target?.owner?.id ?? null);
   const [from, setFrom] = useState(format.today);
+  // what holds from above can only be taken back there
+  const isHere = target !== null && !target.isAbove && (target.unit?.id ?? null) === unitId;
   const save = (aim: number | null) => set.mutate({ body: { metric: code, unitId, value: aim, ownerId, from } }, { onSuccess: onClose });
   return (
     <Drawer title={t("set.title", { name })} size={480} open onClose={onClose} destroyOnHidden>
@@ -41,6 +43,7 @@ export function TargetForm({
             id="target-value"
             value={value}
             {...(range === null ? {} : { min: range.low, max: range.high })}
+            {...(metric.unit === "percent" ? { suffix: "%" } : {})}
             step={metric.unit === "ratio" ? 0.01 : metric.unit === "scale" ? 0.1 : 1}
             onChange={(given) => setValue(given)}
           />
@@ -76,7 +79,7 @@ export function TargetForm({
           <Button type="primary" htmlType="submit" loading={set.isPending} disabled={value === null || from === ""}>
             {t("set.save")}
           </Button>
-          <Button loading={set.isPending} disabled={target === null || from === ""} onClick={() => save(null)}>
+          <Button loading={set.isPending} disabled={!isHere || from === ""} onClick={() => save(null)}>
             {t("set.takeBack")}
           </Button>
         </div>

@@ -73,7 +73,8 @@ test("what surveys ask and nobody has named yet is told; a saved tree has levels
 });
 
 test("T-17 through the route, over three levels: 75.5; nobody answered on the price: 78.8, its weight shared out and flagged", async () => {
-  const whole = async (query: In<typeof api.analysis.model>["query"]) => (await analyst.call(api.analysis.model, { query })).tree!;
+  const whole = async (query: NonNullable<In<typeof api.analysis.model>["query"]>) =>
+    (await analyst.call(api.analysis.model, { query })).tree!;
   const tree = await whole({});
   expect(tree.map(({ name, depth }) => [name, depth])).toEqual([
     ["", 0],

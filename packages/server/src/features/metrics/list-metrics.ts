@@ -111,6 +111,7 @@ function presentTarget(ctx: Context, names: Names, { value, from, unit, ownerId 
     value: value!,
     from: isoDateOf(from),
     unit: isSeen ? unitOf(names, unit) : null,
+    isAbove: !isSeen,
     owner: personOf(names, ownerId),
   };
 }

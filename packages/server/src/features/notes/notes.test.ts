@@ -22,7 +22,7 @@ beforeAll(async () => {
     .execute();
 });
 
-const note = (over: object = {}) => ({
+const note = <T extends object>(over: T = {} as T) => ({
   clientKey: randomUUID(),
   text: "等位时想先看菜单",
   mood: "wish" as const,

@@ -11,7 +11,7 @@ let manager: Caller;
 let units: Record<string, number>;
 const code = (error: unknown) => (error instanceof Refusal ? error.problem.code : error);
 
-type Said = { comment: string; [part: string]: unknown };
+type Said = { comment?: string; [part: string]: unknown };
 async function say(comments: readonly Said[]): Promise<string[]> {
   const ids = await world.answer(comments.map((one) => ({ unitId: units.A!, day: TODAY, ...one })));
   await work.reader.run();
