@@ -48,7 +48,7 @@ export async function addEntries(ctx: Context, body: Body): Promise<Added> {
     if ((entry.low === undefined) !== (entry.high === undefined) || (entry.low ?? 0) > (entry.high ?? 0))
       faults.push({
         path: `body.entries[${index}].high`,
-        "zh-CN": "区间要有两端，上端不低于下端",
+        "zh-CN": "区间要有上限和下限，上限不低于下限",
         en: "An interval has two ends, the upper not below the lower",
       });
     if (entry.attribute !== undefined && !codes.has(entry.attribute))

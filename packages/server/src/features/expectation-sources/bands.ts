@@ -39,7 +39,7 @@ export async function addBand(ctx: Context, body: Body): Promise<ReferenceBand> 
   requireInScope(ctx, null);
   metricOf(body.metric, "body.metric");
   if (body.low > body.high)
-    throw new AppError("INVALID_INPUT", [{ path: "body.high", "zh-CN": "上端低于下端", en: "The upper end lies below the lower" }]);
+    throw new AppError("INVALID_INPUT", [{ path: "body.high", "zh-CN": "上限低于下限", en: "The upper end lies below the lower" }]);
   const { asOf, ...columns } = body;
   const id = ctx.ids.uuid();
   await ctx.db

@@ -12,8 +12,8 @@ type Reply = z.input<typeof api.expectationSources.readTable.reply>;
 type Entry = Reply["entries"][number];
 
 const COLUMNS: readonly (readonly [keyof Entry, RegExp])[] = [
-  ["label", /^(word|keyword|query|term|page|url|label|series|name|competitor|搜索词|关键词|词|页面|名称|指标|竞品)$/i],
-  ["value", /^(volume|count|searches|value|seconds|dwell|duration|score|搜索量|次数|数量|值|秒数?|停留时长|得分)$/i],
+  ["label", /^(word|keyword|query|term|page|url|label|series|name|competitor|搜索词|关键词|词|页面|名称|指标|对手|竞品)$/i],
+  ["value", /^(volume|count|searches|value|seconds|dwell|duration|score|搜索量|搜索次数|次数|数量|值|秒数?|停留秒数|停留时长|得分)$/i],
   ["from", /^(date|day|from|start|month|period|日期|开始|月份|期间)$/i],
   ["to", /^(to|until|end|结束)$/i],
   ["unit", /^(unit|单位)$/i],
@@ -21,8 +21,8 @@ const COLUMNS: readonly (readonly [keyof Entry, RegExp])[] = [
   ["attribute", /^(attribute|要素|测评要素)$/i],
   ["segmentId", /^(segment|细分|客户细分|客群)$/i],
   ["base", /^(base|n|sample|sample size|基数|样本量)$/i],
-  ["low", /^(low|lower|区间下端|下限)$/i],
-  ["high", /^(high|upper|区间上端|上限)$/i],
+  ["low", /^(low|lower|区间下限|区间下端|下限)$/i],
+  ["high", /^(high|upper|区间上限|区间上端|上限)$/i],
   ["knowsBoth", /^(knows both|know both|两家都了解|都了解)$/i],
   ["newlyOffered", /^(newly offered|new|新提供|新近提供)$/i],
 ];
@@ -57,7 +57,7 @@ export async function readTable(ctx: Context, { text }: Body): Promise<Reply> {
   );
   for (const [field, zh, en] of [
     ["label", "词（搜索词、页面或名称）", "word (word, page or name)"],
-    ["value", "数（搜索量、秒数或值）", "number (volume, seconds or value)"],
+    ["value", "数（搜索次数、秒数或值）", "number (volume, seconds or value)"],
     ["from", "日期", "date"],
   ] as const)
     if (!at.has(field)) refuse(`表头里没有这一列：${zh}`, `The header lacks a column: ${en}`);
