@@ -31,6 +31,11 @@ export const delivery = topic(
   "配送 送餐 外卖 快递 物流 发货 到货 骑手 包裹 收货 送货 送到 送来 送得 餐盒 打包盒 包装 签收 派送 洒",
   "delivery|deliver|delivered|shipping|shipped|courier|package|packaging|parcel|arrived|rider|order arrived",
   {
+    // guests arrive too, and are seen off
+    except: [
+      "送到车 送到门口 送到座 送到桌 送我到 送我们到",
+      "we arrived|i arrived|arrived at|arrived around|arrived with|arrived just|arrived before|arrived after|arrived in time|they arrived|guests arrived",
+    ],
     good: ["送得快 发货快 物流快 准时送达 提前送达 包装严实", "fast shipping|fast delivery|arrived early|well packaged|on time"],
     bad: [
       "送晚 送错 漏送 少送 洒了 压坏 丢件 没送到 迟迟不发货 超时",
