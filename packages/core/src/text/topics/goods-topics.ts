@@ -33,7 +33,7 @@ export const delivery = topic(
   {
     // guests arrive too, and are seen off
     except: [
-      "送到车 送到门口 送到座 送到桌 送我到 送我们到",
+      "送到车 送到座 送到桌 送我到 送我们到",
       "we arrived|i arrived|arrived at|arrived around|arrived with|arrived just|arrived before|arrived after|arrived in time|they arrived|guests arrived",
     ],
     good: ["送得快 发货快 物流快 准时送达 提前送达 包装严实", "fast shipping|fast delivery|arrived early|well packaged|on time"],
