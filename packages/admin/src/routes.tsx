@@ -29,6 +29,8 @@ declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     /** its name in the catalogue, `shell:page.<name>`; pages with a name stand in the menu of their room, the first path segment */
     menu?: string;
+    /** opens a new group of its room's pages */
+    gap?: true;
     /** opens only for people who may; to anybody else it does not exist */
     may?: Permission;
   }
@@ -94,27 +96,6 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/listen/voices",
-      validateSearch: voiceSearch,
-      component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
-      staticData: { menu: "voices", may: "voices:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/listen/inbox",
-      validateSearch: inboxSearch,
-      component: lazy(() => import("./features/feedback/inbox-page.js"), "InboxPage"),
-      staticData: { menu: "inbox", may: "voices:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/listen/contacts",
-      validateSearch: contactSearch,
-      component: lazy(() => import("./features/contacts/contacts-page.js"), "ContactsPage"),
-      staticData: { menu: "contacts", may: "cases:read" },
-    }),
-    createRoute({
-      ...inShell,
       path: "/listen/interviews",
       component: lazy(() => import("./features/interviews/interviews-page.js"), "InterviewsPage"),
       staticData: { menu: "interviews", may: "fieldwork:read" },
@@ -124,18 +105,6 @@ export function createPages(queries: QueryClient) {
       path: "/listen/interviews/$id",
       component: lazy(() => import("./features/interviews/interview-page.js"), "InterviewPage"),
       staticData: { may: "fieldwork:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/listen/suggestions",
-      component: lazy(() => import("./features/suggestions/suggestions-page.js"), "SuggestionsPage"),
-      staticData: { menu: "suggestions", may: "cases:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/listen/notes",
-      component: lazy(() => import("./features/notes/notes-page.js"), "NotesPage"),
-      staticData: { menu: "notes", may: "notes:write" },
     }),
     createRoute({
       ...inShell,
@@ -152,17 +121,43 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/listen/sources",
-      validateSearch: sourceSearch,
-      component: lazy(() => import("./features/sources/sources-page.js"), "SourcesPage"),
-      staticData: { menu: "sources", may: "imports:run" },
+      path: "/listen/notes",
+      component: lazy(() => import("./features/notes/notes-page.js"), "NotesPage"),
+      staticData: { menu: "notes", may: "notes:write" },
     }),
     createRoute({
       ...inShell,
-      path: "/listen/quality",
-      validateSearch: qualitySearch,
-      component: lazy(() => import("./features/quality/quality-page.js"), "QualityPage"),
-      staticData: { menu: "quality", may: "figures:read" },
+      path: "/listen/voices",
+      validateSearch: voiceSearch,
+      component: lazy(() => import("./features/voices/voices-page.js"), "VoicesPage"),
+      staticData: { menu: "voices", may: "voices:read", gap: true },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/inbox",
+      validateSearch: inboxSearch,
+      component: lazy(() => import("./features/feedback/inbox-page.js"), "InboxPage"),
+      staticData: { menu: "inbox", may: "voices:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/suggestions",
+      component: lazy(() => import("./features/suggestions/suggestions-page.js"), "SuggestionsPage"),
+      staticData: { menu: "suggestions", may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/contacts",
+      validateSearch: contactSearch,
+      component: lazy(() => import("./features/contacts/contacts-page.js"), "ContactsPage"),
+      staticData: { menu: "contacts", may: "cases:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/sources",
+      validateSearch: sourceSearch,
+      component: lazy(() => import("./features/sources/sources-page.js"), "SourcesPage"),
+      staticData: { menu: "sources", may: "imports:run", gap: true },
     }),
     createRoute({
       ...inShell,
@@ -175,6 +170,13 @@ export function createPages(queries: QueryClient) {
       path: "/listen/imports/$id",
       component: lazy(() => import("./features/imports/import-page.js"), "ImportPage"),
       staticData: { may: "imports:run" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/quality",
+      validateSearch: qualitySearch,
+      component: lazy(() => import("./features/quality/quality-page.js"), "QualityPage"),
+      staticData: { menu: "quality", may: "figures:read" },
     }),
     createRoute({
       ...inShell,
@@ -192,10 +194,17 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/trends",
+      validateSearch: trendSearch,
+      component: lazy(() => import("./features/trends/trends-page.js"), "TrendsPage"),
+      staticData: { menu: "trends", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/themes",
       validateSearch: themesSearch,
       component: lazy(() => import("./features/themes/themes-page.js"), "ThemesPage"),
-      staticData: { menu: "themes", may: "voices:read" },
+      staticData: { menu: "themes", may: "voices:read", gap: true },
     }),
     createRoute({
       ...inShell,
@@ -206,31 +215,10 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/understand/drivers",
-      validateSearch: driversSearch,
-      component: lazy(() => import("./features/drivers/drivers-page.js"), "DriversPage"),
-      staticData: { menu: "drivers", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
       path: "/understand/expectation",
       validateSearch: expectationSearch,
       component: lazy(() => import("./features/expectation/expectation-page.js"), "ExpectationPage"),
       staticData: { menu: "expectation", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/understand/crosstab",
-      validateSearch: crosstabSearch,
-      component: lazy(() => import("./features/crosstab/crosstab-page.js"), "CrosstabPage"),
-      staticData: { menu: "crosstab", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
-      path: "/understand/trends",
-      validateSearch: trendSearch,
-      component: lazy(() => import("./features/trends/trends-page.js"), "TrendsPage"),
-      staticData: { menu: "trends", may: "figures:read" },
     }),
     createRoute({
       ...inShell,
@@ -241,6 +229,13 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/drivers",
+      validateSearch: driversSearch,
+      component: lazy(() => import("./features/drivers/drivers-page.js"), "DriversPage"),
+      staticData: { menu: "drivers", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/model",
       validateSearch: filterSearch,
       component: lazy(() => import("./features/model/model-page.js"), "ModelPage"),
@@ -248,10 +243,10 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/understand/sample",
-      validateSearch: sampleSearch,
-      component: lazy(() => import("./features/population/sample-page.js"), "SamplePage"),
-      staticData: { menu: "sample", may: "figures:read" },
+      path: "/understand/crosstab",
+      validateSearch: crosstabSearch,
+      component: lazy(() => import("./features/crosstab/crosstab-page.js"), "CrosstabPage"),
+      staticData: { menu: "crosstab", may: "figures:read", gap: true },
     }),
     createRoute({
       ...inShell,
@@ -262,9 +257,16 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/sample",
+      validateSearch: sampleSearch,
+      component: lazy(() => import("./features/population/sample-page.js"), "SamplePage"),
+      staticData: { menu: "sample", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/attributes",
       component: lazy(() => import("./features/attributes/attributes-page.js"), "AttributesPage"),
-      staticData: { menu: "attributes", may: "figures:read" },
+      staticData: { menu: "attributes", may: "figures:read", gap: true },
     }),
     createRoute({
       ...inShell,

@@ -14,10 +14,10 @@ export const rooms = [
 ] as const;
 export type RoomName = (typeof rooms)[number]["name"];
 
-export type MenuPage = { readonly path: string; readonly menu: string };
+export type MenuPage = { readonly path: string; readonly menu: string; readonly gap: boolean };
 export type Room = { readonly name: RoomName; readonly gap: boolean; readonly path: string; readonly pages: readonly MenuPage[] };
 
-type Registered = { readonly path: string; readonly menu: string | undefined; readonly may: Permission | undefined };
+type Registered = Pick<MenuPage, "path" | "gap"> & { readonly menu: string | undefined; readonly may: Permission | undefined };
 
 /** The room a path belongs to: its first segment, or home. */
 export function roomOf(path: string): RoomName {
@@ -25,12 +25,18 @@ export function roomOf(path: string): RoomName {
   return rooms.find(({ name }) => name === first)?.name ?? "home";
 }
 
-/** The rooms a person finds: those with a page they may open. A room opens on its first page. */
+/** The rooms a person finds: those with a page they may open. A room opens on its first page; a group begins at the first of its pages that is open. */
 export function openRooms(registered: readonly Registered[], may: (permission: Permission) => boolean): Room[] {
-  const open = registered.filter((page) => page.menu !== undefined && (page.may === undefined || may(page.may)));
   return rooms.flatMap((room): Room[] => {
     if (room.name === "home") return [{ ...room, path: "/", pages: [] }];
-    const pages = open.filter(({ path }) => roomOf(path) === room.name).map(({ path, menu }) => ({ path, menu: menu ?? "" }));
+    const pages: MenuPage[] = [];
+    let gap = false;
+    for (const page of registered.filter(({ path }) => roomOf(path) === room.name)) {
+      gap ||= page.gap;
+      if (page.menu === undefined || (page.may !== undefined && !may(page.may))) continue;
+      pages.push({ path: page.path, menu: page.menu, gap: gap && pages.length > 0 });
+      gap = false;
+    }
     return pages[0] === undefined ? [] : [{ ...room, path: pages[0].path, pages }];
   });
 }
@@ -38,8 +44,8 @@ export function openRooms(registered: readonly Registered[], may: (permission: P
 function useRegistered(): Registered[] {
   const { routesByPath } = useRouter();
   return Object.values(routesByPath).map((route) => {
-    const { menu, may } = route.options.staticData ?? {};
-    return { path: route.fullPath, menu, may };
+    const { menu, may, gap = false } = route.options.staticData ?? {};
+    return { path: route.fullPath, menu, may, gap };
   });
 }
 

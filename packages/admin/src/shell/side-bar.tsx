@@ -45,7 +45,7 @@ export function SideBar({ path }: { readonly path: string }) {
             {room.name === here && room.pages.length > 0 ? (
               <ul className="side-pages">
                 {room.pages.map((page) => (
-                  <li key={page.path}>
+                  <li key={page.path} className={page.gap ? "side-gap" : undefined}>
                     <Link to={page.path} className="side-page" data-here={path.startsWith(page.path)}>
                       {t(`page.${page.menu}`)}
                     </Link>
