@@ -37,6 +37,22 @@ test("migrate: a database written by a later version is refused in both language
   await expect(migrate(empty)).rejects.toMatchObject({ code: "DATABASE_NEWER", text: { "zh-CN": expect.stringContaining("9999-later") } });
 });
 
+test("migrate: what personal data was found by is taken away at once; other comments are found as before", async () => {
+  await fresh.store.pool.query("create database written_words");
+  const released = openStore({ ...fresh.config, database: "written_words" });
+  const masked = MIGRATIONS.findIndex(({ name }) => name === "0016-masked-search");
+  await migrate(released, MIGRATIONS.slice(0, masked));
+  await released.pool.query(`
+    insert into voice_readings (tenant_id, voice_id, local_day, taxonomy_version, model_version, confidence, pii, search, read_at)
+    values (1, '00000000-0000-4000-8000-000000000001', 20000, 1, 'm', 1, '[{"type":"PHONE","start":0,"end":11}]', '13800000001:1', now()),
+      (1, '00000000-0000-4000-8000-000000000002', 20000, 1, 'm', 1, '[]', 'soup:1', now())`);
+  await migrate(released);
+  const kept = await released.pool.query("select search::text from voice_readings order by voice_id");
+  await released.close();
+  await fresh.store.pool.query("drop database written_words");
+  expect(kept.rows).toEqual([{ search: null }, { search: "'soup':1" }]);
+});
+
 test("schema: the tables and columns of the types are those of the database", async () => {
   const found = await fresh.store.pool.query<{ name: string }>(
     "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'",

@@ -13,6 +13,7 @@ import * as pretest from "./0012-pretest.js";
 import * as attributes from "./0013-attributes.js";
 import * as textIndexes from "./0014-text-indexes.js";
 import * as metricTargets from "./0015-metric-targets.js";
+import * as maskedSearch from "./0016-masked-search.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   attributes,
   textIndexes,
   metricTargets,
+  maskedSearch,
 ];

@@ -66,7 +66,8 @@ export type VoiceReadingsTable = {
   topics: JsonWithDefault<readonly { readonly topic: number; readonly sentiment: Side | null; readonly spans: Spans }[]>;
   fingerprint: Buffer | null;
   alike: Generated<readonly number[]>;
-  search: string;
+  /** `null`: nothing finds it until it is indexed again */
+  search: string | null;
   read_at: Instant;
 };
 

@@ -5,6 +5,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
 import { correctionsOf, countedOf, labelsOf, raisedOf } from "./labels.js";
+import { searchVector } from "./search-vector.js";
 import { holdReadings, writeCounted } from "./writes.js";
 
 /** What a person says about a comment; it wins over the machine, now and after every new reading. */
@@ -43,7 +44,7 @@ export async function labelVoice(ctx: Context, voiceId: string, label: Label): P
         at: ctx.now(),
       })
       .execute();
-    await applyLabels(tx, ctx.tenantId, { id: voiceId, localDay: voice.local_day });
+    await applyLabels(tx, ctx.tenantId, voice);
     if (label.kind === "signal_on" && label.signal === "safety")
       await appendEvent(tx, { tenantId: ctx.tenantId, type: "voice.unsafe", subjectId: voiceId, at: ctx.now() });
     return id;
@@ -76,12 +77,14 @@ export async function takeLabelBack(ctx: Context, voiceId: string, labelId: stri
         at: ctx.now(),
       })
       .execute();
-    await applyLabels(tx, ctx.tenantId, { id: voiceId, localDay: voice.local_day });
+    await applyLabels(tx, ctx.tenantId, voice);
   });
 }
 
+type Worded = { readonly id: string; readonly localDay: number; readonly comment: string };
+
 /** The voice stays locked, so that two corrections at once follow each other. */
-async function wordsOf(tx: Tx, ctx: Context, voiceId: string): Promise<{ readonly local_day: number }> {
+async function wordsOf(tx: Tx, ctx: Context, voiceId: string): Promise<Worded> {
   const voice = await tx
     .selectFrom("voices")
     .select(["unit_id", "comment", "anonymity", "local_day"])
@@ -92,7 +95,7 @@ async function wordsOf(tx: Tx, ctx: Context, voiceId: string): Promise<{ readonl
   if (voice === undefined) throw new AppError("NOT_FOUND");
   requireInScope(ctx, voice.unit_id);
   if (voice.anonymity === "anonymous" || voice.comment === null || voice.comment.trim() === "") throw new AppError("INVALID_STATE");
-  return voice;
+  return { id: voiceId, localDay: voice.local_day, comment: voice.comment };
 }
 
 async function requireTopic(tx: Tx, tenantId: number, topic: number): Promise<void> {
@@ -106,8 +109,8 @@ async function requireTopic(tx: Tx, tenantId: number, topic: number): Promise<vo
   if (found === undefined) throw new AppError("NOT_FOUND");
 }
 
-/** Counts a comment anew by its labels; a comment not read yet gets them with its first reading. */
-async function applyLabels(tx: Tx, tenantId: number, voice: { readonly id: string; readonly localDay: number }): Promise<void> {
+/** Counts a comment anew by its labels and finds it by the words they leave shown; a comment not read yet gets them with its first reading. */
+async function applyLabels(tx: Tx, tenantId: number, voice: Worded): Promise<void> {
   let reading = await touchReading(tx, tenantId, voice.id);
   if (reading === undefined) {
     // it may be under way: then it is there once the readers are done, else they see the label
@@ -118,11 +121,11 @@ async function applyLabels(tx: Tx, tenantId: number, voice: { readonly id: strin
   const corrections = correctionsOf((await labelsOf(tx, tenantId, [voice.id])).get(voice.id) ?? []);
   await tx
     .updateTable("voice_readings")
-    .set({ raised: raisedOf(reading.signals, corrections) })
+    .set({ raised: raisedOf(reading.signals, corrections), search: searchVector(voice.comment, reading.pii, corrections) })
     .where("tenant_id", "=", tenantId)
     .where("voice_id", "=", voice.id)
     .execute();
-  await writeCounted(tx, tenantId, [{ ...voice, counted: countedOf(reading, corrections) }]);
+  await writeCounted(tx, tenantId, [{ id: voice.id, localDay: voice.localDay, counted: countedOf(reading, corrections) }]);
 }
 
 /** Locks a reading and says that it changes. */
@@ -132,6 +135,6 @@ async function touchReading(tx: Tx, tenantId: number, voiceId: string) {
     .set({ xid: sql<string>`pg_current_xact_id()`, revision: sql<number>`revision + 1` })
     .where("tenant_id", "=", tenantId)
     .where("voice_id", "=", voiceId)
-    .returning(["sentiment", "topics", "signals"])
+    .returning(["sentiment", "topics", "signals", "pii"])
     .executeTakeFirst();
 }

@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { api, Refusal } from "@manyi/contracts";
 import { ROLES, type Role } from "@manyi/core/access";
 import { aVoice } from "@manyi/store/testing";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Caller, type TestServer, testServer } from "../../testing/index.js";
 import { openCaseOfVoice } from "../cases/index.js";
 import { applyVoices } from "../feedback/index.js";
+import { askForRun, createWork } from "./index.js";
+import { start } from "./work.js";
 
 const PHONE = "13800000001";
 const ID_CARD = "11010519491231002X";
@@ -177,6 +181,70 @@ describe("attack: no list and no detail shows a planted number, card, address or
     expect(titles).not.toMatch(/1380|chen|@/);
     expect(titles).toContain("Write to *** about the cold soup");
   });
+});
+
+describe("the search of voices finds a comment by the words that are shown", () => {
+  const hidden = [PHONE, "1380000", "138", `"${PHONE}"`, ID_CARD, "110105", "002X", MAIL, "chen", "xiaoman", "xiao", "example", "test"];
+  const hits = async (text: string) => (await manager.call(api.voices.list, { query: { text } })).items.map(({ id }) => id).sort();
+
+  beforeAll(async () => {
+    await createWork(server.services).reader.run();
+  });
+
+  test("attack: no part of a number, a card or an address finds anything, for any role", async () => {
+    let read = 0;
+    for (const [role, caller] of [...callers, ["agent", owner] as const]) {
+      for (const text of hidden) {
+        const reply = await caller.inject({ method: "GET", url: `/api/v1/voices?text=${encodeURIComponent(text)}` });
+        if (reply.statusCode !== 200) continue;
+        read++;
+        const { total, items } = reply.json<{ total: number; items: unknown[] }>();
+        expect([role, text, total, items]).toEqual([role, text, 0, []]);
+      }
+    }
+    expect(read).toBeGreaterThan(40);
+    expect(await hits("上菜慢")).toEqual([ids.item]);
+    expect(await hits("cold sou")).toEqual([ids.mailed]);
+  });
+
+  test("a lifted mask is found from then on, also when indexed again; once it is put back, no more", async () => {
+    const params = { id: ids.item };
+    const found = async () => [await hits(PHONE), await hits(ID_CARD), await hits("xiaoman")];
+    const { labelId } = await manager.call(api.voices.label, { params, body: { kind: "not_personal", mask: 0 } });
+    expect(await found()).toEqual([[ids.item], [], []]);
+    await sql`update voice_readings set search = null`.execute(server.store.db);
+    const { indexMore } = createWork(server.services);
+    expect([await indexMore(), await indexMore()]).toEqual([true, false]);
+    expect(await found()).toEqual([[ids.item], [], []]);
+    await readAgain();
+    expect(await found()).toEqual([[ids.item], [], []]);
+    await manager.call(api.voices.unlabel, { params: { ...params, labelId } });
+    for (const text of hidden) expect([text, await hits(text)]).toEqual([text, []]);
+    expect(await hits("上菜慢")).toEqual([ids.item]);
+  });
+
+  test("a comment read again is found by what is shown", async () => {
+    await sql`update voice_readings set search = to_tsvector('simple', ${PHONE})`.execute(server.store.db);
+    expect(await hits(PHONE)).toHaveLength(2);
+    await readAgain();
+    expect([await hits(PHONE), await hits("上菜慢"), await hits("soup")]).toEqual([[], [ids.item], [ids.mailed]]);
+  });
+
+  test("what is not indexed yet is found by nothing, and by what it shows soon after the start", async () => {
+    await sql`update voice_readings set search = null`.execute(server.store.db);
+    expect([await hits(PHONE), await hits("上菜慢")]).toEqual([[], []]);
+    const stop = await start(server.services);
+    await expect.poll(async () => [await hits("上菜慢"), await hits("soup")], { timeout: 10_000 }).toEqual([[ids.item], [ids.mailed]]);
+    await stop();
+    for (const text of hidden) expect([text, await hits(text)]).toEqual([text, []]);
+  });
+
+  async function readAgain() {
+    const run = { tenantId: 1, id: randomUUID(), reason: "asked", by: null, at: server.clock.now() } as const;
+    await server.store.tx((tx) => askForRun(tx, run));
+    const { runBatch } = createWork(server.services);
+    while (await runBatch());
+  }
 });
 
 describe("the original is one explicit act, and stays on record", () => {

@@ -1,7 +1,6 @@
 import {
   findPii,
   findSignals,
-  indexWords,
   type LinearModel,
   minHash,
   type PiiSpan,
@@ -29,8 +28,6 @@ export type MachineReading = {
   /** hex of 64 bytes; `null` for a comment too short to be a copy of another */
   readonly fingerprint: string | null;
   readonly alike: readonly number[];
-  /** a tsvector, spelled out */
-  readonly search: string;
 };
 
 /** Reads the comments of one organisation. */
@@ -42,8 +39,6 @@ const BANDS = 2;
 const ROWS = 4;
 /** Shorter comments ("好", "very good") are alike without being copied. */
 const LEAST_COPIED = 12;
-/** PostgreSQL keeps no more places of one word. */
-const MOST_PLACES = 255;
 
 /** Makes a tree and the models ready for many comments. */
 export function commentReader(tree: Tree, own: OwnModels): CommentReader {
@@ -72,7 +67,6 @@ export function commentReader(tree: Tree, own: OwnModels): CommentReader {
         pii: findPii(text),
         fingerprint: signature === null ? null : Buffer.from(signature.map((one) => one & 0xff)).toString("hex"),
         alike: signature === null ? [] : bandsOf(signature),
-        search: vectorOf(text),
       };
     },
   };
@@ -97,15 +91,4 @@ function bandsOf(signature: Uint32Array): number[] {
     for (let i = band * ROWS; i < (band + 1) * ROWS; i++) hash = Math.imul(hash ^ signature[i]!, 0x01000193) ^ (hash >>> 15);
     return hash | 0;
   });
-}
-
-/** The words of a comment as PostgreSQL writes a tsvector: words are letters and figures, an apostrophe is doubled. */
-function vectorOf(text: string): string {
-  const places = new Map<string, number[]>();
-  for (const { word, position } of indexWords(text)) {
-    const known = places.get(word);
-    if (known === undefined) places.set(word, [position]);
-    else if (known.length < MOST_PLACES) known.push(position);
-  }
-  return [...places].map(([word, positions]) => `'${word.replaceAll("'", "''")}':${positions.join(",")}`).join(" ");
 }

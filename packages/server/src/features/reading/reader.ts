@@ -36,7 +36,7 @@ export async function readAll(reader: CommentReader, comments: readonly Comment[
   const reads: Read[] = [];
   let until = performance.now() + SLICE_MS;
   for (const { id, comment, local_day } of comments) {
-    reads.push({ id, localDay: local_day, reading: reader.read(comment) });
+    reads.push({ id, localDay: local_day, comment, reading: reader.read(comment) });
     if (performance.now() < until) continue;
     await nextTurn();
     until = performance.now() + SLICE_MS;

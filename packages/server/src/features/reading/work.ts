@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createFollower, type Follower } from "@manyi/store";
 import type { Stop } from "../../platform/feature.js";
 import type { Services } from "../../platform/services.js";
+import { indexBatch } from "./index-again.js";
 import { keptReaders, readVoices } from "./reader.js";
 import { forgetGone } from "./removal.js";
 import { takeRunBatch } from "./runs.js";
@@ -20,6 +21,8 @@ export type ReadingWork = {
   readonly removals: Follower;
   /** reads one batch of the run under way. @returns whether there was one */
   readonly runBatch: () => Promise<boolean>;
+  /** indexes one batch of what nothing finds yet. @returns whether there was one */
+  readonly indexMore: () => Promise<boolean>;
 };
 
 export function createWork({ store, ingest, log, now }: Pick<Services, "store" | "ingest" | "log" | "now">): ReadingWork {
@@ -43,15 +46,18 @@ export function createWork({ store, ingest, log, now }: Pick<Services, "store" |
       await giveWay();
       return takeRunBatch(store, readers, now);
     },
+    indexMore: () => indexBatch(store),
   };
 }
 
 /** Starts reading. A committed voice wakes the reader, so that its words are marked within a second. */
 export async function start(services: Services): Promise<Stop> {
-  const { reader, removals, runBatch } = createWork(services);
+  const { reader, removals, runBatch, indexMore } = createWork(services);
   let isStopped = false;
+  let isIndexed = false;
   let running: Promise<void> = Promise.resolve();
   const look = async () => {
+    while (!isStopped && !isIndexed) isIndexed = !(await indexMore());
     while (!isStopped && (await runBatch()));
   };
   const timer = setInterval(() => {

@@ -2,9 +2,10 @@ import type { Tx } from "@manyi/store";
 import { sql } from "kysely";
 import { correctionsOf, countedOf, labelsOf, raisedOf } from "./labels.js";
 import type { MachineReading } from "./read-comment.js";
+import { searchVector } from "./search-vector.js";
 
 /** A comment and what the machine read in it. */
-export type Read = { readonly id: string; readonly localDay: number; readonly reading: MachineReading };
+export type Read = { readonly id: string; readonly localDay: number; readonly comment: string; readonly reading: MachineReading };
 
 /** Any number nobody else uses: readers share it, whoever takes readings away holds it alone. */
 const READINGS_LOCK = 7_306_002;
@@ -36,7 +37,7 @@ export async function writeReadings(
     select from voice_readings where tenant_id = ${tenantId} and voice_id = any(${ids}::uuid[]) order by voice_id for update`.execute(tx);
   const labels = await labelsOf(tx, tenantId, ids);
   const corrections = new Map([...labels].map(([id, own]) => [id, correctionsOf(own)]));
-  const rows = reads.map(({ id, localDay, reading }) => ({
+  const rows = reads.map(({ id, localDay, comment, reading }) => ({
     voice_id: id,
     local_day: localDay,
     model_version: reading.modelVersion,
@@ -49,7 +50,7 @@ export async function writeReadings(
     topics: reading.topics,
     fingerprint: reading.fingerprint,
     alike: reading.alike,
-    search: reading.search,
+    search: searchVector(comment, reading.pii, corrections.get(id)),
   }));
   await sql`
     insert into voice_readings as known (tenant_id, voice_id, local_day, taxonomy_version, model_version, language, sentiment, confidence,
