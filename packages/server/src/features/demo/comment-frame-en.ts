@@ -1,6 +1,6 @@
 /** What stands around and in the pieces of an English comment; written for the demo. */
 export const SLOTS: Readonly<Record<string, readonly string[]>> = {
-  dish: "braised pork|steamed perch|mandarin fish|mapo tofu|beef hotpot|sweet and sour ribs|fried greens|aubergine|dumplings|crab tofu|stir-fried shrimp|roast duck|lotus root|egg custard|lamb skewers|pork buns|clams|spring rolls".split(
+  dish: "braised pork|steamed perch|mandarin fish|mapo tofu|beef hotpot|sweet and sour pork|fried rice|aubergine|dumpling soup|crab tofu|stir-fried shrimp|roast duck|lotus root|egg custard|lamb stew|pork belly|clam soup|noodle soup".split(
     "|",
   ),
   drink: "oolong tea|rice wine|soy milk|corn juice|barley tea".split("|"),
@@ -9,7 +9,7 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   spot: "by the window|upstairs|in the private room|in the main hall|near the door|in the corner".split("|"),
   h: "noon|one|six|half past six|seven|eight".split("|"),
   times: "twice|three times|four times".split("|"),
-  price: "88|128|168|236|320|460".split("|"),
+  price: "198|236|268|320|389|460".split("|"),
   people: "two|three|a family of five|six|eight colleagues|four adults and a child".split("|"),
 };
 export const OPENINGS =
@@ -28,7 +28,7 @@ export const DELIVERY = {
 
 /** Facts by the way, which judge nothing. */
 export const FACTS =
-  "we had {dish}, {dish} and {drink}|table {spot}|{people} of us|arrived around {h}|the {guest} ordered {dish}|paid {price} in all".split(
+  "we had {dish}, {dish} and {drink}|table {spot}|we were {people}|arrived around {h}|the {guest} ordered {dish}|paid {price} in all".split(
     "|",
   );
 export const CLOSINGS = {
@@ -51,7 +51,7 @@ export const COPIED = {
   good: ["Great food, great service, great place, highly recommended!"],
   bad: ["Not what I expected from the pictures, would not recommend."],
 };
-export const BATCH: readonly string[] = ["the plum drink tasted off, {people} left it", "the plum drink had a strange smell today"];
+export const BATCH: readonly string[] = ["the plum drink tasted off, the {guest} left it", "the plum drink had a strange smell today"];
 /** Since the new dish is on the menu. */
 export const NEW_DISH = {
   good: ["the new lotus leaf rice is lovely", "try the lotus leaf rice"],

@@ -10,7 +10,7 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   spot: "靠窗的位置 二楼 包间 大厅 门口那桌 角落的卡座 圆桌区 空调下面那桌 吧台旁边".split(" "),
   h: "11 12 13 17 18 19 20".split(" "),
   times: "两次 三次 好几次 四五次".split(" "),
-  price: "68 88 128 158 198 236 268 320 389 460".split(" "),
+  price: "198 218 236 268 298 320 358 389 428 460".split(" "),
   people: "两个人 三个人 一家五口 六个人 四个大人带一个小孩 八个人".split(" "),
 };
 

@@ -95,13 +95,13 @@ export const SUBJECTS_EN: Readonly<Record<string, Subject>> = {
         "booked a table and still stood for {n} minutes",
         "nobody told us how long it would take",
       ],
-      more: ["empty tables everywhere", "the {guest} was tired of standing", "{who} had no idea", "later guests went in first"],
+      more: ["empty tables everywhere", "the {guest} got tired of standing", "{who} had no idea", "later guests went in first"],
     },
   },
   cleanliness: {
     good: {
       say: ["spotless tables and restroom", "very clean, even {spot}", "open kitchen, all tidy", "{who} wiped the table twice"],
-      more: ["no smell at all", "the {guest} is picky and liked it", "rare for a busy place"],
+      more: ["no smell at all", "even the {guest} liked it", "rare for a busy place"],
     },
     bad: {
       say: [
@@ -153,7 +153,7 @@ export const SUBJECTS_EN: Readonly<Record<string, Subject>> = {
   parking: {
     good: {
       say: ["easy parking downstairs", "three hours of free parking", "{who} showed us where to park"],
-      more: ["good with a {guest}", "no queue at the exit"],
+      more: ["good with the {guest}", "no queue at the exit"],
     },
     bad: {
       say: [
@@ -184,14 +184,14 @@ export const SUBJECTS_EN: Readonly<Record<string, Subject>> = {
         "they read the note about the {dish}",
         "the rider called ahead",
       ],
-      more: ["as good as in the restaurant", "will order again", "the {guest} was happy", "enough for {people}"],
+      more: ["as good as in the restaurant", "will order again", "it made the {guest} happy", "enough for {people}"],
     },
     bad: {
       say: [
         "arrived {n} minutes late and cold",
         "the {dish} was missing",
         "the {drink} leaked over everything",
-        "got a {dish} that nobody ordered",
+        "got {dish} that nobody ordered",
         "no cutlery, and support did not answer for {n} minutes",
       ],
       more: ["still waiting for the refund", "ended up eating noodles", "half the portion of the restaurant", "the box was crushed"],

@@ -14,7 +14,7 @@ import { DEMO_STORES, DEMO_TENANT } from "./world.js";
 
 const tenant_id = DEMO_TENANT;
 const DAY = 86_400_000;
-const INVENTED = "示例数据（虚构） / invented demo data";
+const INVENTED = "示例数据（虚构）";
 
 /**
  * Reviews, calls, chats and requests of the ninety days before the demo was loaded, the queue they stand in, one source they come through,
@@ -186,7 +186,7 @@ async function seedHints(tx: Tx, anchorDay: number, now: number): Promise<void> 
     ...PAGES.map(([label, attribute, value]) => ({ kind: "dwell", label, attribute, value, unit: "s", ...whole })),
     { kind: "statistics", label: "餐饮业平均客单价", attribute: "price", value: 68, unit: "元", ...whole },
     { kind: "market", label: "堂食人均等位", attribute: "waiting", value: 22, unit: "min", ...whole },
-    { kind: "competitor", label: "示例竞品甲", attribute: "serving_speed", value: 4.2, unit: "1–5", ...whole },
+    { kind: "competitor", label: "示例对手甲", attribute: "serving_speed", value: 4.2, unit: "1–5", ...whole },
   ];
   await tx
     .insertInto("expectation_sources")
@@ -207,7 +207,7 @@ async function seedHints(tx: Tx, anchorDay: number, now: number): Promise<void> 
         unit: row.unit,
         source: INVENTED,
         licence: null,
-        method: row.kind === "competitor" ? "虚构的电话调查 / invented telephone survey" : null,
+        method: row.kind === "competitor" ? "虚构的电话调查" : null,
         created_by: null,
         created_at: new Date(now),
       })),

@@ -52,6 +52,21 @@ test("the next version of the study was tried by six, and invitations by name en
   ).toEqual({ tried: 6, invited: 340, endings: 9 });
 });
 
+test("remarks of the pretest stand with the question they speak of", async () => {
+  expect(
+    await numbers(`select
+      (select count(*)::int from pretest_answers where remarks ->> 'signature_dish' like '%招牌菜%') as dish,
+      (select count(*)::int from pretest_answers where remarks ->> 'parking' like '%停车%') as parking`),
+  ).toEqual({ dish: 1, parking: 1 });
+});
+
+test("suggestions are there in every state, some wanted by several", async () => {
+  const manager = await server.person({ roles: ["cx_manager"], tenantId: 2 });
+  const { counts, items } = await manager.call(api.suggestions.list, {});
+  expect(counts).toEqual({ heard: 2, planned: 1, done: 1, declined: 1 });
+  expect(items.map(({ votes }) => votes)).toEqual([9, 5, 3, 0, 0]);
+});
+
 test("feedback is there: reviews, calls and requests in a queue whose logs replay, and hints that are marked as invented", async () => {
   expect(
     await numbers(`select

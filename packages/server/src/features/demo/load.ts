@@ -12,6 +12,7 @@ import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { loadSignals } from "./signals.js";
+import { loadSuggestions } from "./suggestions.js";
 import { loadTargets } from "./targets.js";
 import { loadTrials } from "./trials.js";
 import { voicesOfDay } from "./visits.js";
@@ -47,6 +48,7 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   attributes: loadAttributes,
   targets: loadTargets,
   trials: loadTrials,
+  suggestions: loadSuggestions,
 };
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };

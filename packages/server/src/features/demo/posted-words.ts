@@ -107,7 +107,13 @@ export const REQUESTS = [
   "想办储值卡给员工当福利，请联系我。",
 ];
 
-export const SUGGESTIONS = ["建议等位时能在手机上看到前面还有几桌。", "菜单上标一下辣度吧。", "希望打包盒换成能进微波炉的。"];
+export const SUGGESTIONS = [
+  "建议等位时能在手机上看到前面还有几桌。",
+  "菜单上标一下辣度吧。",
+  "希望打包盒换成能进微波炉的。",
+  "能不能点半份？两个人吃不完一整份。",
+  "Please put an English menu on the tables.",
+];
 
 /** Words people search on the way to a table, and how often in a month. Invented. */
 export const SEARCHES: readonly (readonly [word: string, volume: number])[] = [

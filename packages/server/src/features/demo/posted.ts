@@ -98,9 +98,9 @@ function message(index: number, anchorDay: number, source: "request" | "suggesti
   return posted(`${source}:${index}`, source, dice, anchorDay, {
     channel: "email",
     locale: isEnglish ? "en" : "zh-CN",
-    answers: { contact: { name: isEnglish ? "Sample guest" : "示例顾客", email: `guest${index + 1}@example.com` } },
+    answers: { contact: { name: isEnglish ? "Sample guest" : "示例客户", email: `guest${index + 1}@example.com` } },
     comment: text,
-    detail: known({ author: isEnglish ? "Sample guest" : "示例顾客", asked: source === "request" }),
+    detail: known({ author: isEnglish ? "Sample guest" : "示例客户", asked: source === "request" }),
   });
 }
 

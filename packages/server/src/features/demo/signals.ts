@@ -7,10 +7,10 @@ import { type Dice, diceOf } from "./dice.js";
 import { DEMO_TENANT } from "./world.js";
 
 const tenant_id = DEMO_TENANT;
-const WEBSITE = "官网停留（虚构） / demo website";
-const SEARCH = "站内搜索（虚构） / demo site search";
-const SERIES = "行业月报（虚构） / demo trade report";
-const LICENCE = "仅供演示 / demo only";
+const WEBSITE = "官网停留（虚构）";
+const SEARCH = "站内搜索（虚构）";
+const SERIES = "行业月报（虚构）";
+const LICENCE = "仅供演示";
 const WEEKS = 26;
 const DAYS = 60;
 
@@ -53,7 +53,7 @@ export async function loadSignals(services: Services, anchorDay: number): Promis
     kind: "competitor",
     source: SERIES,
     licence: LICENCE,
-    method: "虚构的电话调查 / invented telephone survey",
+    method: "虚构的电话调查",
     entries: benchmarks(anchorDay),
   });
   await services.store.tx((tx) => seedSite(tx, anchorDay, services.now()));
@@ -61,7 +61,7 @@ export async function loadSignals(services: Services, anchorDay: number): Promis
   const known = await ctx.db.selectFrom("reference_bands").select("id").where("tenant_id", "=", tenant_id).executeTakeFirst();
   if (known !== undefined) return;
   const lastYear = isoDateOf(anchorDay - 365);
-  await addBand(ctx, { name: "示例区间 / demo band", metric: "nps", low: 35, high: 45, source: SERIES, asOf: lastYear });
+  await addBand(ctx, { name: "示例区间", metric: "nps", low: 35, high: 45, source: SERIES, asOf: lastYear });
 }
 
 function weeksOf([label, attribute, segmentId, weekly]: Word, monday: number, dice: Dice) {
@@ -81,23 +81,23 @@ function seriesOf(anchorDay: number, dice: Dice) {
     const rounded = (value: number) => Math.round(10 * value) / 10;
     return [
       {
-        label: "人均 150 元以上的占比 / dear tier",
+        label: "人均满 150 元的占比",
         attribute: "price",
         unit: "%",
         value: rounded((i < 16 ? 14 : 19) + 0.6 * dice.normal()),
       },
-      { label: "全市餐饮收入指数 / trade index", unit: "指数 / index", value: rounded(100 + 1.5 * dice.normal()) },
-    ].map((one) => ({ ...one, from, region: "示例市 / demo city" }));
+      { label: "全市餐饮收入指数", unit: "指数", value: rounded(100 + 1.5 * dice.normal()) },
+    ].map((one) => ({ ...one, from, region: "示例市" }));
   }).flat();
 }
 
 function benchmarks(anchorDay: number) {
-  const both = { unit: "1–5", from: isoDateOf(anchorDay - 45), to: isoDateOf(anchorDay - 31), region: "示例市 / demo city" };
+  const both = { unit: "1–5", from: isoDateOf(anchorDay - 45), to: isoDateOf(anchorDay - 31), region: "示例市" };
   return [
-    { ...both, label: "示例竞品甲", attribute: "serving_speed", value: 4.3, base: 400, low: 4.21, high: 4.39, knowsBoth: true },
-    { ...both, label: "示例竞品甲", attribute: "waiting", value: 3.4, base: 400, knowsBoth: true },
-    { ...both, label: "示例竞品乙", attribute: "parking", value: 3.6, base: 24 },
-    { ...both, label: "示例竞品乙", attribute: "birthday_treat", value: 4.1, knowsBoth: true, newlyOffered: true },
+    { ...both, label: "示例对手甲", attribute: "serving_speed", value: 4.3, base: 400, low: 4.21, high: 4.39, knowsBoth: true },
+    { ...both, label: "示例对手甲", attribute: "waiting", value: 3.4, base: 400, knowsBoth: true },
+    { ...both, label: "示例对手乙", attribute: "parking", value: 3.6, base: 24 },
+    { ...both, label: "示例对手乙", attribute: "birthday_treat", value: 4.1, knowsBoth: true, newlyOffered: true },
   ];
 }
 

@@ -11,10 +11,10 @@ const DAY_MS = 86_400_000;
 const TRIAL_ID = "00000000-0000-4000-8000-000000001801";
 /** Who tried the next version of the study, and what one or the other stumbled over. */
 const PEOPLE = 6;
-const REMARKS: Readonly<Record<number, string>> = {
-  1: "「招牌菜」指哪一道？每家店不一样。",
-  3: "这一题和上一题像是在问同一件事。",
-  4: "没有开车来的人不知道怎么答停车。",
+const REMARKS: Readonly<Record<number, { readonly question: string; readonly text: string }>> = {
+  1: { question: "signature_dish", text: "「招牌菜」指哪一道？每家店不一样。" },
+  3: { question: "checkout", text: "这一题和上一题像是在问同一件事。" },
+  4: { question: "parking", text: "没有开车来的人不知道怎么答停车。" },
 };
 /** How invitations to the study ended, of so many each. */
 const ENDED = [
@@ -63,7 +63,6 @@ async function loadPretest({ store, now }: Services, at: Date): Promise<void> {
   const questions = outlineOf(definition).questions.filter(({ type }) => type !== "statement");
   const answers = Array.from({ length: PEOPLE }, (_, person) => {
     const mood = dice.normal();
-    const remarked = questions[2 + person]?.key;
     const remark = REMARKS[person];
     return {
       tenant_id: DEMO_TENANT,
@@ -73,7 +72,7 @@ async function loadPretest({ store, now }: Services, at: Date): Promise<void> {
       locale: "zh-CN",
       answers: JSON.stringify(Object.fromEntries(questions.flatMap((question) => said(question, mood, dice)))),
       seconds: JSON.stringify(Object.fromEntries(questions.map(({ key }, i) => [key, 4 + dice.below(i === 4 ? 22 : 9)]))),
-      remarks: JSON.stringify(remark === undefined || remarked === undefined ? {} : { [remarked]: remark }),
+      remarks: JSON.stringify(remark === undefined ? {} : { [remark.question]: remark.text }),
       shown_at: at,
       finished_at: new Date(at.getTime() + person * 3_600_000),
     };
