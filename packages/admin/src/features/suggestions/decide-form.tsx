@@ -6,7 +6,7 @@ import { ProblemNotice } from "../../ui/problem-notice.js";
 
 type Fields = { headline: string; state: SuggestionState; outcome: Suggestion["outcome"]; answer: string };
 
-const STATES = ["heard", "planned", "done", "declined"] as const satisfies readonly SuggestionState[];
+export const STATES = ["heard", "planned", "done", "declined"] as const satisfies readonly SuggestionState[];
 const OUTCOMES = ["rule", "service", "product"] as const;
 
 /** What becomes of it, and the words that go to author and voters. */
@@ -52,7 +52,7 @@ export function DecideForm({ item }: { readonly item: Suggestion }) {
         {isEnd ? t("saveAndTell") : t("save")}
       </Button>{" "}
       <span role="status" className="caption">
-        {decide.isSuccess ? t("queued", { count: decide.data.queued }) : ""}
+        {decide.isSuccess ? (decide.data.queued === 0 ? t("saved") : t("queued", { count: decide.data.queued })) : ""}
       </span>
     </Form>
   );

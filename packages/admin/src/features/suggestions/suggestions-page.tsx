@@ -12,11 +12,9 @@ import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { byWeight, effectOf, type TopicEffects } from "./by-weight.js";
-import { DecideForm } from "./decide-form.js";
+import { DecideForm, STATES } from "./decide-form.js";
 import { VoteForm } from "./vote-form.js";
 import "./suggestions.css";
-
-const STATES = ["heard", "planned", "done", "declined"] as const satisfies readonly SuggestionState[];
 
 /** What customers suggest: how many want it, what it touches, what became of it. */
 export function SuggestionsPage() {
@@ -58,6 +56,7 @@ export function SuggestionsPage() {
                 ]}
               />
               <Card title={t("list")} caption={effects.size > 0 ? t("byWeight") : t("byVotes")}>
+                {state !== "all" && counts[state] === 0 ? <p className="quiet">{t("noneInState")}</p> : null}
                 <ul className="rows">
                   {byWeight(
                     items.filter((item) => state === "all" || item.state === state),
@@ -72,7 +71,7 @@ export function SuggestionsPage() {
         }
       </Loaded>
       <Drawer title={t("one")} size={560} open={current !== undefined} onClose={() => setOpen(undefined)} destroyOnHidden>
-        {current === undefined ? null : <Detail key={`${current.id} ${current.revision}`} item={current} />}
+        {current === undefined ? null : <Detail key={current.id} item={current} />}
       </Drawer>
     </>
   );
@@ -94,6 +93,7 @@ function Row({ item, effects, onOpen }: { readonly item: Suggestion; readonly ef
   const { t } = useTranslation("suggestions");
   const format = useFormat();
   const effect = effectOf(item, effects);
+  const wanting = item.votes + 1; // the author wants it too
   const about = [
     format.words(item.unit?.name),
     item.product ?? "",
@@ -104,8 +104,8 @@ function Row({ item, effects, onOpen }: { readonly item: Suggestion; readonly ef
   return (
     <li className="suggestion">
       <span className="suggestion-votes">
-        <span className="strong">{format.count(item.votes)}</span>
-        <span className="caption">{t("votes", { count: item.votes })}</span>
+        <span className="strong">{format.count(wanting)}</span>
+        <span className="caption">{t("votes", { count: wanting })}</span>
       </span>
       <div>
         <button type="button" className="link-button suggestion-name" onClick={onOpen}>

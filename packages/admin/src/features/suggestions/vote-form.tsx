@@ -17,7 +17,7 @@ export function VoteForm({ item }: { readonly item: Suggestion }) {
     vote.mutate({ params: { id: item.id }, body: { customerId } }, { onSuccess: () => setCustomer(null) });
   return (
     <Form layout="vertical" className="suggestion-vote">
-      <Form.Item label={t("voteFor", { n: format.count(item.votes) })} htmlFor="suggestion-voter" extra={t("voteAbout")}>
+      <Form.Item label={t("voteFor", { n: format.count(item.votes + 1) })} htmlFor="suggestion-voter" extra={t("voteAbout")}>
         <CustomerSelect id="suggestion-voter" value={customer} onChange={setCustomer} />
       </Form.Item>
       {vote.isError ? <ProblemNotice problem={problemOf(vote.error)} /> : null}
