@@ -43,7 +43,7 @@ function RoutingForm({ start, onDone }: { readonly start: Routing; readonly onDo
     <Form<Routing> form={form} layout="vertical" requiredMark={false} initialValues={start} onFinish={keep}>
       <p className="quiet">{t("routing.about")}</p>
       <Form.List name="rules">
-        {(fields, { add, remove }) => (
+        {(fields, { add, remove, move }) => (
           <>
             <ol className="routing-rules">
               {fields.map(({ key, name }) => (
@@ -65,9 +65,19 @@ function RoutingForm({ start, onDone }: { readonly start: Routing; readonly onDo
                       options={owners.map(({ id, name: label }) => ({ value: id, label }))}
                     />
                   </Form.Item>
-                  <Button type="text" onClick={() => remove(name)}>
-                    {t("routing.remove")}
-                  </Button>
+                  <span className="routing-do">
+                    <Button
+                      type="text"
+                      disabled={name === 0}
+                      aria-label={t("routing.upOf", { number: name + 1 })}
+                      onClick={() => move(name, name - 1)}
+                    >
+                      {t("routing.up")}
+                    </Button>
+                    <Button type="text" aria-label={t("routing.removeOf", { number: name + 1 })} onClick={() => remove(name)}>
+                      {t("routing.remove")}
+                    </Button>
+                  </span>
                 </li>
               ))}
             </ol>
