@@ -12,17 +12,20 @@ type Found = Out<typeof api.attributes.list>["items"];
 /** The tree as lines: names, what each stands under, its weight among its siblings, its tier, who asks it. */
 export function AttributeTable(props: {
   readonly items: readonly Draft[];
+  /** the code of each once it is saved, by the one it has now */
+  readonly codes: ReadonlyMap<string, string>;
   readonly found: Found;
-  readonly faults: readonly { readonly code: string; readonly fault: AttributeFault }[];
+  readonly faults: readonly { readonly code: string; readonly fault: AttributeFault | "UNNAMED" }[];
   readonly may: boolean;
   readonly onChange: (items: Draft[]) => void;
 }) {
-  const { items, found, faults, may, onChange } = props;
+  const { items, codes, found, faults, may, onChange } = props;
   const { t } = useTranslation(["attributes", "kano"]);
   const format = useFormat();
   const levels = attributeLevels(items);
   const known = new Map(found.map((one) => [one.code, one]));
-  const nameOf = (code: string | null) => format.words(items.find((one) => one.code === code)?.name) || (code ?? "");
+  const codeOf = (code: string) => codes.get(code) ?? code;
+  const nameOf = (code: string | null) => format.words(items.find((one) => one.code === code)?.name) || codeOf(code ?? "");
   const set = (code: string, change: Partial<Draft>) => onChange(withAttribute(items, code, change));
   return (
     <Table
@@ -43,7 +46,7 @@ export function AttributeTable(props: {
                     size="small"
                     maxLength={80}
                     lang={locale}
-                    aria-label={t(`names.${locale}`, { code })}
+                    aria-label={t(`names.${locale}`, { code: codeOf(code) })}
                     status={name[locale].trim() === "" ? "error" : ""}
                     value={name[locale]}
                     onChange={({ target }) => set(code, { name: { ...name, [locale]: target.value } })}
@@ -52,7 +55,7 @@ export function AttributeTable(props: {
               ) : (
                 <span>{format.words(name)}</span>
               )}
-              <span className="caption">{code}</span>
+              <span className="caption">{codeOf(code)}</span>
               {faults
                 .filter((one) => one.code === code)
                 .map(({ fault }) => (

@@ -1,6 +1,7 @@
 import { api, type Out } from "@manyi/contracts";
 import { attributeFaults } from "@manyi/core/measures";
-import { Button } from "antd";
+import { useBlocker } from "@tanstack/react-router";
+import { Button, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
@@ -13,7 +14,7 @@ import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { AttributeTable } from "./attribute-table.js";
-import { type Draft, draftOf, freeCode, weighed } from "./edits.js";
+import { coded, codesOf, type Draft, draftOf, freshCode, isUnnamed, weighed } from "./edits.js";
 import { WeightsCard } from "./weights-card.js";
 import "./attributes.css";
 
@@ -48,12 +49,14 @@ function Editor({ found }: { readonly found: Found }) {
   const [items, setItems] = useState<Draft[]>(() => draftOf(found.items));
   const save = useChange(api.attributes.save, "attributes", "analysis", "vocabulary");
   const isChanged = JSON.stringify(items) !== JSON.stringify(draftOf(found.items));
-  const faults = attributeFaults(items);
+  const unnamed = items.filter(isUnnamed).map(({ code }) => ({ code, fault: "UNNAMED" as const }));
+  const faults = [...attributeFaults(items), ...unnamed];
+  const leaving = useBlocker({ shouldBlockFn: () => isChanged, enableBeforeUnload: () => isChanged, withResolver: true });
   const unlisted = found.unlisted.filter((code) => !items.some((one) => one.code === code));
   const add = (code: string, name: Draft["name"]) => setItems((now) => [...now, { code, name, parentCode: null, weight: null }]);
   const addNew = () => {
     const name = { "zh-CN": t("newName", { lng: "zh-CN" }), en: t("newName", { lng: "en" }) };
-    add(freeCode(items, name.en), name);
+    add(freshCode(items), name);
   };
   return (
     <div className="attributes">
@@ -67,7 +70,7 @@ function Editor({ found }: { readonly found: Found }) {
             type="primary"
             disabled={!isChanged || faults.length > 0}
             loading={save.isPending}
-            onClick={() => save.mutate({ body: { version: found.version, items } })}
+            onClick={() => save.mutate({ body: { version: found.version, items: coded(items) } })}
           >
             {t("save")}
           </Button>
@@ -106,12 +109,22 @@ function Editor({ found }: { readonly found: Found }) {
         {items.length === 0 ? (
           <EmptyState title={t("none.title")} about={t("none.about")} />
         ) : (
-          <AttributeTable items={items} found={found.items} faults={faults} may={may} onChange={setItems} />
+          <AttributeTable items={items} codes={codesOf(items)} found={found.items} faults={faults} may={may} onChange={setItems} />
         )}
       </Card>
       {items.length === 0 ? null : (
         <WeightsCard items={items} may={may} onWeigh={(parent, how) => setItems((now) => weighed(now, parent, how))} />
       )}
+      <Modal
+        open={leaving.status === "blocked"}
+        title={t("leave.title")}
+        okText={t("leave.go")}
+        cancelText={t("leave.stay")}
+        onOk={() => leaving.proceed?.()}
+        onCancel={() => leaving.reset?.()}
+      >
+        <p>{t("leave.about")}</p>
+      </Modal>
     </div>
   );
 }

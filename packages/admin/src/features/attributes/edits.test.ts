@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Draft, freeCode, groupsOf, parentsFor, topDown, weighed, withAttribute, without } from "./edits.js";
+import { coded, type Draft, freshCode, groupsOf, isUnnamed, parentsFor, topDown, weighed, withAttribute, without } from "./edits.js";
 
 const one = (code: string, parentCode: string | null = null, weight: number | null = null): Draft => ({
   code,
@@ -28,12 +28,30 @@ test("an attribute may go where no fourth level and no circle comes about; moved
   expect(withAttribute(tree, "c", { weight: 0.4 })[2]).toMatchObject({ parentCode: "a", weight: 0.4 });
 });
 
-test("what stood below a removed attribute moves up; codes come from the English name", () => {
+test("what stood below a removed attribute moves up", () => {
   expect(topDown(without(tree, "c")).map(({ code, parentCode }) => [code, parentCode])).toEqual([
     ["a", null],
     ["d", "a"],
     ["b", null],
   ]);
-  expect(freeCode(tree, "A")).toBe("a_2");
-  expect(freeCode(tree, "上菜")).toBe("attribute");
+});
+
+test("a new attribute takes its code from its English name, else from Latin letters of the Chinese one, else a general one", () => {
+  const named = (code: string, chinese: string, english: string, parentCode: string | null = null): Draft => ({
+    ...one(code, parentCode),
+    name: { "zh-CN": chinese, en: english },
+  });
+  expect(freshCode(tree)).toBe("new:1");
+  expect(freshCode([...tree, one("new:1")])).toBe("new:2");
+  const added = [named("new:1", "口味", "A"), named("new:2", "Wi-Fi 速度", "网速", "new:1"), named("new:3", "上菜", "上菜")];
+  expect(
+    coded([...added, ...tree])
+      .slice(0, 3)
+      .map(({ code, parentCode }) => [code, parentCode]),
+  ).toEqual([
+    ["a_2", null],
+    ["wi_fi", "a_2"],
+    ["attribute", null],
+  ]);
+  expect([named("x", "口味", " "), named("y", "口味", "Taste")].map(isUnnamed)).toEqual([true, false]);
 });

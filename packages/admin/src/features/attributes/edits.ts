@@ -20,19 +20,53 @@ export function topDown(items: readonly Draft[], parent: string | null = null): 
   return own.flatMap((one) => [one, ...topDown(items, one.code)]);
 }
 
-/** A code that no attribute has yet: from the English name, else by number. */
-export function freeCode(items: readonly Draft[], english: string): string {
-  const plain = english
+/** A code that no attribute has yet: from the Latin letters of a name, else by number. */
+function freeCode(taken: ReadonlySet<string>, name: string): string {
+  const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^[^a-z]+|_+$/g, "")
     .slice(0, 40);
   const base = plain === "" ? "attribute" : plain;
-  const taken = new Set(items.map(({ code }) => code));
   for (let number = 1; ; number++) {
     const code = number === 1 ? base : `${base}_${number}`;
     if (!taken.has(code)) return code;
   }
+}
+
+/** A name in one language is missing: nobody can read it in a chart. */
+export function isUnnamed({ name }: Draft): boolean {
+  return name["zh-CN"].trim() === "" || name.en.trim() === "";
+}
+
+/** What an attribute is called by until it is saved; no saved code has a colon. */
+const FRESH = /^new:/;
+
+/** A code for an attribute that somebody is still naming. */
+export function freshCode(items: readonly Draft[]): string {
+  const taken = new Set(items.map(({ code }) => code));
+  let number = 1;
+  while (taken.has(`new:${number}`)) number += 1;
+  return `new:${number}`;
+}
+
+/** The code each attribute has once it is saved, by the one it has now: new ones take it from their English name, else from the Chinese. */
+export function codesOf(items: readonly Draft[]): ReadonlyMap<string, string> {
+  const codes = new Map(items.flatMap(({ code }) => (FRESH.test(code) ? [] : [[code, code]])));
+  for (const { code, name } of items) {
+    if (FRESH.test(code)) codes.set(code, freeCode(new Set(codes.values()), /[a-z]/i.test(name.en) ? name.en : name["zh-CN"]));
+  }
+  return codes;
+}
+
+/** The tree as it is saved: no attribute is called by a code of the editor any more. */
+export function coded(items: readonly Draft[]): Draft[] {
+  const codes = codesOf(items);
+  return items.map((one) => ({
+    ...one,
+    code: codes.get(one.code) ?? one.code,
+    parentCode: one.parentCode === null ? null : (codes.get(one.parentCode) ?? one.parentCode),
+  }));
 }
 
 /** One attribute changed; moved elsewhere it loses its weight among its old siblings. */
