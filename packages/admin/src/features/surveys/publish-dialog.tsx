@@ -27,7 +27,8 @@ export function PublishDialog(props: {
   const { questions } = outlineOf(draft.definition);
   const serious = findings.filter(({ severity }) => severity === "must_fix");
   const kept = [...new Map(serious.map((finding) => [findingKey(finding), finding])).values()];
-  const pretest = useReading(api.surveys.pretest, { params: { id: survey.id } }).data;
+  const tried = useReading(api.surveys.pretest, { params: { id: survey.id } });
+  const pretest = tried.data;
   const isTried = pretest !== undefined && pretest.people >= pretest.needed;
   const [ownWaiver, setWaiver] = useState<string | null>(null);
   const isLibrary = useIsLibrary(survey, draft);
@@ -96,6 +97,7 @@ export function PublishDialog(props: {
           })}
         </section>
       )}
+      {tried.isError ? <ProblemNotice problem={problemOf(tried.error)} /> : null}
       {pretest === undefined ? null : (
         <section className="survey-blockers">
           <h3>{t("publish.pretest")}</h3>

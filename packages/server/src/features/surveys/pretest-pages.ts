@@ -32,6 +32,7 @@ type Trial = {
   readonly definition: SurveyDefinition;
   readonly organisation: string;
   readonly locale: Locale;
+  readonly isClosed: boolean;
 };
 type Kept = {
   readonly answers: Answers;
@@ -50,6 +51,7 @@ export function pretestPages(app: FastifyInstance, services: Services): void {
 async function show(services: Services, request: Visit, reply: FastifyReply): Promise<FastifyReply> {
   const trial = await findTrial(services, request, request.query.l);
   if (trial === null) return refuse(services, request, reply);
+  if (trial.isClosed) return send(reply, 410, unavailablePage(viewOf(trial), "closed"));
   const visit = readVisit(request.query.d);
   const kept = visit === null ? null : await findKept(services, trial, visit);
   if (kept?.isFinished === true) return send(reply, 200, done(trial));
@@ -64,6 +66,7 @@ async function take(services: Services, request: Visit, reply: FastifyReply): Pr
   const go = said(form, "go");
   const trial = await findTrial(services, request, go.startsWith("lang.") ? go.slice(5) : said(form, "l"));
   if (trial === null) return refuse(services, request, reply);
+  if (trial.isClosed) return send(reply, 410, unavailablePage(viewOf(trial), "closed"));
   // what the page keeps by itself while somebody types would count as time
   if (go === "save" || go === "stop") return reply.status(204).send();
   const visit = readVisit(said(form, "d")) ?? newVisit(services);
@@ -140,9 +143,8 @@ async function findTrial(services: Services, request: Visit, wanted: unknown): P
   const row = await services.store.db
     .selectFrom("pretests as p")
     .innerJoin("tenants as t", "t.id", "p.tenant_id")
-    .select(["p.tenant_id", "p.id", "p.slug", "p.definition", "t.name"])
+    .select(["p.tenant_id", "p.id", "p.slug", "p.definition", "p.closed_at", "t.name"])
     .where("p.slug", "=", slug)
-    .where("p.closed_at", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;
   const { locales, defaultLocale, pages } = row.definition;
@@ -156,6 +158,7 @@ async function findTrial(services: Services, request: Visit, wanted: unknown): P
     definition: { ...row.definition, layout: "paged", pages: questions.map((question) => ({ key: question.key, questions: [question] })) },
     organisation: textIn(row.name, locale) || textIn(row.name, "en", "en") || (locale === "zh-CN" ? "我们" : "Us"),
     locale,
+    isClosed: row.closed_at !== null,
   };
 }
 

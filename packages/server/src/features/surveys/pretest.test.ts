@@ -116,7 +116,7 @@ describe("pretest", () => {
     expect(entry).toBeDefined();
   });
 
-  test("what was changed since is said; a closed link leads nowhere; a second press changes nothing; contacts are not kept", async () => {
+  test("what was changed since is said; a closed link says so; a second press changes nothing; contacts are not kept", async () => {
     const contact = {
       key: "who",
       type: "contact" as const,
@@ -145,6 +145,9 @@ describe("pretest", () => {
     expect(read.current).toMatchObject({ isOutdated: true, finished: 1 });
     const closed = await desk.manager.call(api.surveys.closePretest, { params });
     expect(closed.current!.closedAt).not.toBeNull();
-    expect((await desk.get(url)).statusCode).toBe(404);
+    for (const answer of [await desk.get(url), await desk.post(url, last)]) {
+      expect(answer.statusCode).toBe(410);
+      expect(answer.body).toContain("这份问卷已经结束");
+    }
   });
 });
