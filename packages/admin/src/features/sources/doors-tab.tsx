@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
+import { CopyField } from "../../ui/copy-field.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageLink } from "../../ui/page-link.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
-import { CopyField } from "./copy-field.js";
 import { Deliveries } from "./deliveries.js";
 import { DoorEditor } from "./door-editor.js";
 import { WatchCard } from "./watch-card.js";
@@ -129,7 +129,7 @@ function Keys({ opened, onClose }: { readonly opened: Opened; readonly onClose: 
     <div className="door-keys">
       <p>{t("keys.about")}</p>
       {values.map(([name = "", value = ""]) => (
-        <CopyField key={name} label={t(`keys.${name}`)} value={value} />
+        <CopyField key={name} isNamed label={t(`keys.${name}`)} value={value} />
       ))}
       <p className="caption">{t("keys.example")}</p>
       <pre className="door-curl">

@@ -1,13 +1,14 @@
 import { api, EXPECTATION_KINDS } from "@manyi/contracts";
-import { Select } from "antd";
+import { Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useChange, useReading } from "../../api.js";
+import { problemOf, useChange, useReading } from "../../api.js";
 import { useOriginFacts } from "../../figures/origin.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
 import { Loaded } from "../../ui/loaded.js";
+import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
 
 type Kind = (typeof EXPECTATION_KINDS)[number];
@@ -73,17 +74,26 @@ export function EntriesCard() {
               {
                 key: "do",
                 title: t("door.do"),
-                cell: ({ id }) =>
+                cell: ({ id, label }) =>
                   may("imports:run") ? (
-                    <button type="button" className="link-button worse" onClick={() => remove.mutate({ params: { id } })}>
-                      {t("entries.remove")}
-                    </button>
+                    <Popconfirm
+                      icon={null}
+                      title={t("entries.removeTitle", { name: label })}
+                      okText={t("entries.remove")}
+                      cancelText={t("cancel")}
+                      onConfirm={() => remove.mutate({ params: { id } })}
+                    >
+                      <button type="button" className="link-button worse" aria-label={t("entries.removeOne", { name: label })}>
+                        {t("entries.remove")}
+                      </button>
+                    </Popconfirm>
                   ) : null,
               },
             ]}
           />
         )}
       </Loaded>
+      {remove.isError ? <ProblemNotice problem={problemOf(remove.error)} /> : null}
     </Card>
   );
 }

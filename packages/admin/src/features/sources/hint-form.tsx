@@ -25,6 +25,11 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
     const fields = await form.validateFields().catch(() => null);
     if (fields !== null) read.mutate({ body: { kind: fields.kind, text: fields.text } }, { onSuccess: setTable });
   };
+  // a value set from here is no change the form reports: what was read of the text before goes with it
+  const take = (text: string) => {
+    form.setFieldValue("text", text.slice(0, 1_500_000));
+    setTable(null);
+  };
   const store = async () => {
     const fields = await form.validateFields().catch(() => null);
     if (fields === null || table === null) return;
@@ -78,7 +83,7 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
         </Form.Item>
       </div>
       <Form.Item name="text" label={t("hint.table")} extra={t("hint.tableAbout")} rules={[needed]}>
-        <Input.TextArea rows={8} placeholder={t(`hint.example.${kind === "competitor" ? "competitor" : "search"}`)} />
+        <Input.TextArea rows={8} placeholder={t(`hint.example.${kind === "competitor" || kind === "dwell" ? kind : "search"}`)} />
       </Form.Item>
       <p>
         <label className="button">
@@ -89,7 +94,8 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
             accept=".csv,text/csv"
             onChange={({ target }) => {
               const file = target.files?.[0];
-              if (file !== undefined) void file.text().then((text) => form.setFieldValue("text", text.slice(0, 1_500_000)));
+              target.value = "";
+              if (file !== undefined) void file.text().then(take);
             }}
           />
         </label>
@@ -123,7 +129,7 @@ export function HintForm({ onDone }: { readonly onDone: () => void }) {
                     },
                     {
                       key: "known",
-                      title: "",
+                      title: t("hint.known"),
                       cell: ({ knowsBoth, newlyOffered }: Read["entries"][number]) =>
                         [knowsBoth ? t("hint.knowsBoth") : "", newlyOffered ? t("hint.newlyOffered") : ""]
                           .filter((word) => word !== "")

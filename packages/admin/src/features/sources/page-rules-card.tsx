@@ -1,5 +1,5 @@
 import { api } from "@manyi/contracts";
-import { Button, Form, Input, Select } from "antd";
+import { Button, Form, Input, Popconfirm, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
@@ -28,6 +28,7 @@ export function PageRulesCard() {
           caption={t("rules.title")}
           rows={items}
           rowKey={({ pattern }) => pattern}
+          more={(hidden) => t("more", { count: hidden })}
           columns={[
             { key: "pattern", title: t("rules.pattern"), cell: ({ pattern }) => <span className="hint-label">{pattern}</span> },
             { key: "attribute", title: t("hint.attribute"), cell: ({ attribute }) => format.words(attribute.name) },
@@ -36,9 +37,17 @@ export function PageRulesCard() {
               title: t("door.do"),
               cell: ({ pattern }) =>
                 may ? (
-                  <button type="button" className="link-button worse" onClick={() => set.mutate({ body: { pattern, attribute: null } })}>
-                    {t("entries.remove")}
-                  </button>
+                  <Popconfirm
+                    icon={null}
+                    title={t("entries.removeTitle", { name: pattern })}
+                    okText={t("entries.remove")}
+                    cancelText={t("cancel")}
+                    onConfirm={() => set.mutate({ body: { pattern, attribute: null } })}
+                  >
+                    <button type="button" className="link-button worse" aria-label={t("entries.removeOne", { name: pattern })}>
+                      {t("entries.remove")}
+                    </button>
+                  </Popconfirm>
                 ) : null,
             },
           ]}

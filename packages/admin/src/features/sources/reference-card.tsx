@@ -1,5 +1,5 @@
 import { api } from "@manyi/contracts";
-import { Button, Drawer, Form, Input, InputNumber, Select } from "antd";
+import { Button, Drawer, Form, Input, InputNumber, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange, useReading } from "../../api.js";
@@ -62,11 +62,19 @@ export function ReferenceCard() {
                 {
                   key: "do",
                   title: t("door.do"),
-                  cell: ({ id }) =>
+                  cell: ({ id, name }) =>
                     may ? (
-                      <button type="button" className="link-button worse" onClick={() => remove.mutate({ params: { id } })}>
-                        {t("reference.remove")}
-                      </button>
+                      <Popconfirm
+                        icon={null}
+                        title={t("reference.removeTitle", { name: name })}
+                        okText={t("reference.remove")}
+                        cancelText={t("cancel")}
+                        onConfirm={() => remove.mutate({ params: { id } })}
+                      >
+                        <button type="button" className="link-button worse" aria-label={t("reference.removeOne", { name: name })}>
+                          {t("reference.remove")}
+                        </button>
+                      </Popconfirm>
                     ) : null,
                 },
               ]}
@@ -74,6 +82,7 @@ export function ReferenceCard() {
           )
         }
       </Loaded>
+      {remove.isError ? <ProblemNotice problem={problemOf(remove.error)} /> : null}
       <Drawer title={t("reference.new")} size={480} open={adding} onClose={() => setAdding(false)} destroyOnHidden>
         {adding ? <BandForm onDone={() => setAdding(false)} /> : null}
       </Drawer>

@@ -3,8 +3,8 @@ import { Button, Checkbox, Form, Input, Popconfirm } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf, useChange } from "../../api.js";
 import { useFormat } from "../../format/index.js";
+import { CopyField } from "../../ui/copy-field.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
-import { CopyField } from "./copy-field.js";
 
 type Fields = { name: string; origins: string; paused?: boolean };
 
@@ -67,8 +67,8 @@ function Snippet({ site, script }: { readonly site: BeaconSite; readonly script:
   return (
     <>
       <p className="strong">{site.lastHeardAt === null ? t("site.notHeard") : t("site.heard", { at: format.moment(site.lastHeardAt) })}</p>
-      <CopyField label={t("site.snippet")} rows={3} value={`<script src="${script}" data-site="${site.key}" defer></script>`} />
-      <CopyField label={t("site.consent")} value="manyi.consent(true)" />
+      <CopyField isNamed label={t("site.snippet")} rows={3} value={`<script src="${script}" data-site="${site.key}" defer></script>`} />
+      <CopyField isNamed label={t("site.consent")} value="manyi.consent(true)" />
       <p className="caption">{t("site.consentAbout")}</p>
     </>
   );

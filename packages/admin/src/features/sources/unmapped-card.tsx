@@ -1,10 +1,11 @@
 import { api, type Out } from "@manyi/contracts";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { useChange, useReading } from "../../api.js";
+import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
+import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
 
 type Summary = Out<typeof api.expectationSources.summary>;
@@ -60,6 +61,7 @@ export function UnmappedCard({ kind, summary }: { readonly kind: "search" | "dwe
           },
         ]}
       />
+      {map.isError ? <ProblemNotice problem={problemOf(map.error)} /> : null}
     </Card>
   );
 }

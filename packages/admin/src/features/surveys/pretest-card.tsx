@@ -5,11 +5,11 @@ import { problemOf, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
+import { CopyField } from "../../ui/copy-field.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
-import { CopyField } from "./copy-field.js";
 import { ScalesCard } from "./scales-card.js";
 
 type Current = NonNullable<Pretest["current"]>;

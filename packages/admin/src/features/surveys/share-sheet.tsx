@@ -7,10 +7,10 @@ import { ProductInput } from "../../fields/product-input.js";
 import { unitTree } from "../../figures/unit-tree.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
+import { CopyField } from "../../ui/copy-field.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
-import { CopyField } from "./copy-field.js";
 import { RecordOutcomes } from "./record-outcomes.js";
 
 const channels = ["qr", "link", "embed", "email", "sms", "kiosk"] as const;
