@@ -13,6 +13,7 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
+import { WhenSeen } from "../../ui/when-seen.js";
 import { BandsCard } from "./bands-card.js";
 import { CellsCard } from "./cells-card.js";
 import { CompetitorsCard } from "./competitors-card.js";
@@ -102,13 +103,21 @@ export function ExpectationPage() {
           {data.rows.length === 0 ? null : (
             <>
               <DriftCard query={query} search={search} onChange={put} />
-              <CellsCard query={query} search={search} onChange={put} />
-              <SegmentsCard query={{ ...query, outcome: search.outcome }} search={search} />
+              <WhenSeen title={t("cells.title", { division: t(`cells.by.${search.by ?? "segment"}`) })} lines={8}>
+                <CellsCard query={query} search={search} onChange={put} />
+              </WhenSeen>
+              <WhenSeen title={t("segments.title")} lines={8}>
+                <SegmentsCard query={{ ...query, outcome: search.outcome }} search={search} />
+              </WhenSeen>
               <IndirectCard found={data} search={search} />
             </>
           )}
-          <CompetitorsCard query={queryOf(search, format.today)} search={search} />
-          <ShiftsCard />
+          <WhenSeen title={t("competitors.title")} lines={5}>
+            <CompetitorsCard query={queryOf(search, format.today)} search={search} />
+          </WhenSeen>
+          <WhenSeen title={t("shifts.title")} lines={4}>
+            <ShiftsCard />
+          </WhenSeen>
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Card } from "../../ui/card.js";
-import { Skeleton } from "../../ui/skeleton.js";
+import { Card } from "./card.js";
+import { Skeleton } from "./skeleton.js";
 
 /** How far below the window a card may still be when it begins to ask. */
 const AHEAD = "160px";
