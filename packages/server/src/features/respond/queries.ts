@@ -141,6 +141,12 @@ export async function findInvitation(db: Db, tenantId: number, surveyId: number,
   };
 }
 
+/** Whether an invitation has its answer. */
+export async function isCompleted(db: Db, tenantId: number, id: string): Promise<boolean> {
+  const row = await db.selectFrom("invitations").select("state").where("tenant_id", "=", tenantId).where("id", "=", id).executeTakeFirst();
+  return row?.state === "completed";
+}
+
 export type Draft = {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly page: number;

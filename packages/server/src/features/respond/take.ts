@@ -14,8 +14,9 @@ import { closingPage } from "@manyi/portal";
 import type { Services } from "../../platform/services.js";
 import type { Arrival } from "./arrive.js";
 import { isBadScore } from "./bad-score.js";
+import { isUsed } from "./burn.js";
 import { completeAnswer } from "./complete.js";
-import { findDraft } from "./queries.js";
+import { findDraft, isCompleted } from "./queries.js";
 import { renderScreen } from "./show.js";
 import { stopAsking } from "./stop-asking.js";
 import { draftHash, newVisit, readVisit, visitStart } from "./visit.js";
@@ -47,6 +48,8 @@ export async function takePost(services: Services, arrival: Arrival, form: Poste
   const startedAt = draft?.startedAt ?? visitStart(post.visit, services.now());
   const state: State = { services, arrival, post, form, hash, answers, startedAt, hasDraft: draft !== null };
 
+  // sent twice at once, the second finds that the first has taken the draft along
+  if (post.go === "next" && draft === null && (await wasAnswered(services, arrival))) return closing(state);
   if (post.go === "show" || post.go.startsWith("lang.")) return again(state, {});
   if (post.go === "save") return keep(state, post.screen, { kind: "kept" });
   if (post.go === "back") return move(state, previousScreen(definition, answers, post.screen) ?? post.screen);
@@ -150,7 +153,7 @@ async function move(state: State, screen: number): Promise<Taken> {
 
 async function finish(state: State): Promise<Taken> {
   const { services, arrival, post, answers } = state;
-  const { definition, series, slug } = arrival.link;
+  const { definition } = arrival.link;
   const whole = checkAnswers(definition, answers);
   const missed = whole.faults[0];
   if (missed !== undefined) {
@@ -168,6 +171,18 @@ async function finish(state: State): Promise<Taken> {
     device: post.device,
     kept: state.hasDraft,
   });
+  return closing(state);
+}
+
+/** Whether the personal link has been answered since the visitor came in. */
+async function wasAnswered(services: Services, { link, invitation }: Arrival): Promise<boolean> {
+  if (invitation === null) return false;
+  if (isUsed(services, { tenantId: link.tenantId, id: invitation.id })) return true;
+  return isCompleted(services.store.db, link.tenantId, invitation.id);
+}
+
+function closing({ arrival, answers }: State): Taken {
+  const { definition, series, slug } = arrival.link;
   const isBad = isBadScore(packAnswers(definition, series, answers));
   const [, query] = arrival.action.split("?");
   const context = new URLSearchParams(query ?? "");
