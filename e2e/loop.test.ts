@@ -74,6 +74,8 @@ async function ask<R extends RouteSpec>(spec: R, input: In<R>): Promise<Out<R>> 
 
 async function faultless(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
+  // what changes its colour has done so
+  await page.waitForTimeout(300);
   expect(await accessibilityFaults(page), page.url()).toEqual([]);
 }
 

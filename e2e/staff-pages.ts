@@ -50,7 +50,7 @@ export async function walk(context: BrowserContext, base: string, paths: readonl
       if (!/example|invalid|html|csv|xlsx|json|http|localhost/.test(key)) note(`raw key ${key}`);
     }
     // what a page says itself is in the reader's language; what people wrote is in theirs
-    const own = await page.locator("main h1, main h2, main h3, main th, main button, main label").allInnerTexts();
+    const own = await page.locator("main h1, main h2, main h3, main th, main button:not([lang]), main label").allInnerTexts();
     for (const words of locale === "zh-CN" ? own : []) {
       if (/[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(words)) note(`English: ${words.slice(0, 60)}`);
     }

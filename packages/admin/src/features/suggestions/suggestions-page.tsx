@@ -108,7 +108,12 @@ function Row({ item, effects, onOpen }: { readonly item: Suggestion; readonly ef
         <span className="caption">{t("votes", { count: wanting })}</span>
       </span>
       <div>
-        <button type="button" className="link-button suggestion-name" onClick={onOpen}>
+        <button
+          type="button"
+          className="link-button suggestion-name"
+          lang={item.headline === null && item.text !== null ? item.locale : undefined}
+          onClick={onOpen}
+        >
           {item.headline ?? item.text ?? t("noText")}
         </button>
         {item.headline === null ? null : (
