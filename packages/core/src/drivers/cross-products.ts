@@ -172,6 +172,7 @@ function bothTriangles(sums: Float64Array, k: number, width: number): Float64Arr
   }
   return products;
 }
+
 function addTile(
   left: readonly Float64Array[],
   right: readonly Float64Array[],

@@ -5,6 +5,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { ask } from "../figures/index.js";
 import { collectEvidence } from "./collect-evidence.js";
+import { insertFinding } from "./insert-finding.js";
 import { requireOwner } from "./owners.js";
 import { findOne } from "./read-findings.js";
 
@@ -28,28 +29,15 @@ export async function createFinding(ctx: Context, body: Body): Promise<Finding> 
       },
     ]);
   }
-  const id = ctx.ids.uuid();
-  await ctx.tx(async (tx) => {
-    await tx
-      .insertInto("findings")
-      .values({
-        tenant_id: ctx.tenantId,
-        id,
-        kind: body.kind,
-        attribute: body.attribute,
-        title: body.title,
-        unit_id: question.filters.unit ?? null,
-        scope_units: asked.where.units === null || asked.where.units === undefined ? null : [...asked.where.units],
-        question: JSON.stringify(question),
-        evidence: JSON.stringify(evidence),
-        note: body.note ?? "",
-        owner_id: body.ownerId ?? null,
-        due_on: body.dueOn ?? null,
-        created_by: ctx.actor.id,
-        created_at: ctx.now(),
-      })
-      .execute();
-    await ctx.audit(tx, { action: "findings.create", object: `finding ${id}`, detail: { kind: body.kind, attribute: body.attribute } });
-  });
+  const facts = {
+    kind: body.kind,
+    attribute: body.attribute,
+    title: body.title,
+    unit_id: question.filters.unit ?? null,
+    scope_units: asked.where.units === null || asked.where.units === undefined ? null : [...asked.where.units],
+    question: JSON.stringify(question),
+    evidence: JSON.stringify(evidence),
+  };
+  const id = await insertFinding(ctx, facts, body, { kind: body.kind, attribute: body.attribute });
   return findOne(ctx, id);
 }

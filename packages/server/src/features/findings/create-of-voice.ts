@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { presentOne } from "../voices/index.js";
+import { insertFinding } from "./insert-finding.js";
 import { requireOwner } from "./owners.js";
 import { findOne } from "./read-findings.js";
 import { voiceEvidence } from "./voice-evidence.js";
@@ -21,28 +22,15 @@ export async function createOfVoice(ctx: Context, voiceId: string, body: Body): 
   const filters = { ...days, ...(unit === null ? {} : { unit: unit.id }), compare: "none", weighting: "none" } as const;
   const [evidence] = await Promise.all([voiceEvidence(ctx, voiceId, { filters }), requireOwner(ctx, body.ownerId)]);
   if (evidence === null) throw new AppError("INVALID_STATE");
-  const id = ctx.ids.uuid();
-  await ctx.tx(async (tx) => {
-    await tx
-      .insertInto("findings")
-      .values({
-        tenant_id: ctx.tenantId,
-        id,
-        kind: "voice",
-        attribute: voiceId,
-        title: body.title,
-        unit_id: unit?.id ?? null,
-        scope_units: unit === null ? null : [unit.id],
-        question: JSON.stringify({ filters, outcome: "nps", method: "relativeWeights", drivers: [] }),
-        evidence: JSON.stringify(evidence),
-        note: body.note ?? "",
-        owner_id: body.ownerId ?? null,
-        due_on: body.dueOn ?? null,
-        created_by: ctx.actor.id,
-        created_at: ctx.now(),
-      })
-      .execute();
-    await ctx.audit(tx, { action: "findings.create", object: `finding ${id}`, detail: { kind: "voice", voice: voiceId } });
-  });
+  const facts = {
+    kind: "voice" as const,
+    attribute: voiceId,
+    title: body.title,
+    unit_id: unit?.id ?? null,
+    scope_units: unit === null ? null : [unit.id],
+    question: JSON.stringify({ filters, outcome: "nps", method: "relativeWeights", drivers: [] }),
+    evidence: JSON.stringify(evidence),
+  };
+  const id = await insertFinding(ctx, facts, body, { kind: "voice", voice: voiceId });
   return findOne(ctx, id);
 }
