@@ -1,4 +1,4 @@
-import { crossProducts } from "./cross-products.js";
+import { columnProducts } from "./cross-products.js";
 
 /**
  * What an engine must count for a driver analysis: the number of complete answers, one sum per question and one sum of
@@ -71,8 +71,9 @@ export function completeCases(columns: Columns, names: readonly string[]): Compl
 export function momentsOf(cases: CompleteCases, weights?: ArrayLike<number>): Moments {
   const { columns, n } = cases;
   const total = weights === undefined ? n : sumOf(weights);
-  const scaled = weights === undefined ? columns : columns.map((column) => column.map((value, i) => (value * weights[i]! * n) / total));
-  return { names: cases.names, n, sums: Float64Array.from(scaled, sumOf), crossProducts: crossProducts(scaled, columns, n) };
+  const weighted = weights && columns.map((column) => column.map((value, i) => (value * weights[i]! * n) / total));
+  const { sums, products } = columnProducts(columns, n, weighted);
+  return { names: cases.names, n, sums, crossProducts: products };
 }
 
 function sumOf(values: ArrayLike<number>): number {

@@ -1,4 +1,4 @@
-import { crossProducts, fitsSlots, largestWhole, packColumns, packedProducts } from "./cross-products.js";
+import { BLOCK_ROWS, fitsSlots, ProductTotals, packRows, roomForPacks } from "./cross-products.js";
 import { drawChiSquare, normalStream, type Uniform } from "./draws.js";
 import { symmetricRoot } from "./linear-algebra.js";
 import { type CompleteCases, covarianceMatrix, type Moments } from "./moments.js";
@@ -133,33 +133,29 @@ export function eachAnswerResample(cases: CompleteCases, options: ResampleOption
   const { n, columns } = cases;
   const q = columns.length;
   const mean = columns.map((column) => column.reduce((a, b) => a + b, 0) / n);
-  // whole numbers are summed without rounding as they are; others are measured from their mean, so that no digits are lost
-  const largest = largestWhole(columns, n);
-  const packed = largest !== null && fitsSlots(largest, MOST_TIMES * largest) ? packColumns(columns, n, largest) : null;
-  const answers = packed !== null ? columns : columns.map((column, a) => column.map((value) => value - mean[a]!));
-  const origin = packed !== null ? mean : mean.map(() => 0);
-  const sources = packed?.packs ?? answers;
-  const once = sources.map(() => new Float64Array(n));
-  const weighted = answers.map(() => new Float64Array(n));
+  const packs = roomForPacks(q, n);
+  const largest = packRows(columns, 0, n, packs);
+  // ratings are summed without rounding as they are; other numbers are measured from their mean, so that no digits are lost
+  const areRatings = largest !== null && fitsSlots(largest ** 2 * MOST_TIMES);
+  const answers = areRatings ? columns : columns.map((column, a) => column.map((value) => value - mean[a]!));
+  const origin = areRatings ? mean : mean.map(() => 0);
+  const totals = new ProductTotals(q);
+  const drawn = areRatings ? roomForPacks(q, BLOCK_ROWS) : columns.map(() => new Float64Array(n));
   const times = new Float64Array(n);
-  const rows = new Int32Array(n);
-  const sums = new Float64Array(q);
   const meanShift = new Float64Array(q);
   for (let d = 0; d < options.draws; d++) {
-    times.fill(0);
-    for (let i = 0; i < n; i++) times[Math.floor(options.uniform() * n)]!++;
-    // a third of the answers is not drawn: only those that are take part in the sums
-    let different = 0;
-    let most = 0;
-    for (let i = 0; i < n; i++) {
-      rows[different] = i;
-      if (times[i]! > 0) different++;
-      if (times[i]! > most) most = times[i]!;
+    const most = drawTimes(times, options.uniform);
+    if (areRatings) {
+      for (let from = 0; from < n; from += BLOCK_ROWS) {
+        const to = Math.min(n, from + BLOCK_ROWS);
+        for (const [p, pack] of packs.entries()) multiplyRows(pack, times, from, to, drawn[p]!);
+        totals.addPacked(answers, drawn, from, to, largest ** 2 * most);
+      }
+    } else {
+      for (const [a, column] of answers.entries()) multiplyRows(column, times, 0, n, drawn[a]!);
+      totals.add(drawn, answers, 0, n);
     }
-    for (const [at, source] of sources.entries()) takeRows(source, rows, different, once[at]!);
-    for (let a = 0; a < q; a++) sums[a] = takeTimes(answers[a]!, rows, times, different, weighted[a]!);
-    const whole = packed && packedProducts(weighted, { ...packed, packs: once }, different, most * packed.largest);
-    const scatter = whole ?? crossProducts(weighted, packed === null ? once : rowsOf(answers, rows, different), different);
+    const { sums, products: scatter } = totals.take();
     for (let a = 0; a < q; a++) {
       meanShift[a] = sums[a]! / n - origin[a]!;
       for (let b = 0; b < q; b++) scatter[a * q + b]! -= (sums[a]! * sums[b]!) / n;
@@ -171,23 +167,19 @@ export function eachAnswerResample(cases: CompleteCases, options: ResampleOption
 /** Hardly any answer is drawn more often than this. */
 const MOST_TIMES = 8;
 
-function rowsOf(columns: readonly Float64Array[], rows: Int32Array, n: number): Float64Array[] {
-  return columns.map((column) => takeRows(column, rows, n, new Float64Array(n)));
-}
-
-function takeRows(from: Float64Array, rows: Int32Array, n: number, to: Float64Array): Float64Array {
-  for (let at = 0; at < n; at++) to[at] = from[rows[at]!]!;
-  return to;
-}
-
-/** Each answer as many times as it was drawn. @returns their sum */
-function takeTimes(from: Float64Array, rows: Int32Array, times: Float64Array, n: number, to: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < n; at++) {
-    const i = rows[at]!;
-    const value = from[i]! * times[i]!;
-    to[at] = value;
-    sum += value;
+/** How often each answer is drawn. @returns the most */
+function drawTimes(times: Float64Array, uniform: Uniform): number {
+  const n = times.length;
+  times.fill(0);
+  let most = 0;
+  for (let i = 0; i < n; i++) {
+    const at = Math.floor(uniform() * n);
+    times[at]!++;
+    if (times[at]! > most) most = times[at]!;
   }
-  return sum;
+  return most;
+}
+
+function multiplyRows(column: Float64Array, times: Float64Array, from: number, to: number, product: Float64Array): void {
+  for (let i = from; i < to; i++) product[i - from] = column[i]! * times[i]!;
 }
