@@ -14,6 +14,10 @@ import * as attributes from "./0013-attributes.js";
 import * as textIndexes from "./0014-text-indexes.js";
 import * as metricTargets from "./0015-metric-targets.js";
 import * as maskedSearch from "./0016-masked-search.js";
+import * as effectPlans from "./0017-effect-plans.js";
+import * as samples from "./0018-samples.js";
+import * as businessFigures from "./0019-business-figures.js";
+import * as purchases from "./0020-purchases.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -36,4 +40,8 @@ export const MIGRATIONS: readonly Migration[] = [
   textIndexes,
   metricTargets,
   maskedSearch,
+  effectPlans,
+  samples,
+  businessFigures,
+  purchases,
 ];

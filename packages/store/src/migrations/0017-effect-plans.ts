@@ -1,0 +1,3 @@
+export const name = "0017-effect-plans";
+
+export const up = "";

@@ -1,0 +1,3 @@
+export const name = "0018-samples";
+
+export const up = "";

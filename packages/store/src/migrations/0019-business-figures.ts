@@ -1,0 +1,3 @@
+export const name = "0019-business-figures";
+
+export const up = "";

@@ -1,0 +1,3 @@
+export const name = "0020-purchases";
+
+export const up = "";
