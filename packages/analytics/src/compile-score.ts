@@ -9,6 +9,7 @@ const DIMENSION_COLUMNS = {
   unit: "unit_id",
   touchpoint: "touchpoint_id",
   segment: "segment_id",
+  employee: "employee_id",
   channel: "channel",
   source: "source",
   survey: "survey_id",

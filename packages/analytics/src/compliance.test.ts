@@ -88,6 +88,7 @@ function asNewVoice(voice: ProjectedVoice): NewVoice {
     unitId: voice.unit_id,
     touchpointId: voice.touchpoint_id,
     segmentId: voice.segment_id,
+    employeeId: voice.employee_id,
     locale: voice.locale,
     anonymity: voice.anonymity as NewVoice["anonymity"],
     localDay: voice.local_day,

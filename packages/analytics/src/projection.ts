@@ -12,6 +12,7 @@ export const PROJECTION_COLUMNS = [
   ["unit_id", "integer"],
   ["touchpoint_id", "smallint"],
   ["segment_id", "smallint"],
+  ["employee_id", "integer"],
   ["locale", "varchar"],
   ["anonymity", "varchar"],
   ["local_day", "integer"],
@@ -75,6 +76,7 @@ export type ProjectedVoice = {
   readonly unit_id: number | null;
   readonly touchpoint_id: number | null;
   readonly segment_id: number | null;
+  readonly employee_id: number | null;
   readonly locale: string;
   readonly anonymity: string;
   readonly local_day: number;
@@ -108,7 +110,7 @@ export const MENTION_COLUMNS = [
 ] as const;
 
 /** Raised when the shape above changes: a projection of another version is rebuilt from the start. */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 5;
 
 /** The statements that make an empty projection; running them twice changes nothing. */
 export const PROJECTION_DDL: readonly string[] = [

@@ -44,6 +44,7 @@ function utilityVoices(): ProjectedVoice[] {
       unit_id: null,
       touchpoint_id: null,
       segment_id: null,
+      employee_id: null,
       locale: "en",
       anonymity: "identified",
       local_day,

@@ -69,6 +69,7 @@ const DIMENSIONS: readonly (readonly Dimension[])[] = [
   ["day", "anonymous"],
   ["touchpoint"],
   ["segment", "channel"],
+  ["unit", "employee"],
   ["survey", "version"],
   ["source", "locale"],
   ["lot", "anonymous"],

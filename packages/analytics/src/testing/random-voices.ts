@@ -60,6 +60,7 @@ export function randomVoices(seed: number | string, count: number, tenantId = 1)
       unit_id: gap(1 + below(5), 0.1),
       touchpoint_id: gap(1 + below(3)),
       segment_id: gap(1 + below(2)),
+      employee_id: gap(1 + below(4)),
       locale: pick(["zh-CN", "en"]),
       anonymity: survey_id === 3 ? "anonymous" : pick(["identified", "confidential"]),
       local_day,

@@ -101,6 +101,8 @@ function keyOf(voice: ProjectedVoice, dimension: Dimension, where: VoiceFilter, 
       return voice.touchpoint_id;
     case "segment":
       return voice.segment_id;
+    case "employee":
+      return voice.employee_id;
     case "survey":
       return voice.survey_id;
     case "version":

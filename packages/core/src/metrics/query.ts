@@ -52,6 +52,7 @@ export type Dimension =
   | "unit"
   | "touchpoint"
   | "segment"
+  | "employee"
   | "channel"
   | "source"
   | "survey"

@@ -70,7 +70,7 @@ async function horizon(tx: Tx): Promise<string> {
 }
 
 const PROJECTED = sql.raw(
-  "v.tenant_id, v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.segment_id, v.locale, v.anonymity, v.local_day, v.iso_week, v.local_month, v.completeness, v.quality, v.weight, v.nps, v.csat, v.ces, v.nums, v.import_id",
+  "v.tenant_id, v.id, v.source, v.channel, v.survey_id, v.version, v.unit_id, v.touchpoint_id, v.segment_id, v.employee_id, v.locale, v.anonymity, v.local_day, v.iso_week, v.local_month, v.completeness, v.quality, v.weight, v.nps, v.csat, v.ces, v.nums, v.import_id",
 );
 
 async function readVoices(tx: Tx, { xid, id }: Cursor, limit: number): Promise<VoiceRow[]> {
@@ -202,6 +202,7 @@ async function releasedVoices(tx: Tx, events: readonly EventRow[] | "all so far"
       version: null,
       touchpoint_id: null,
       segment_id: null,
+      employee_id: null,
       locale: "",
       completeness: "complete",
       weight: 1,

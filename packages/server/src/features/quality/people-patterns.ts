@@ -4,7 +4,7 @@ import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
 import type { Asked } from "../figures/index.js";
 import { contactMark } from "../respond/index.js";
-import { type Pattern, scoredRows } from "./scored.js";
+import { countEach, type Pattern, scoredIn, scoredRows } from "./scored.js";
 
 const DAYS_BEFORE = 90;
 const LEAST_NOW = 12;
@@ -12,48 +12,51 @@ const LEAST_BEFORE = 30;
 /** Whoever serves better gains some; this much at once is worth a question, in shares. */
 const WORTH = 0.2;
 
-type Served = {
-  readonly employee_id: number;
-  readonly employee: string;
-  readonly unit_id: number;
-  readonly name: LocalText;
-  readonly n: number;
-  readonly top: number;
-  readonly before_n: number;
-  readonly before_top: number;
-};
-
 /** Top scores of one employee's customers at one unit against the employee's own ninety days before; corrected for looking at many people. */
 export async function employeeTops(asked: Asked): Promise<Pattern[]> {
-  const { ctx, period } = asked;
-  const found = await sql<Served>`
-    select e.id as employee_id, e.name as employee, t.unit_id, u.name, t.n, t.top, t.before_n, t.before_top
-    from (
-      select v.employee_id, v.unit_id,
-        (count(*) filter (where v.local_day >= ${period.from}))::int as n,
-        (count(*) filter (where v.local_day >= ${period.from} and v.nps = 10))::int as top,
-        (count(*) filter (where v.local_day < ${period.from}))::int as before_n,
-        (count(*) filter (where v.local_day < ${period.from} and v.nps = 10))::int as before_top
-      from voices v
-      where ${scoredRows(asked)} and v.employee_id is not null and v.local_day between ${period.from - DAYS_BEFORE} and ${period.to}
-      group by v.employee_id, v.unit_id
-    ) t
-    join employees e on e.tenant_id = ${ctx.tenantId} and e.id = t.employee_id
-    join org_units u on u.tenant_id = e.tenant_id and u.id = t.unit_id
-    where t.n >= ${LEAST_NOW} and t.before_n >= ${LEAST_BEFORE}`.execute(ctx.db);
-  const compared = found.rows.map((row) => ({ row, usual: (row.before_top + 1) / (row.before_n + 2) }));
-  const { isSignificant } = decide(compared.map(({ row, usual }) => Math.min(1, binomialSf(row.top - 1, row.n, usual))));
-  return compared
-    .filter(({ row, usual }, i) => isSignificant[i] && row.top / row.n - usual >= WORTH)
-    .map(({ row, usual }) => ({
-      kind: "employee_tops" as const,
-      unit: { id: row.unit_id, name: row.name },
-      employee: row.employee,
-      on: null,
-      n: row.n,
-      topShare: row.top / row.n,
-      usualShare: usual,
-    }));
+  const { period } = asked;
+  const [all, tops] = [scoredIn(asked), scoredIn(asked, 10)];
+  const past = { from: period.from - DAYS_BEFORE, to: period.from - 1 };
+  const by = ["unit", "employee"] as const;
+  const [now, topNow, before, topBefore] = await Promise.all([
+    countEach(all, by, period),
+    countEach(tops, by, period),
+    countEach(all, by, past),
+    countEach(tops, by, past),
+  ]);
+  const nameOf = new Map(asked.units.map(({ id, name }) => [id, name]));
+  const compared = [...now].flatMap(([key, n]) => {
+    const [unit, employee] = JSON.parse(key) as [number | null, number | null];
+    const [name, beforeN] = [unit === null ? undefined : nameOf.get(unit), before.get(key) ?? 0];
+    if (unit === null || employee === null || name === undefined || n < LEAST_NOW || beforeN < LEAST_BEFORE) return [];
+    return [{ unit: { id: unit, name }, employee, n, top: topNow.get(key) ?? 0, usual: ((topBefore.get(key) ?? 0) + 1) / (beforeN + 2) }];
+  });
+  const { isSignificant } = decide(compared.map(({ n, top, usual }) => Math.min(1, binomialSf(top - 1, n, usual))));
+  const told = compared.filter(({ n, top, usual }, i) => isSignificant[i] && top / n - usual >= WORTH);
+  const names = await readEmployees(
+    asked,
+    told.map(({ employee }) => employee),
+  );
+  return told.map(({ unit, employee, n, top, usual }) => ({
+    kind: "employee_tops" as const,
+    unit,
+    employee: names.get(employee) ?? null,
+    on: null,
+    n,
+    topShare: top / n,
+    usualShare: usual,
+  }));
+}
+
+async function readEmployees({ ctx }: Asked, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const found = await ctx.db
+    .selectFrom("employees")
+    .select(["id", "name"])
+    .where("tenant_id", "=", ctx.tenantId)
+    .where("id", "in", ids)
+    .execute();
+  return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 type Own = { readonly unit_id: number; readonly name: LocalText; readonly n: number; readonly top: number };

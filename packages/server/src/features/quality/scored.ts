@@ -24,7 +24,7 @@ export function scoredIn({ where: { units = null, surveys = null }, ...asked }: 
 /** Voices of each cell; its name is the JSON of its keys. */
 export async function countEach(
   asked: Asked,
-  by: readonly ("unit" | "day" | "channel")[],
+  by: readonly ("unit" | "day" | "channel" | "employee")[],
   range: DayRange,
 ): Promise<ReadonlyMap<string, number>> {
   const cells = await count(asked, { kind: "voices" }, by, [range]);
