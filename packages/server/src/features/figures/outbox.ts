@@ -194,9 +194,14 @@ async function releasedVoices(tx: Tx, events: readonly EventRow[] | "all so far"
   return found.rows.map(({ step, ...voice }) => {
     const day = step.released_day;
     const isWithheld = (part: string | number) => step.withheld.includes(part);
+    // what tells one answer from another within its step is not copied; every column is named, so that a new one is decided upon
     return {
-      ...voice,
-      // what tells one answer from another within its step is not copied
+      tenant_id: voice.tenant_id,
+      id: voice.id,
+      survey_id: voice.survey_id,
+      unit_id: voice.unit_id,
+      anonymity: voice.anonymity,
+      quality: voice.quality,
       source: "survey",
       channel: "",
       version: null,
