@@ -3,6 +3,7 @@ import { createDuckNode, createPostgresNode, runQuery } from "@manyi/analytics";
 import { migrate, openStore, quiet, startEngine } from "@manyi/store";
 import { cpuOf, familyOf } from "../lib/processes.mjs";
 import { ratio } from "../lib/report.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 
 export const about =
   "a dashboard's questions over the whole history and through a narrow filter: 1 M voices × 12 answers on both nodes, 10 M on DuckDB";
@@ -13,12 +14,7 @@ const FIRST = 20_000;
 export async function run({ quick, scratch, say }) {
   const [small, large] = quick ? [20_000, 100_000] : [1_000_000, 10_000_000];
   const rounds = quick ? 2 : 7;
-  const measures = new Map();
-  const keep = (name, unit, value) => {
-    const kept = measures.get(name) ?? { name, unit, samples: [] };
-    kept.samples.push(value);
-    measures.set(name, kept);
-  };
+  const { measures, keep } = collectSamples();
   const engine = await startEngine({
     dataDir: scratch.folder("data"),
     log: quiet,
@@ -66,20 +62,19 @@ export async function run({ quick, scratch, say }) {
     await store.close();
     await engine.stop();
   }
-  const kept = [...measures.values()];
   const ratios = Object.keys(QUESTIONS).map((question) =>
     ratio(
       `${question}: PostgreSQL over DuckDB, ${label(small)}`,
-      kept,
+      measures,
       `${question}, PostgreSQL, ${label(small)}`,
       `${question}, DuckDB, ${label(small)}`,
     ),
   );
   for (const size of [small, large]) {
     const limit = `limit: NPS by week, one loop over typed arrays, ${label(size)}`;
-    ratios.push(ratio(`NPS by week: DuckDB over the limit, ${label(size)}`, kept, `NPS by week, DuckDB, ${label(size)}`, limit));
+    ratios.push(ratio(`NPS by week: DuckDB over the limit, ${label(size)}`, measures, `NPS by week, DuckDB, ${label(size)}`, limit));
   }
-  return { measures: kept, ratios };
+  return { measures, ratios };
 }
 
 const label = (n) => (n >= 1_000_000 ? `${n / 1_000_000} M` : `${n / 1000} k`);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cpuOf, memoryOf } from "../lib/processes.mjs";
 import { ratio } from "../lib/report.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 
 export const about = "`manyi analyze` of a CSV with 13 columns: 100 k and 1 M rows, report and JSON included";
 
@@ -15,12 +16,7 @@ const HEADER = "id,recommend,price,billing,payment,service,online,registration,p
 export async function run({ quick, scratch, say }) {
   const sizes = quick ? [5000, 20_000] : [100_000, 1_000_000];
   const rounds = quick ? 1 : 3;
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   const files = [];
   for (const rows of sizes) {
     const file = `${scratch.folder(`answers-${rows}`)}.csv`;

@@ -3,6 +3,7 @@ import { openAsBlob } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeComments } from "../lib/comments.mjs";
 import { cpuOf, familyOf, memoryOf } from "../lib/processes.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 import { startManyi } from "../lib/server.mjs";
 import { signIn } from "../lib/sign-in.mjs";
 
@@ -32,12 +33,7 @@ const QUESTIONS = [
 export async function run({ quick, scratch, say }) {
   const rows = quick ? 3000 : 100_000;
   const rounds = quick ? 1 : 3;
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   for (let round = 0; round < rounds; round++) {
     say(`round ${round + 1} of ${rounds}: ${rows} comments`);
     const file = `${scratch.folder(`comments-${round}`)}.csv`;

@@ -3,6 +3,7 @@
 import { openStore, quiet, startEngine } from "@manyi/store";
 import { chromium } from "playwright-core";
 import { cpuOf, familyOf } from "../lib/processes.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 import { startManyi } from "../lib/server.mjs";
 
 export const about = "pages of the desk over two years of a million voices (the demo organisation many times over), in a browser";
@@ -35,12 +36,7 @@ export async function run({ quick, scratch, say }) {
   const rounds = quick ? 1 : 4;
   const wanted = quick ? 60_000 : 1_000_000;
   const data = scratch.folder("data");
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   const first = await startManyi(data, { MANYI_DEMO: "1" });
   await first.stop();
   say(`the demo organisation's voices again and again, until there are ${wanted}`);

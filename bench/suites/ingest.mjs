@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createIngest, migrate, openStore, quiet, startEngine, uuidv7 } from "@manyi/store";
 import { cpuOf, familyOf } from "../lib/processes.mjs";
 import { ratio } from "../lib/report.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 
 export const about = "responses stored and acknowledged after their commit, by 1, 16 and 64 writers at once";
 
@@ -17,12 +18,7 @@ export async function run({ quick, scratch, say }) {
   const engine = await startEngine({ dataDir: scratch.folder("data"), log: quiet, settings: { max_connections: "100" } });
   const store = openStore({ ...engine.config, max: 64 });
   await migrate(store);
-  const samples = new Map();
-  const keep = (name, unit, value) => {
-    const kept = samples.get(name) ?? { name, unit, samples: [] };
-    kept.samples.push(value);
-    samples.set(name, kept);
-  };
+  const { measures, keep } = collectSamples();
   const ways = {
     "group commit": () => createIngest(store).submit,
     // the same statement through the same pool, each answer in a transaction of its own
@@ -44,7 +40,6 @@ export async function run({ quick, scratch, say }) {
     }
     const stored = await store.pool.query("select count(*) as n, count(distinct client_key) as keys from voices");
     if (stored.rows[0].n !== stored.rows[0].keys) throw new Error("a key was stored twice");
-    const measures = [...samples.values()];
     return {
       measures,
       ratios: WRITERS.flatMap((writers) => [

@@ -1,6 +1,7 @@
 // How long it takes until the first page, and how much memory is held: all processes together.
 import { setTimeout as sleep } from "node:timers/promises";
 import { familyOf, memoryOf } from "../lib/processes.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 import { startManyi } from "../lib/server.mjs";
 
 export const about = "time until `manyi start` is ready, and memory of all its processes (dependencies installed, sources built)";
@@ -8,12 +9,7 @@ export const about = "time until `manyi start` is ready, and memory of all its p
 export async function run({ quick, scratch, say }) {
   const rounds = quick ? 1 : 3;
   const rest = quick ? 2000 : 20_000;
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   for (let round = 0; round < rounds; round++) {
     say(`round ${round + 1} of ${rounds}`);
     for (const [kind, env] of [

@@ -20,6 +20,7 @@ import { bootstrapPls, indexModel, plsModel } from "@manyi/core/models";
 import { seedRng, uniformStream } from "@manyi/core/numeric";
 import { rake } from "@manyi/core/sampling";
 import { ratio } from "../lib/report.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 
 export const about = "relative weights, LMG, bootstraps, PLS, raking and BG/NBD beside R and Python (numpy, scipy)";
 
@@ -44,12 +45,7 @@ export async function run({ quick, scratch, say }) {
   const data = makeData(quick);
   const folder = scratch.folder("statistics");
   writeData(folder, data);
-  const measures = new Map();
-  const keep = (name, unit, value) => {
-    const kept = measures.get(name) ?? { name, unit, samples: [] };
-    kept.samples.push(value);
-    measures.set(name, kept);
-  };
+  const { measures, keep } = collectSamples();
   const versions = {};
   const absent = new Set();
   if (!quick) for (let i = 0; i < 2; i++) solveAll(data, draws);
@@ -72,11 +68,10 @@ export async function run({ quick, scratch, say }) {
       }
     }
   }
-  const all = [...measures.values()];
   const ratios = PEERS.filter(({ name }) => !absent.has(name)).flatMap(({ name }) =>
-    Object.values(TASKS).map((task) => ratio(`${task}: ${name} over Manyi`, all, `${task}, ${name}`, `${task}, Manyi`)),
+    Object.values(TASKS).map((task) => ratio(`${task}: ${name} over Manyi`, measures, `${task}, ${name}`, `${task}, Manyi`)),
   );
-  return { measures: all, ratios, peers: versions };
+  return { measures, ratios, peers: versions };
 }
 
 /** Everybody starts with the same answers in memory; making the counts from them is part of the time. */

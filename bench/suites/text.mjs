@@ -17,6 +17,7 @@ import {
 import { comments, writeComments } from "../lib/comments.mjs";
 import { cpuOf, memoryOf } from "../lib/processes.mjs";
 import { ratio } from "../lib/report.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 
 export const about = "reading comments: core per language, models, training, and `manyi text` of 10 k and 100 k comments";
 
@@ -25,12 +26,7 @@ const COMMAND = fileURLToPath(new URL("../../packages/cli/bin/manyi.js", import.
 export async function run({ quick, scratch, say }) {
   const rounds = quick ? 1 : 3;
   const size = quick ? 1000 : 10_000;
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   const find = topicFinder(starterTaxonomy("catering"));
   const parts = {
     side: (text) => sentimentOf(text),

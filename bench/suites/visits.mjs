@@ -4,6 +4,7 @@ import { Agent, request } from "node:http";
 import { findEngine, openStore } from "@manyi/store";
 import { quantile } from "../lib/numbers.mjs";
 import { cpuOf, familyOf } from "../lib/processes.mjs";
+import { collectSamples } from "../lib/samples.mjs";
 import { startManyi } from "../lib/server.mjs";
 import { publishSurvey } from "../lib/survey.mjs";
 
@@ -17,12 +18,7 @@ export async function run({ quick, scratch, say }) {
   const data = scratch.folder("data");
   const server = await startManyi(data, { MANYI_DEMO: "0" });
   const store = openStore(findEngine(data));
-  const measures = [];
-  const keep = (name, unit, value) => {
-    const known = measures.find((measure) => measure.name === name);
-    if (known === undefined) measures.push({ name, unit, samples: [value] });
-    else known.samples.push(value);
-  };
+  const { measures, keep } = collectSamples();
   try {
     const { slug } = await publishSurvey(store, { keys: 1 });
     const address = new URL(`${server.url}/s/${slug}`);
