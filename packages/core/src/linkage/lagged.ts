@@ -1,3 +1,4 @@
+import type { UnitPair } from "./repeated.js";
 import { type Link, type LinkRefused, linkUnits } from "./unit-linkage.js";
 
 /** What a unit said or did in a period; periods are numbered one after another. */
@@ -28,14 +29,41 @@ export interface LaggedLink {
  */
 export function linkLagged(metrics: readonly UnitPeriod[], outcomes: readonly UnitPeriod[], maxLag = 3): LaggedLink[] {
   if (!Number.isInteger(maxLag) || maxLag < 0 || maxLag > 3) throw new RangeError(`a lag runs from 0 to 3, got ${maxLag}`);
+  return Array.from({ length: maxLag + 1 }, (_, lag) => ({ lag, link: linkUnits(pairLagged(metrics, outcomes, lag)) }));
+}
+
+/** A pair with the period of its metric. */
+export interface LaggedPair extends UnitPair {
+  readonly period: number;
+}
+
+/**
+ * Pairs each metric with the outcome of the same unit some periods later.
+ *
+ * @param metrics one per unit and period
+ * @param outcomes one per unit and period
+ * @param lag whole, ≥ 0
+ * @param controls of the outcome's unit and period; a pair without one has no control
+ * @throws {RangeError} when a unit has two values in a period
+ * @example
+ * const at = (period, value) => [{ unit: "a", period, value, n: 50 }]
+ * pairLagged(at(1, 40), at(2, 9), 1) // => [{ unit: "a", period: 1, metric: 40, outcome: 9, n: 50 }]
+ */
+export function pairLagged(
+  metrics: readonly UnitPeriod[],
+  outcomes: readonly UnitPeriod[],
+  lag: number,
+  controls: readonly UnitPeriod[] = [],
+): LaggedPair[] {
   indexOf(metrics);
-  const byPlace = indexOf(outcomes);
-  return Array.from({ length: maxLag + 1 }, (_, lag) => {
-    const pairs = metrics.flatMap(({ unit, period, value, n }) => {
-      const outcome = byPlace.get(placeOf(unit, period + lag));
-      return outcome === undefined ? [] : [{ metric: value, outcome: outcome.value, n }];
-    });
-    return { lag, link: linkUnits(pairs) };
+  const [byPlace, controlAt] = [indexOf(outcomes), indexOf(controls)];
+  return metrics.flatMap(({ unit, period, value, n }) => {
+    const place = placeOf(unit, period + lag);
+    const outcome = byPlace.get(place);
+    if (outcome === undefined) return [];
+    const control = controlAt.get(place);
+    const pair = { unit, period, metric: value, outcome: outcome.value, n };
+    return [control === undefined ? pair : { ...pair, control: control.value }];
   });
 }
 
