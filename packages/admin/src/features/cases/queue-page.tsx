@@ -1,12 +1,11 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { addressOf, api } from "@manyi/contracts";
+import { api } from "@manyi/contracts";
 import { SEVERITIES } from "@manyi/core/cases";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf } from "../../api.js";
+import { problemOf, usePages } from "../../api.js";
 import { UnitFilter } from "../../figures/unit-filter.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -26,7 +25,7 @@ export function QueuePage() {
   const search = useSearch({ from: "/signed-in/shell/act/cases" });
   const navigate = useNavigate({ from: "/act/cases" });
   const [adding, setAdding] = useState(false);
-  const queue = useQueue(search);
+  const queue = usePages(api.cases.list, { ...search, limit: 50 });
   const go = (next: CaseSearch) => void navigate({ search: next, replace: true });
   const view = search.view ?? "open";
   const first = queue.data?.pages[0];
@@ -97,18 +96,6 @@ export function QueuePage() {
       <NewCase open={adding} onClose={() => setAdding(false)} />
     </>
   );
-}
-
-function useQueue(search: CaseSearch) {
-  const query = { ...search, limit: 50 };
-  return useInfiniteQuery({
-    queryKey: [sliceOf(api.cases.list), "queue", addressOf(api.cases.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.cases.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
 }
 
 /** Unit, severity and words. */

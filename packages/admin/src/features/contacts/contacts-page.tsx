@@ -1,11 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { addressOf, api, CONTACT_CHANNELS, type ContactRecord } from "@manyi/contracts";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, CONTACT_CHANNELS, type ContactRecord } from "@manyi/contracts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf, useChange } from "../../api.js";
+import { problemOf, useChange, usePages } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -26,7 +25,7 @@ export function ContactsPage() {
   const search = useSearch({ from: "/signed-in/shell/listen/contacts" });
   const navigate = useNavigate({ from: "/listen/contacts" });
   const [open, setOpen] = useState<"log" | "transcript" | null>(null);
-  const list = useRecords(search);
+  const list = usePages(api.contacts.list, { ...search, limit: 50 });
   const first = list.data?.pages[0];
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const go = (next: ContactSearch) => void navigate({ search: next, replace: true });
@@ -112,18 +111,6 @@ export function ContactsPage() {
       <TranscriptDrawer open={open === "transcript"} onClose={() => setOpen(null)} />
     </>
   );
-}
-
-function useRecords(search: ContactSearch) {
-  const query = { ...search, limit: 50 };
-  return useInfiniteQuery({
-    queryKey: [sliceOf(api.contacts.list), "records", addressOf(api.contacts.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.contacts.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
 }
 
 function RecordRow({ item: masked }: { readonly item: ContactRecord }) {

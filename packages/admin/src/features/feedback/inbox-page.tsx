@@ -1,11 +1,10 @@
-import { addressOf, api } from "@manyi/contracts";
+import { api } from "@manyi/contracts";
 import { HANDLED_SOURCES } from "@manyi/core/feedback";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf } from "../../api.js";
+import { problemOf, usePages } from "../../api.js";
 import { UnitFilter } from "../../figures/unit-filter.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -32,7 +31,8 @@ export function InboxPage() {
   const search = useSearch({ from: "/signed-in/shell/listen/inbox" });
   const navigate = useNavigate({ from: "/listen/inbox" });
   const now = useNow();
-  const inbox = useInbox(search);
+  const { item: shown, ...asked } = search;
+  const inbox = usePages(api.feedback.list, { ...asked, limit: 50 }, { refetchInterval: 30_000 });
   const [routing, setRouting] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const go = (next: InboxSearch) => {
@@ -119,19 +119,6 @@ export function InboxPage() {
       <ItemDrawer id={search.item} onClose={() => show(undefined)} />
     </>
   );
-}
-
-function useInbox({ item: _, ...search }: InboxSearch) {
-  const query = { ...search, limit: 50 };
-  return useInfiniteQuery({
-    queryKey: [sliceOf(api.feedback.list), "inbox", addressOf(api.feedback.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.feedback.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-    refetchInterval: 30_000,
-  });
 }
 
 function Nothing({ search, onClear, onAll }: { readonly search: InboxSearch; readonly onClear: () => void; readonly onAll: () => void }) {

@@ -1,9 +1,8 @@
-import { addressOf, api } from "@manyi/contracts";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "@manyi/contracts";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf } from "../../api.js";
+import { problemOf, usePages } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -21,14 +20,7 @@ export function AuditPage() {
   const [action, setAction] = useState("");
   const [actor, setActor] = useState("");
   const query = { limit: 50, ...(action === "" ? {} : { action }), ...(actor === "" ? {} : { actor }) };
-  const log = useInfiniteQuery({
-    queryKey: [sliceOf(api.audit.list), "list", addressOf(api.audit.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.audit.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
+  const log = usePages(api.audit.list, query);
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>

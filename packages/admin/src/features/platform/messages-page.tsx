@@ -1,9 +1,8 @@
-import { addressOf, api, type Out } from "@manyi/contracts";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, type Out } from "@manyi/contracts";
 import { Button, Drawer, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf, useChange } from "../../api.js";
+import { problemOf, useChange, usePages } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
@@ -25,14 +24,7 @@ export function MessagesPage() {
   const [state, setState] = useState<(typeof states)[number]>("all");
   const [open, setOpen] = useState<Message | null>(null);
   const query = { limit: 50, ...(state === "all" ? {} : { state }) };
-  const box = useInfiniteQuery({
-    queryKey: [sliceOf(api.messages.list), "list", addressOf(api.messages.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.messages.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
+  const box = usePages(api.messages.list, query);
   const items = box.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>

@@ -1,9 +1,8 @@
-import { addressOf, api, type Out, type Voice } from "@manyi/contracts";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, type Out, type Voice } from "@manyi/contracts";
 import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf, useChange } from "../../api.js";
+import { problemOf, useChange, usePages } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
@@ -25,14 +24,7 @@ export function QueueCard({ query, flag, onClear }: Props) {
   const [done, setDone] = useState<Done | null>(null);
   const undo = useChange(api.quality.undo, "quality", "voices", "figures");
   const asked = { ...query, quality: "flagged" as const, limit: 30, ...(flag === undefined ? {} : { flag }) };
-  const list = useInfiniteQuery({
-    queryKey: [sliceOf(api.voices.list), "queue", addressOf(api.voices.list, { query: asked })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.voices.list, { query: { ...asked, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
+  const list = usePages(api.voices.list, asked);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total ?? 0;
   const picked = items.filter(({ id }) => chosen.has(id)).map(({ id }) => id);

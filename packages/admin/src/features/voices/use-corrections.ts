@@ -1,7 +1,7 @@
 import { api, type Voice, type VoiceLabel } from "@manyi/contracts";
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ask, problemOf, sliceOf } from "../../api.js";
+import { ask, pagesOf, problemOf } from "../../api.js";
 
 type Page = { readonly items: readonly Voice[] };
 type Kept = { readonly voiceId: string; readonly labelId: string };
@@ -14,7 +14,7 @@ export function useCorrections() {
 
   /** Puts a voice as it is now into the lists that show it; whoever shows it alone reads it again. */
   function show(voice: Voice): void {
-    client.setQueriesData<InfiniteData<Page>>({ queryKey: [sliceOf(api.voices.list), "list"] }, (data) =>
+    client.setQueriesData<InfiniteData<Page>>({ queryKey: pagesOf(api.voices.list) }, (data) =>
       data === undefined
         ? data
         : {

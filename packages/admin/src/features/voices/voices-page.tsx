@@ -1,10 +1,9 @@
 import { addressOf, api } from "@manyi/contracts";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf, sliceOf } from "../../api.js";
+import { problemOf, usePages } from "../../api.js";
 import { FilterBar } from "../../figures/filter-bar.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { useFormat } from "../../format/index.js";
@@ -45,7 +44,7 @@ export function VoicesPage() {
     like,
     withComment: withComment ? ("true" as const) : undefined,
   };
-  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVoices(query);
+  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(api.voices.list, query);
   const go = (next: VoiceSearch) => void navigate({ search: next, replace: true });
 
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -186,15 +185,4 @@ export function VoicesPage() {
       <CorrectSheet voice={items.find(({ id }) => id === correcting)} corrections={corrections} onClose={() => setCorrecting(undefined)} />
     </>
   );
-}
-
-function useVoices(query: Record<string, unknown>) {
-  return useInfiniteQuery({
-    queryKey: [sliceOf(api.voices.list), "list", addressOf(api.voices.list, { query })],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.voices.list, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: (before) => before,
-  });
 }
