@@ -92,6 +92,16 @@ export async function systemContext(services: Services, tenantId: number, name: 
   });
 }
 
+/** The system's contexts of the organisations met in one batch, each made once. */
+export function systemContexts(services: Services, name: string): (tenantId: number) => Promise<Context> {
+  const made = new Map<number, Promise<Context>>();
+  return (tenantId) => {
+    const known = made.get(tenantId) ?? systemContext(services, tenantId, name);
+    made.set(tenantId, known);
+    return known;
+  };
+}
+
 /** Somebody without an account on a public page: no permission, no unit. The page decides by link or secret what may be touched. */
 export async function customerContext(services: Services, tenantId: number, locale: Locale): Promise<Context | null> {
   const organisation = await readOrganisation(services.store.db, tenantId);

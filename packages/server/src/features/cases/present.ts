@@ -3,10 +3,11 @@ import { isoDateOf } from "@manyi/core/calendar";
 import type { CaseEvent, CaseFacts } from "@manyi/core/cases";
 import { type CaseEventType, type Clock, clocksOf, isOpenCase, nextClock, possibleEvents, replayCase } from "@manyi/core/cases";
 import { maskContact, maskName } from "../../platform/mask.js";
+import type { NamedEvent } from "../../platform/named-events.js";
 import { maskedPayload, maskedWords, type NotPersonal } from "../reading/index.js";
 import { headOf } from "./head-of.js";
 import { NOBODY } from "./owners.js";
-import type { DetailRow, EarlierScore, NamedEvent, QueueRow, SimilarRow } from "./queries.js";
+import type { DetailRow, EarlierScore, QueueRow, SimilarRow } from "./queries.js";
 import type { UnitTerms } from "./service-levels.js";
 
 export type Reader = {

@@ -1,11 +1,11 @@
-import type { Tables, Tx } from "@manyi/store";
-import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Db } from "@manyi/store";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context } from "../../platform/context.js";
+import { type NamedEvent, readNamedEvents } from "../../platform/named-events.js";
 import { scopeWhere } from "../../platform/scope.js";
 import { NOBODY } from "./owners.js";
 import type { CaseRow } from "./record.js";
 
-type Db = Kysely<Tables> | Tx;
 type LocalText = { readonly "zh-CN"?: string; readonly en?: string };
 
 export type QueueView = "open" | "mine" | "verify" | "closed" | "all";
@@ -102,21 +102,8 @@ export async function findCase(ctx: Context, db: Db, id: string): Promise<Detail
   return rows[0] ?? null;
 }
 
-export type NamedEvent = {
-  seq: number;
-  type: string;
-  actor_kind: "user" | "customer" | "system";
-  actor_name: string | null;
-  at: Date;
-  payload: Record<string, unknown>;
-};
-
-export async function namedEvents(ctx: Context, db: Db, caseId: string): Promise<readonly NamedEvent[]> {
-  const { rows } = await sql<NamedEvent>`
-    select e.seq, e.type, e.actor_kind, a.name as actor_name, e.at, e.payload
-    from case_events e left join auth_users a on a.id = e.actor_id
-    where e.tenant_id = ${ctx.tenantId} and e.case_id = ${caseId} order by e.seq`.execute(db);
-  return rows;
+export function namedEvents(ctx: Context, db: Db, caseId: string): Promise<readonly NamedEvent[]> {
+  return readNamedEvents(db, "case_events", sql`e.tenant_id = ${ctx.tenantId} and e.case_id = ${caseId}`);
 }
 
 export type SimilarRow = {
@@ -172,7 +159,7 @@ export async function customerPast(ctx: Context, db: Db, row: CaseRow): Promise<
 
 export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (userIds.length === 0) return new Map();
-  const rows = await (db as Kysely<Tables>)
+  const rows = await db
     .selectFrom("auth_users")
     .select(["id", "name"])
     .where("id", "in", [...userIds])

@@ -4,7 +4,7 @@ import { createFollower, type FollowedRow, type Tx } from "@manyi/store";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
-import { type Services, systemContext } from "../../platform/services.js";
+import { type Services, systemContexts } from "../../platform/services.js";
 import { openCase } from "./open-case.js";
 import { NOBODY, ownerFor } from "./owners.js";
 import { type CaseRow, columnsOf, eventsOf, lockCase, logOf, record } from "./record.js";
@@ -15,19 +15,9 @@ import { assess, escalate } from "./steps.js";
 /** How often due clocks are looked for. */
 const TICK_MS = 5_000;
 
-/** Contexts of the organisations met in one batch. */
-function contexts(services: Services): (tenantId: number) => Promise<Context> {
-  const made = new Map<number, Promise<Context>>();
-  return (tenantId) => {
-    const known = made.get(tenantId) ?? systemContext(services, tenantId, "rules");
-    made.set(tenantId, known);
-    return known;
-  };
-}
-
 /** Voices → cases: the detractor rule, in the transaction that moves the follower's cursor. */
 export async function applyRule(services: Services, tx: Tx, rows: readonly FollowedRow<"voices">[]): Promise<void> {
-  const contextFor = contexts(services);
+  const contextFor = systemContexts(services, "rules");
   const now = services.now();
   const candidates = rows.filter((row) => isForRule(row, now) && unhappy(row.scores) !== null);
   if (candidates.length === 0) return;
@@ -78,7 +68,7 @@ async function openSafetyCase(tx: Tx, ctx: Context, voiceId: string): Promise<vo
 
 /** Events → cases and voices: a call-back wish opens a case; what the customer said at verification becomes a voice again. */
 export async function followEvents(services: Services, tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
-  const contextFor = contexts(services);
+  const contextFor = systemContexts(services, "rules");
   for (const row of rows) {
     if (row.type === "voice.unsafe") await openSafetyCase(tx, await contextFor(row.tenant_id), row.subject_id);
     if (row.type === "callback.asked") await openCaseOfCallback(tx, await contextFor(row.tenant_id), row.subject_id);
@@ -182,7 +172,7 @@ export async function lookAtClocks(tx: Tx, ctx: Context, row: CaseRow): Promise<
 
 /** Cases whose clocks want to be looked at, and cases that still wait for an owner. */
 export async function tick(services: Services): Promise<number> {
-  const contextFor = contexts(services);
+  const contextFor = systemContexts(services, "rules");
   const due = await sql<{ tenant_id: number; id: string }>`
     select tenant_id, id from cases
     where (next_check is not null and next_check <= ${services.now()}) or (owner_id = ${NOBODY} and closed_at is null)

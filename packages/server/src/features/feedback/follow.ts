@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
 import type { Stop } from "../../platform/feature.js";
 import { runEvery } from "../../platform/loop.js";
-import { type Services, systemContext } from "../../platform/services.js";
+import { type Services, systemContexts } from "../../platform/services.js";
 import { isFresh } from "../reading/index.js";
 import { foldCopies } from "./fold-copies.js";
 import { openItem, wantsHandling } from "./open-item.js";
@@ -13,25 +13,15 @@ import { routeNew } from "./routing.js";
 /** How often new items are looked at for copies and for an owner. */
 const ROUTE_MS = 2_000;
 
-/** Contexts of the organisations met in one batch. */
-function contexts(services: Services): (tenantId: number) => Promise<Context> {
-  const made = new Map<number, Promise<Context>>();
-  return (tenantId) => {
-    const known = made.get(tenantId) ?? systemContext(services, tenantId, "feedback");
-    made.set(tenantId, known);
-    return known;
-  };
-}
-
 /** Voices → items, in the transaction that moves the follower's cursor. */
 export async function applyVoices(services: Services, tx: Tx, rows: readonly FollowedRow<"voices">[]): Promise<void> {
-  const contextFor = contexts(services);
+  const contextFor = systemContexts(services, "feedback");
   for (const row of rows) if (wantsHandling(row)) await openItem(tx, await contextFor(row.tenant_id), row);
 }
 
 /** Events → items: an item follows its case, and goes with the import that brought it. */
 export async function followEvents(services: Services, tx: Tx, rows: readonly FollowedRow<"events">[]): Promise<void> {
-  const contextFor = contexts(services);
+  const contextFor = systemContexts(services, "feedback");
   for (const row of rows) {
     if (row.type === "case.changed") await followCase(tx, await contextFor(row.tenant_id), row.subject_id);
     if (row.type === "voice.raised" || row.type === "voice.unsafe") await openRaised(tx, await contextFor(row.tenant_id), row.subject_id);

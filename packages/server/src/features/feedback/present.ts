@@ -3,9 +3,10 @@ import { FEEDBACK_STEPS, type FeedbackState, feedbackPath, sideOf } from "@manyi
 import { routingSignals } from "@manyi/core/text";
 import type { Context } from "../../platform/context.js";
 import { maskContact, maskName } from "../../platform/mask.js";
+import type { NamedEvent } from "../../platform/named-events.js";
 import { maskedPayload, maskedWords, type NotPersonal } from "../reading/index.js";
 import { type Reach, reachOf } from "./open-item.js";
-import type { InboxRow, NamedEvent } from "./queries.js";
+import type { InboxRow } from "./queries.js";
 import { refusalOf } from "./record.js";
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

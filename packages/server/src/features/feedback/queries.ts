@@ -1,13 +1,13 @@
 import type { LocalText } from "@manyi/core/survey";
 import type { SignalKind } from "@manyi/core/text";
-import type { Tables, Tx } from "@manyi/store";
-import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Db, Tx } from "@manyi/store";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context } from "../../platform/context.js";
+import { type NamedEvent, readNamedEvents } from "../../platform/named-events.js";
 import { scopeWhere } from "../../platform/scope.js";
 import type { VoiceDetail } from "./open-item.js";
 import type { ItemRow } from "./record.js";
 
-type Db = Kysely<Tables> | Tx;
 type Side = -1 | 0 | 1;
 
 type InboxView = "open" | "unrouted" | "mine" | "owed" | "ended" | "all";
@@ -123,21 +123,8 @@ export async function findItem(ctx: Context, db: Db, voiceId: string): Promise<I
   return rows[0] ?? null;
 }
 
-export type NamedEvent = {
-  seq: number;
-  type: string;
-  actor_kind: "user" | "customer" | "system";
-  actor_name: string | null;
-  at: Date;
-  payload: Record<string, unknown>;
-};
-
-export async function namedEvents(ctx: Context, db: Db, voiceId: string): Promise<readonly NamedEvent[]> {
-  const { rows } = await sql<NamedEvent>`
-    select e.seq, e.type, e.actor_kind, a.name as actor_name, e.at, e.payload
-    from feedback_events e left join auth_users a on a.id = e.actor_id
-    where e.tenant_id = ${ctx.tenantId} and e.voice_id = ${voiceId}::uuid order by e.seq`.execute(db);
-  return rows;
+export function namedEvents(ctx: Context, db: Db, voiceId: string): Promise<readonly NamedEvent[]> {
+  return readNamedEvents(db, "feedback_events", sql`e.tenant_id = ${ctx.tenantId} and e.voice_id = ${voiceId}::uuid`);
 }
 
 /** Which of these items the reader may touch, locked in one order so that two desks never wait for each other in a ring. */
