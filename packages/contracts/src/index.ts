@@ -24,6 +24,7 @@ export * from "./population.js";
 export * from "./quality.js";
 export * from "./reading-quality.js";
 export * from "./route.js";
+export * from "./samples.js";
 export * from "./session.js";
 export * from "./sources.js";
 export * from "./suggestions.js";

@@ -4,11 +4,13 @@ import { ai } from "./features/ai/index.js";
 import { analysis } from "./features/analysis/index.js";
 import { attributes } from "./features/attributes/index.js";
 import { audit } from "./features/audit/index.js";
+import { business } from "./features/business/index.js";
 import { cases } from "./features/cases/index.js";
 import { checks } from "./features/checks/index.js";
 import { complaints } from "./features/complaints/index.js";
 import { contacts } from "./features/contacts/index.js";
 import { demo } from "./features/demo/index.js";
+import { effects } from "./features/effects/index.js";
 import { expectation } from "./features/expectation/index.js";
 import { expectationSources } from "./features/expectation-sources/index.js";
 import { feedback } from "./features/feedback/index.js";
@@ -28,6 +30,7 @@ import { quality } from "./features/quality/index.js";
 import { reading } from "./features/reading/index.js";
 import { readingQuality } from "./features/reading-quality/index.js";
 import { respond } from "./features/respond/index.js";
+import { samples } from "./features/samples/index.js";
 import { session } from "./features/session/index.js";
 import { sources } from "./features/sources/index.js";
 import { suggestions } from "./features/suggestions/index.js";
@@ -64,6 +67,8 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   trends,
   metrics,
   population,
+  business,
+  samples,
   voices,
   themes,
   taxonomy,
@@ -71,6 +76,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   ai,
   cases,
   findings,
+  effects,
   complaints,
   feedback,
   contacts,

@@ -47,3 +47,24 @@ export function npsCell(categories: NpsCategories): Cell | null {
   if (n === 0) return null;
   return { n, value: (100 * (categories.promoters - categories.detractors)) / n, variance: 10_000 * npsVariance(categories) };
 }
+
+/**
+ * One cell standing for several, such as the windows of a roll-out in steps that a comparison unit is held against. Windows may share
+ * answers, so their errors are added up as if they moved together: never too sure.
+ *
+ * @param weights how much each counts, > 0 together
+ * @returns `n` is the mean base; `null` for no cells
+ * @throws {RangeError} when there is not one weight ≥ 0 for each cell, or they are all 0
+ * @example
+ * averageCell([{ n: 100, value: 4, variance: 1 }, { n: 100, value: 5, variance: 1 }], [1, 3]) // => { n: 100, value: 4.75, variance: 1 }
+ */
+export function averageCell(cells: readonly Cell[], weights: readonly number[]): Cell | null {
+  if (cells.length === 0) return null;
+  const total = weights.reduce((a, b) => a + b, 0);
+  if (weights.length !== cells.length || !(total > 0) || weights.some((weight) => weight < 0)) {
+    throw new RangeError(`averageCell needs a weight for each of ${cells.length} cells, got [${weights.join(", ")}]`);
+  }
+  const over = (part: (cell: Cell) => number) => cells.reduce((sum, cell, i) => sum + (weights[i]! / total) * part(cell), 0);
+  const n = over((cell) => cell.n);
+  return { n, value: over((cell) => cell.value), variance: n * over((cell) => Math.sqrt(cell.variance / cell.n)) ** 2 };
+}

@@ -1,5 +1,5 @@
 import type { Interval } from "../measures/index.js";
-import { normalQuantile, studentQuantile } from "../numeric/index.js";
+import { normalQuantile, normalTwoSided, studentQuantile, studentTwoSided } from "../numeric/index.js";
 import type { Cell } from "./cell.js";
 
 /** One unit before and after. */
@@ -15,6 +15,8 @@ export interface DifferenceOfChanges {
   readonly effect: number;
   readonly standardError: number;
   readonly interval: Interval;
+  /** Two-sided, that there is no effect at all; `null` when nothing varies. */
+  readonly p: number | null;
   /** Degrees of freedom: units less two; `null` with one unit on each side, where only the answers vary. */
   readonly df: number | null;
   readonly treated: GroupChange;
@@ -75,6 +77,7 @@ export function differenceOfChanges(units: readonly UnitChange[], level = 0.95):
     effect,
     standardError,
     interval: { low: effect - margin, high: effect + margin },
+    p: standardError > 0 ? (df > 0 ? studentTwoSided(effect / standardError, df) : normalTwoSided(effect / standardError)) : null,
     df: df > 0 ? df : null,
     treated: groupChange(units, true, weightOf),
     comparison: groupChange(units, false, weightOf),

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { normalStream } from "../drivers/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 import {
+  averageCell,
   type Cell,
   differenceOfChanges,
   type JudgedUnit,
@@ -238,4 +239,29 @@ test("cells: means, shares and scores carry their own variance; too few answers 
   expect(shareCell({ successes: 0, n: 0 })).toBeNull();
   expect(meanCell({ n: 1, sum: 3, sumSquares: 9 })).toBeNull();
   expect(npsCell({ detractors: 0, passives: 0, promoters: 5 })).toEqual({ n: 5, value: 100, variance: 0 });
+});
+
+test("averageCell: one cell is itself; two that may share answers are never surer than one of them", () => {
+  const one = { n: 50, value: 3, variance: 2 };
+  expect(averageCell([one], [7])).toEqual(one);
+  const two = averageCell([one, one], [1, 1])!;
+  expect([two.n, two.value]).toEqual([50, 3]);
+  expect(two.variance).toBeCloseTo(2, 12);
+  expect(averageCell([], [])).toBeNull();
+  expect(() => averageCell([one], [0])).toThrow(RangeError);
+});
+
+test("p: agrees with the interval about zero", () => {
+  const cell = (value: number) => ({ n: 200, value, variance: 400 });
+  const units = (effect: number) =>
+    [0, 1, 2, 3, 4, 5].map((i) => ({
+      unit: String(i),
+      isTreated: i < 3,
+      before: cell(70 + i),
+      after: cell(70 + i + (i % 2) + (i < 3 ? effect : 0)),
+    }));
+  for (const effect of [0, 2, 4, 6, 8]) {
+    const { p, interval } = differenceOfChanges(units(effect))!;
+    expect(p! < 0.05).toBe(interval.low > 0 || interval.high < 0);
+  }
 });

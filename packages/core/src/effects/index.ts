@@ -1,4 +1,4 @@
-export { type Cell, meanCell, npsCell, shareCell } from "./cell.js";
+export { averageCell, type Cell, meanCell, npsCell, shareCell } from "./cell.js";
 export { detectable, type EffectPlan, smallestDetectableEffect } from "./detectable.js";
 export { type DifferenceOfChanges, differenceOfChanges, type GroupChange, type UnitChange } from "./difference.js";
 export {

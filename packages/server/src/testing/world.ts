@@ -39,9 +39,11 @@ export type Place = {
       | "texts"
       | "subjects"
       | "findings"
+      | "effects"
       | "notes"
       | "suggestions"
-      | "weights",
+      | "weights"
+      | "samples",
       string
     >
   >;
@@ -222,6 +224,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
   const analyst = await furnishAnalyst(server, tenantId, unitId, surveyId);
+  const effects = await furnishComparison(server, tenantId, unitId);
   return {
     tenantId,
     unitId,
@@ -230,6 +233,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       ...fieldwork,
       ...reading,
       ...analyst,
+      effects,
       cases: opened.id,
       imports: imported.id,
       units: String(unitId),
@@ -248,7 +252,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   };
 }
 
-/** A note on the unit's time line, and weights of the survey. */
+/** A note on the unit's time line, weights of the survey, and a sample of the unit's customers. */
 async function furnishAnalyst(server: TestServer, tenantId: number, unitId: number, surveyId: number) {
   const { db } = server.store;
   const ctx = await server.system(tenantId);
@@ -287,7 +291,54 @@ async function furnishAnalyst(server: TestServer, tenantId: number, unitId: numb
       applied_at: at,
     })
     .execute();
-  return { notes, weights };
+  const samples = ctx.ids.uuid();
+  await db
+    .insertInto("samples")
+    .values({
+      tenant_id: tenantId,
+      id: samples,
+      title: "Sample",
+      source: "customers",
+      filters: JSON.stringify({ unit: unitId, segment: null, contact: "any", restDays: 30 }),
+      framed_on: "2026-03-02",
+      source_n: 0,
+      frame_n: 0,
+      exclusions: "[]",
+      scope_units: [unitId],
+      created_at: at,
+    })
+    .execute();
+  return { notes, weights, samples };
+}
+
+/** A comparison of before and after that names this unit alone. */
+async function furnishComparison(server: TestServer, tenantId: number, unitId: number): Promise<string> {
+  const { db } = server.store;
+  const id = (await server.system(tenantId)).ids.uuid();
+  const at = server.clock.now();
+  await db.insertInto("effect_plans").values({ tenant_id: tenantId, id, created_by: null, created_at: at }).execute();
+  await db
+    .insertInto("effect_versions")
+    .values({
+      tenant_id: tenantId,
+      plan_id: id,
+      number: 1,
+      name: JSON.stringify({ en: "Comparison" }),
+      what: "{}",
+      metric: "nps",
+      survey_id: null,
+      treated: JSON.stringify([{ unitId, startDay: 20_500 }]),
+      comparison: [unitId],
+      scope_units: [unitId],
+      before_days: 28,
+      after_days: 28,
+      planned: null,
+      detectable: null,
+      fixed_by: null,
+      fixed_at: at,
+    })
+    .execute();
+  return id;
 }
 
 /** A topic of the tree with a version, a comment drawn to be labelled, and a text about the topic. */
@@ -450,9 +501,11 @@ export const NOTHING: Place["ids"] = {
   texts: "0198d2a0-0000-7000-8000-00000000dead",
   subjects: "unit",
   findings: "0198d2a0-0000-7000-8000-00000000dead",
+  effects: "0198d2a0-0000-7000-8000-00000000dead",
   notes: "0198d2a0-0000-7000-8000-00000000dead",
   suggestions: "0198d2a0-0000-7000-8000-00000000dead",
   weights: "0198d2a0-0000-7000-8000-00000000dead",
+  samples: "0198d2a0-0000-7000-8000-00000000dead",
 };
 
 /**

@@ -1,5 +1,7 @@
 import type { ApiKeysTable, AuditLogTable, MembershipsTable, OneTimeLinksTable } from "./access.js";
+import type { BusinessEntriesTable, BusinessFiguresTable, BusinessValuesTable } from "./business.js";
 import type { CaseEventsTable, CasesTable, EventsTable, FollowersTable, MessagesTable, RulesTable } from "./cases.js";
+import type { EffectPlansTable, EffectVersionsTable } from "./effects.js";
 import type {
   BeaconSitesTable,
   ContactRecordsTable,
@@ -42,6 +44,7 @@ import type {
   TouchpointsTable,
 } from "./organisation.js";
 import type { PopulationMarginsTable, TimelineNotesTable, WeightVersionsTable } from "./population.js";
+import type { LoyaltyModelsTable, MemberTiersTable, PurchaseFilesTable, PurchasesTable, TierEvaluationsTable } from "./purchases.js";
 import type {
   ReadingModelsTable,
   ReadingRunsTable,
@@ -51,6 +54,7 @@ import type {
   VoiceReadingsTable,
   VoiceTopicsTable,
 } from "./reading.js";
+import type { SamplePeopleTable, SamplesTable } from "./samples.js";
 import type { SavedViewsTable, SavedViewUsesTable } from "./saved-views.js";
 import type { AuthAccountsTable, AuthSessionsTable, AuthUsersTable, AuthVerificationsTable, SignInGuardsTable } from "./sign-in.js";
 import type {
@@ -127,10 +131,14 @@ export type Tables = {
   saved_views: SavedViewsTable;
   saved_view_uses: SavedViewUsesTable;
   findings: FindingsTable;
+  effect_plans: EffectPlansTable;
+  effect_versions: EffectVersionsTable;
   attribute_tiers: AttributeTiersTable;
   index_models: IndexModelsTable;
   population_margins: PopulationMarginsTable;
   weight_versions: WeightVersionsTable;
+  samples: SamplesTable;
+  sample_people: SamplePeopleTable;
   timeline_notes: TimelineNotesTable;
   auth_users: AuthUsersTable;
   auth_sessions: AuthSessionsTable;
@@ -150,4 +158,12 @@ export type Tables = {
   suggestion_votes: SuggestionVotesTable;
   watch_words: WatchWordsTable;
   post_alerts: PostAlertsTable;
+  business_figures: BusinessFiguresTable;
+  business_entries: BusinessEntriesTable;
+  business_values: BusinessValuesTable;
+  purchases: PurchasesTable;
+  purchase_files: PurchaseFilesTable;
+  loyalty_models: LoyaltyModelsTable;
+  tier_evaluations: TierEvaluationsTable;
+  member_tiers: MemberTiersTable;
 };

@@ -17,7 +17,7 @@ export { askedTogether, type GroupedMoments, placeOf, readBestMoments, readMomen
 export { metricOf, setOf } from "./overview.js";
 export { type Projection, projectionOf, startProjection } from "./projection.js";
 export { refusedReleases } from "./released.js";
-export { type Row, showFigures } from "./show.js";
+export { type Estimate, type Grouping, type Row, showEstimates, showFigures } from "./show.js";
 export { countSpans, cutAt, readTimeline, type Span } from "./spans.js";
 export { releaseSteps } from "./steps.js";
 export { readUnits, type Unit, unitGroups, unitsBelow, unitsToCompare } from "./units.js";

@@ -85,6 +85,28 @@ export async function showFigures(asked: Asked, rows: readonly Row[], groups: re
   );
 }
 
+/** A figure with its standard error, which is gone with it where it is hidden. */
+export type Estimate = { readonly figure: Figure; readonly standardError: number | null };
+
+/** The same stages for what is computed on from figures: compared with nothing, each with its standard error. */
+export async function showEstimates(
+  asked: Asked,
+  rows: readonly Omit<Row, "before">[],
+  groups: readonly Grouping[] = [],
+): Promise<Estimate[]> {
+  const visible = await visibleCells(
+    asked,
+    rows.map(({ now, set }) => ({ cell: now, set })),
+    groups,
+  );
+  return rows.map(({ metric, period }, i) => {
+    const { counts, suppressed } = visible[i]!;
+    const scored = counts === null ? null : scoreCounts(metric.family, counts);
+    const figure = presentFigure({ metric, period, weighting: asked.isWeighted ? "weighted" : "none", scored, suppressed });
+    return { figure, standardError: suppressed === null ? (scored?.standardError ?? null) : null };
+  });
+}
+
 /** Per row whether its question or scale became another one between the two periods: then they are not compared (L1.11). */
 async function incomparableRows(asked: Asked, rows: readonly Row[]): Promise<boolean[]> {
   const { compare, period } = asked;
