@@ -327,6 +327,30 @@ export const population = {
     }),
     errors: ["INVALID_INPUT"],
   }),
+  marginOfError: route({
+    method: "GET",
+    path: "/api/v1/population/margin-of-error",
+    may: "figures:read",
+    summary: "The other way round: what margin of error a number of answers gives.",
+    query: z.object({
+      /** answers one can afford */
+      answers: numeral,
+      of: z.enum(["share", "nps"]).default("share"),
+      share: numeral,
+      promoters: numeral,
+      detractors: numeral,
+      population: numeral,
+      designEffect: numeral,
+      responseRate: numeral,
+      level: z.enum(["0.9", "0.95", "0.99"]).default("0.95"),
+    }),
+    reply: z.object({
+      /** half the width of the interval, in percentage points or in points */
+      margin: z.number(),
+      invitations: z.number().int(),
+    }),
+    errors: ["INVALID_INPUT"],
+  }),
   allocate: route({
     method: "POST",
     path: "/api/v1/population/allocation",

@@ -10,7 +10,15 @@ export { type CalibratedCell, calibratedMean } from "./calibrated-mean.js";
 export { type ClusterComparison, type ClusterMean, type ClusterSums, clusterMean, compareClusters } from "./cluster-mean.js";
 export { classifyOutcome, type OutcomeRates, type Outcomes, outcomeRates } from "./outcome-rates.js";
 export { type Margins, type RakeCell, type Raked, type RakeOptions, rake } from "./raking.js";
-export { type SamplePlan, type SampleSize, sampleSizeForNps, sampleSizeForShare } from "./sample-size.js";
+export {
+  type AnswerPlan,
+  marginOfNps,
+  marginOfShare,
+  type SamplePlan,
+  type SampleSize,
+  sampleSizeForNps,
+  sampleSizeForShare,
+} from "./sample-size.js";
 export {
   type Cluster,
   clusterSample,

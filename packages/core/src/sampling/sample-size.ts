@@ -61,6 +61,56 @@ export function sampleSizeForNps(
   return sampleSize(margin / 100, promoters + detractors - (promoters - detractors) ** 2, plan);
 }
 
+/** What a given number of answers must allow for. */
+export type AnswerPlan = Pick<SamplePlan, "level" | "population" | "designEffect">;
+
+/**
+ * The other way round: the margin of a share that n answers give.
+ *
+ * @param n answers, above 0 and at most the population
+ * @param share expected share; 0.5 gives the widest margin
+ * @returns half the width of the interval, as a share; 0 when everybody answered
+ * @throws {RangeError} when a number is outside what it can be
+ * @example
+ * marginOfShare(385) // => 0.0499445
+ * marginOfShare(278, 0.5, { population: 1000 }) // => 0.0499668
+ */
+export function marginOfShare(n: number, share = 0.5, plan: AnswerPlan = {}): number {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`a share runs from 0 to 1, got ${share}`);
+  return marginOf(n, share * (1 - share), plan);
+}
+
+/**
+ * The margin of a net promoter score that n answers give.
+ *
+ * @param n answers, above 0 and at most the population
+ * @param expected shares of promoters and detractors
+ * @returns half the width of the interval, in points
+ * @throws {RangeError} when a number is outside what it can be
+ * @example
+ * marginOfNps(938, { promoters: 0.5, detractors: 0.2 }) // => 4.998177
+ */
+export function marginOfNps(
+  n: number,
+  { promoters, detractors }: { readonly promoters: number; readonly detractors: number },
+  plan: AnswerPlan = {},
+): number {
+  if (!(promoters >= 0 && detractors >= 0 && promoters + detractors <= 1 + 1e-12)) {
+    throw new RangeError(`shares of promoters and detractors add up to 1 at most, got ${promoters}, ${detractors}`);
+  }
+  return 100 * marginOf(n, promoters + detractors - (promoters - detractors) ** 2, plan);
+}
+
+/** n = d / (1 + (d − 1) / N) solved for d, the answers an endless population would need; then e = z·√(variance·effect/d). */
+function marginOf(n: number, variance: number, { level = 0.95, population, designEffect = 1 }: AnswerPlan): number {
+  if (!(n > 0)) throw new RangeError(`answers are above 0, got ${n}`);
+  if (population !== undefined && !(population >= n)) throw new RangeError(`${n} answers need as many people, got ${population}`);
+  if (!(designEffect > 0)) throw new RangeError(`a design effect is above 0, got ${designEffect}`);
+  if (population === n) return 0;
+  const endless = population === undefined ? n : (n * (population - 1)) / (population - n);
+  return zOfLevel(level) * Math.sqrt((variance * designEffect) / endless);
+}
+
 function sampleSize(
   margin: number,
   variance: number,

@@ -7,10 +7,13 @@ import {
   clusterMean,
   clusterSample,
   compareClusters,
+  marginOfNps,
+  marginOfShare,
   outcomeRates,
   postStratify,
   rake,
   type Selection,
+  sampleSizeForNps,
   sampleSizeForShare,
   simpleSample,
   sizeSample,
@@ -32,6 +35,19 @@ test("T-02 sample size: 385, 1068, and 357, 278, 132 in small populations; 1112 
     385, 1068, 357, 278, 132,
   ]);
   expect(sampleSizeForShare(0.05, 0.5, { population: 1000, responseRate: 0.25 }).invitations).toBe(1112);
+});
+
+test("margin: the answers a margin needs give that margin back, in small populations and with a design effect too", () => {
+  const plans = [{}, { population: 1000 }, { population: 200, designEffect: 1.4 }, { level: 0.99 }];
+  for (const plan of plans) {
+    const { afterPopulation } = sampleSizeForShare(0.05, 0.3, plan);
+    expect(marginOfShare(afterPopulation, 0.3, plan)).toBeCloseTo(0.05, 10);
+    const nps = { promoters: 0.5, detractors: 0.2 };
+    expect(marginOfNps(sampleSizeForNps(6, nps, plan).afterPopulation, nps, plan)).toBeCloseTo(6, 8);
+  }
+  expect(marginOfShare(200, 0.5, { population: 200 })).toBe(0);
+  expect(() => marginOfShare(201, 0.5, { population: 200 })).toThrow(RangeError);
+  expect(() => marginOfShare(0)).toThrow(RangeError);
 });
 
 test("sample size: a census is offered when the population is at most half of n₀", () => {

@@ -4,7 +4,7 @@ import { nextId } from "@manyi/store";
 import { aVoice } from "@manyi/store/testing";
 import { openCase } from "../features/cases/index.js";
 import { treeOf } from "../features/reading/index.js";
-import type { TestServer } from "./test-server.js";
+import type { Caller, TestServer } from "./test-server.js";
 
 /** Ids of one place: what a route's `:params` may name there. */
 export type Place = {
@@ -43,6 +43,8 @@ export type Place = {
       | "notes"
       | "suggestions"
       | "weights"
+      | "figures"
+      | "entries"
       | "samples",
       string
     >
@@ -225,6 +227,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
   const analyst = await furnishAnalyst(server, tenantId, unitId, surveyId);
   const effects = await furnishComparison(server, tenantId, unitId);
+  const business = await furnishBusiness(importer, unitId, n);
   return {
     tenantId,
     unitId,
@@ -233,6 +236,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       ...fieldwork,
       ...reading,
       ...analyst,
+      ...business,
       effects,
       cases: opened.id,
       imports: imported.id,
@@ -309,6 +313,18 @@ async function furnishAnalyst(server: TestServer, tenantId: number, unitId: numb
     })
     .execute();
   return { notes, weights, samples };
+}
+
+/** A business figure with one value, of this unit. */
+async function furnishBusiness(importer: Caller, unitId: number, n: number) {
+  const definition = { unit: "%", direction: "higher" as const, rollup: "mean" as const, source: "Till system" };
+  const { id } = await importer.call(api.business.add, { body: { ...definition, name: { en: `Repurchase ${n}` } } });
+  const values = [{ unitId, month: "2026-01", value: 20 + n }];
+  const { entry } = await importer.call(api.business.take, {
+    params: { id },
+    body: { kind: "pasted", source: "Till system", values },
+  });
+  return { figures: id, entries: entry!.entryId };
 }
 
 /** A comparison of before and after that names this unit alone. */
@@ -505,6 +521,8 @@ export const NOTHING: Place["ids"] = {
   notes: "0198d2a0-0000-7000-8000-00000000dead",
   suggestions: "0198d2a0-0000-7000-8000-00000000dead",
   weights: "0198d2a0-0000-7000-8000-00000000dead",
+  figures: "0198d2a0-0000-7000-8000-00000000dead",
+  entries: "0198d2a0-0000-7000-8000-00000000dead",
   samples: "0198d2a0-0000-7000-8000-00000000dead",
 };
 

@@ -79,6 +79,7 @@ export type InvitationsTable = {
   link_id: string | null;
   customer_id: string | null;
   case_id: string | null;
+  sample_id: string | null;
   token_hash: Buffer;
   salt: Buffer | null;
   state: string;

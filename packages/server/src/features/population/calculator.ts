@@ -1,14 +1,22 @@
 import type { api } from "@manyi/contracts";
-import { allocate, type SampleSize, sampleSizeForNps, sampleSizeForShare } from "@manyi/core/sampling";
+import { allocate, marginOfNps, marginOfShare, type SampleSize, sampleSizeForNps, sampleSizeForShare } from "@manyi/core/sampling";
 import type { z } from "zod";
 import { AppError } from "../../platform/errors.js";
 
 type Plan = z.output<typeof api.population.sampleSize.query>;
+type Affordable = z.output<typeof api.population.marginOfError.query>;
 type Spread = z.output<typeof api.population.allocate.body>;
 type Rule = { readonly isGood: (value: number) => boolean; readonly "zh-CN": string; readonly en: string };
 
 const share: Rule = { isGood: (value) => value >= 0 && value <= 1, "zh-CN": "占比在 0 到 1 之间", en: "A share lies between 0 and 1" };
-const RULES: Readonly<Record<"marginOfShare" | "marginOfNps" | "share" | "population" | "designEffect" | "responseRate", Rule>> = {
+const RULES: Readonly<
+  Record<"answers" | "marginOfShare" | "marginOfNps" | "share" | "population" | "designEffect" | "responseRate", Rule>
+> = {
+  answers: {
+    isGood: (value) => value >= 1 && Number.isInteger(value),
+    "zh-CN": "答卷数是 1 以上的整数",
+    en: "Answers are a whole number from 1 on",
+  },
   marginOfShare: {
     isGood: (value) => value > 0 && value <= 50,
     "zh-CN": "误差大于 0、至多 50 个百分点",
@@ -37,37 +45,78 @@ const RULES: Readonly<Record<"marginOfShare" | "marginOfNps" | "share" | "popula
   },
 };
 
-/** How many answers a margin of error needs. @throws {AppError} INVALID_INPUT, naming in words every number that cannot be */
-export function sampleSize(plan: Plan): Omit<SampleSize, "afterDesign"> {
+type Numbers = ReturnType<typeof readNumbers>;
+
+/** The numbers both ways need; what cannot be is said in words, all at once. @throws {AppError} INVALID_INPUT */
+function readNumbers(
+  plan: Omit<Affordable, "answers">,
+  first: { readonly name: string; readonly text: string | undefined; readonly rule: Rule; readonly otherwise: number },
+) {
   const faults: { path: string; "zh-CN": string; en: string }[] = [];
-  const read = (name: keyof Plan, rule: Rule, otherwise: number | undefined): number | undefined => {
-    const text = plan[name]?.trim();
+  const readText = (name: string, given: string | undefined, rule: Rule, otherwise: number | undefined): number | undefined => {
+    const text = given?.trim();
     if (text === undefined || text === "") return otherwise;
     const value = Number(text);
     if (Number.isFinite(value) && rule.isGood(value)) return value;
     faults.push({ path: `query.${name}`, "zh-CN": `${rule["zh-CN"]}，填的是 ${text}`, en: `${rule.en}; got ${text}` });
     return otherwise;
   };
-  const isNps = plan.of === "nps";
-  const margin = read("margin", isNps ? RULES.marginOfNps : RULES.marginOfShare, 5)!;
-  const expected = read("share", RULES.share, 0.5)!;
-  const promoters = read("promoters", RULES.share, 0.5)!;
-  const detractors = read("detractors", RULES.share, 0.2)!;
-  const population = read("population", RULES.population, undefined);
-  const designEffect = read("designEffect", RULES.designEffect, 1)!;
-  const responseRate = read("responseRate", RULES.responseRate, 1)!;
-  if (isNps && promoters + detractors > 1) {
+  const read = (name: Exclude<keyof typeof plan, "of" | "level">, rule: Rule, otherwise: number | undefined) =>
+    readText(name, plan[name], rule, otherwise);
+  const numbers = {
+    isNps: plan.of === "nps",
+    first: readText(first.name, first.text, first.rule, first.otherwise)!,
+    share: read("share", RULES.share, 0.5)!,
+    promoters: read("promoters", RULES.share, 0.5)!,
+    detractors: read("detractors", RULES.share, 0.2)!,
+    population: read("population", RULES.population, undefined),
+    designEffect: read("designEffect", RULES.designEffect, 1)!,
+    responseRate: read("responseRate", RULES.responseRate, 1)!,
+    level: Number(plan.level),
+  };
+  if (numbers.isNps && numbers.promoters + numbers.detractors > 1) {
     faults.push({
       path: "query.promoters",
       "zh-CN": "推荐者与贬损者合起来至多是 1",
       en: "Promoters and detractors add up to 1 at most",
     });
   }
+  if (first.name === "answers" && numbers.population !== undefined && numbers.first > numbers.population) {
+    faults.push({
+      path: "query.answers",
+      "zh-CN": `总共只有 ${numbers.population} 人，答卷不会有 ${numbers.first} 份`,
+      en: `There are ${numbers.population} people; they cannot give ${numbers.first} answers`,
+    });
+  }
   if (faults.length > 0) throw new AppError("INVALID_INPUT", faults);
-  const options = { level: Number(plan.level), designEffect, responseRate, ...(population === undefined ? {} : { population }) };
-  const found = isNps ? sampleSizeForNps(margin, { promoters, detractors }, options) : sampleSizeForShare(margin / 100, expected, options);
+  return numbers;
+}
+
+const planOf = ({ level, designEffect, population }: Numbers) => ({
+  level,
+  designEffect,
+  ...(population === undefined ? {} : { population }),
+});
+
+/** How many answers a margin of error needs. @throws {AppError} INVALID_INPUT, naming in words every number that cannot be */
+export function sampleSize(plan: Plan): Omit<SampleSize, "afterDesign"> {
+  const rule = plan.of === "nps" ? RULES.marginOfNps : RULES.marginOfShare;
+  const numbers = readNumbers(plan, { name: "margin", text: plan.margin, rule, otherwise: 5 });
+  const options = { ...planOf(numbers), responseRate: numbers.responseRate };
+  const found = numbers.isNps
+    ? sampleSizeForNps(numbers.first, numbers, options)
+    : sampleSizeForShare(numbers.first / 100, numbers.share, options);
   const { afterDesign: _, ...shown } = found;
   return shown;
+}
+
+/** What margin a number of answers gives, in points. @throws {AppError} INVALID_INPUT in words, more answers than people included */
+export function marginOfError(plan: Affordable): { margin: number; invitations: number } {
+  const numbers = readNumbers(plan, { name: "answers", text: plan.answers, rule: RULES.answers, otherwise: 385 });
+  const margin = numbers.isNps
+    ? marginOfNps(numbers.first, numbers, planOf(numbers))
+    : 100 * marginOfShare(numbers.first, numbers.share, planOf(numbers));
+  return { margin, invitations: Math.ceil(numbers.first / numbers.responseRate - 1e-9) };
 }
 
 /** Spreads a sample over strata. @throws {AppError} INVALID_INPUT in words when it does not fit */

@@ -1,7 +1,7 @@
 import { api } from "@manyi/contracts";
 import { type Handler, handle } from "../../platform/handler.js";
 import { applyWeights, undoWeights } from "./apply-weights.js";
-import { allocation, sampleSize } from "./calculator.js";
+import { allocation, marginOfError, sampleSize } from "./calculator.js";
 import { listMargins, saveMargin } from "./margins.js";
 import { modes } from "./modes.js";
 import { planWeights } from "./plan-weights.js";
@@ -22,5 +22,6 @@ export const routes: readonly Handler[] = [
   handle(api.population.applyWeights, (ctx, { body }) => applyWeights(ctx, body)),
   handle(api.population.undoWeights, (ctx, { params }) => undoWeights(ctx, params.id)),
   handle(api.population.sampleSize, async (_, { query }) => sampleSize(query)),
+  handle(api.population.marginOfError, async (_, { query }) => marginOfError(query)),
   handle(api.population.allocate, async (_, { body }) => allocation(body), { audit: false }),
 ];

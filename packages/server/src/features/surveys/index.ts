@@ -4,3 +4,4 @@ import { routes } from "./routes.js";
 
 export const surveys: Feature = { routes, pages: pretestPages };
 export { lintDefinition } from "./lint-view.js";
+export { inviteCustomers, requireOpenLink } from "./personal-links.js";
