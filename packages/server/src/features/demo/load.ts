@@ -6,6 +6,7 @@ import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js"
 import { seedAnalyst } from "./analyst.js";
 import { loadAttributes } from "./attributes.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
+import { loadEffects } from "./effects.js";
 import { loadFeedback } from "./feedback.js";
 import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
@@ -42,13 +43,17 @@ async function isInUse(services: Services): Promise<boolean> {
   return member !== undefined || removed !== undefined;
 }
 
-/** What came to the demo later: each is put in once, also into a demo that is already there. Safe to repeat after an interruption. */
+/**
+ * What came to the demo later: each is put in once, also into a demo that is already there. Safe to repeat after an interruption; what
+ * answers `false` comes with the next start.
+ */
 const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => Promise<unknown>>> = {
   signals: loadSignals,
   attributes: loadAttributes,
   targets: loadTargets,
   trials: loadTrials,
   suggestions: loadSuggestions,
+  effects: loadEffects,
 };
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };
@@ -94,8 +99,7 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   const parts = [...(settings.parts ?? [])];
   for (const [name, load] of Object.entries(PARTS)) {
     if (parts.includes(name)) continue;
-    await load(services, settings.anchorDay);
-    parts.push(name);
+    if ((await load(services, settings.anchorDay)) !== false) parts.push(name);
   }
   await writeSettings(services, { ...settings, parts, untilDay: today, complete: true });
   return { voices: stored, cases };

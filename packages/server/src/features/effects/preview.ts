@@ -30,6 +30,11 @@ export async function preview(ctx: Context, wanted: Wanted): Promise<EffectPrevi
   return previewOf(ctx, designFrom(ctx, { ...wanted, comparison: wanted.comparison ?? [] }), { proposes: wanted.comparison === null });
 }
 
+/** Comparison units by likeness before alone. */
+export async function proposeUnits(ctx: Context, wanted: Omit<Wanted, "comparison">): Promise<number[]> {
+  return (await preview(ctx, { ...wanted, comparison: null })).comparison;
+}
+
 /**
  * The same for a design. What begins later is looked at as if it began today, so that the baseline is complete.
  *
