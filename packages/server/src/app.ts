@@ -20,6 +20,7 @@ import { imports } from "./features/imports/index.js";
 import { interviews } from "./features/interviews/index.js";
 import { keys } from "./features/keys/index.js";
 import { live } from "./features/live/index.js";
+import { loyalty } from "./features/loyalty/index.js";
 import { messages } from "./features/messages/index.js";
 import { metrics } from "./features/metrics/index.js";
 import { notes } from "./features/notes/index.js";
@@ -91,6 +92,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   suggestions,
   checks,
   interviews,
+  loyalty,
 };
 
 /** Contract routes without a handler, and those with more than one: both lists are empty in a complete server. */

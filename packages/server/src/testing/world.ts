@@ -226,6 +226,12 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
   const fieldwork = await furnishFieldwork(server, tenantId, unitId, voice.id, n);
   const reading = await furnishReading(server, tenantId, unitId, voice.id, n);
   const analyst = await furnishAnalyst(server, tenantId, unitId, surveyId);
+  const bought = await importer.inject({
+    method: "POST",
+    url: "/api/v1/loyalty/files",
+    headers: { "content-type": "multipart/form-data; boundary=x", "x-manyi-request": "1" },
+    payload: file.join("\r\n"),
+  });
   const effects = await furnishComparison(server, tenantId, unitId);
   const business = await furnishBusiness(importer, unitId, n);
   return {
@@ -240,6 +246,7 @@ export async function furnish(server: TestServer, tenantId: number, unitId: numb
       effects,
       cases: opened.id,
       imports: imported.id,
+      files: bought.json<{ id: string }>().id,
       units: String(unitId),
       keys: key.id,
       members: member.id,
@@ -521,6 +528,7 @@ export const NOTHING: Place["ids"] = {
   notes: "0198d2a0-0000-7000-8000-00000000dead",
   suggestions: "0198d2a0-0000-7000-8000-00000000dead",
   weights: "0198d2a0-0000-7000-8000-00000000dead",
+  files: "0198d2a0-0000-7000-8000-00000000dead",
   figures: "0198d2a0-0000-7000-8000-00000000dead",
   entries: "0198d2a0-0000-7000-8000-00000000dead",
   samples: "0198d2a0-0000-7000-8000-00000000dead",

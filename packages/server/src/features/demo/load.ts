@@ -5,6 +5,7 @@ import { type Services, systemContext } from "../../platform/services.js";
 import { insertHistories, termsOfUnit, type UnitTerms } from "../cases/index.js";
 import { seedAnalyst } from "./analyst.js";
 import { loadAttributes } from "./attributes.js";
+import { loadBusiness } from "./business.js";
 import { CASE_DAYS, demoHistories } from "./complaints.js";
 import { loadEffects } from "./effects.js";
 import { loadFeedback } from "./feedback.js";
@@ -53,6 +54,7 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   targets: loadTargets,
   trials: loadTrials,
   suggestions: loadSuggestions,
+  business: loadBusiness,
   effects: loadEffects,
 };
 

@@ -1,0 +1,58 @@
+import { isEmptyCell, readNumber } from "@manyi/core/tabular";
+
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+/** Full-width letters and digits as plain ones, spaces at the ends gone. */
+export const plain = (text: string): string => text.normalize("NFKC").trim();
+
+/**
+ * A month as tables write it: 2026-01, 2026/1, 202601, 2026年1月, 01/2026, 2026-01-31, Jan 2026, Jan-26.
+ *
+ * @returns year · 12 + month − 1; `null` when it is no month
+ * @example
+ * readMonth("2026年3月") // => 24314
+ */
+export function readMonth(text: string): number | null {
+  const cell = plain(text);
+  const yearFirst =
+    /^(\d{4})[-/.年]\s*(\d{1,2})(?:月)?$/.exec(cell) ??
+    /^(\d{4})(\d{2})$/.exec(cell) ??
+    /^(\d{4})[-/.年](\d{1,2})[-/.月]\d{1,2}日?(?:[ T].*)?$/.exec(cell);
+  if (yearFirst !== null) return monthOf(Number(yearFirst[1]), Number(yearFirst[2]));
+  const monthFirst = /^(\d{1,2})[-/.](\d{4})$/.exec(cell);
+  if (monthFirst !== null) return monthOf(Number(monthFirst[2]), Number(monthFirst[1]));
+  const named = /^([a-z]{3,})\.?[-/ ,]+(\d{4}|\d{2})$/i.exec(cell);
+  const place = named === null ? -1 : MONTHS.findIndex((month) => month.startsWith(named[1]!.toLowerCase()));
+  if (named === null || place < 0) return null;
+  return monthOf(Number(named[2]) + (named[2]!.length === 2 ? 2000 : 0), place + 1);
+}
+
+function monthOf(year: number, month: number): number | null {
+  return year < 1970 || year > 2199 || month < 1 || month > 12 ? null : year * 12 + month - 1;
+}
+
+/**
+ * A number as tables write it: currency signs, thousands, per cent, 万, and brackets for less than nothing.
+ *
+ * @returns `null` when it is no number
+ * @example
+ * readAmount("¥1,234.5") // => 1234.5
+ * readAmount("12.5%") // => 12.5
+ */
+export function readAmount(text: string): number | null {
+  const cell = plain(text).replace(/[\s¥$€£]|元$|%$/g, "");
+  const bracketed = /^\((.+)\)$/.exec(cell);
+  const inner = bracketed === null ? cell : `-${bracketed[1]}`;
+  const [bare, times] = /[万亿]$/.test(inner) ? [inner.slice(0, -1), inner.endsWith("万") ? 1e4 : 1e8] : [inner, 1];
+  const digits = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
+  const number = readNumber(digits);
+  return number === null ? null : Number((number * times).toPrecision(15));
+}
+
+/** Whether a cell says nothing. */
+export const isBlank = (text: string | undefined): boolean => text === undefined || isEmptyCell(plain(text));
+
+/** A line or column that adds up others. */
+export function isTotal(text: string): boolean {
+  return /^(合计|总计|小计|汇总|平均|均值|grand total|total|subtotal|sum|average|avg|mean)(?![a-z])/i.test(plain(text));
+}
