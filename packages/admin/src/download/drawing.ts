@@ -130,6 +130,7 @@ const KEPT = [
   "font-family",
   "font-size",
   "font-weight",
+  "paint-order",
   "text-anchor",
   "dominant-baseline",
   "visibility",

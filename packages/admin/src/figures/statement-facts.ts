@@ -63,7 +63,7 @@ export function populationFacts(search: FilterSearch, vocabulary: Vocabulary | u
 }
 
 /** The statement in full, one fact per line, as it is printed under a picture or a table that leaves the page: days with their year. */
-function useStatementFacts(statement: Statement | undefined, search: FilterSearch): readonly string[] | null {
+function useStatementFacts(statement: Statement | undefined, search: FilterSearch, whom: string | undefined): readonly string[] | null {
   const { t } = useTranslation("figures");
   const format = useFormat();
   const { timeZone } = useClock();
@@ -72,7 +72,7 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
   const population = populationFacts(search, vocabulary, t, format);
   const { answers } = statement;
   return [
-    t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
+    t("statement.population", { parts: whom ?? (population.length === 0 ? t("statement.everyone") : population.join(" · ")) }),
     t("statement.period", { range: `${statement.period.from} – ${statement.period.to}` }),
     t("statement.answers", { count: answers, shown: format.count(answers) }),
     restFacts(statement, search, t, format).join(" · "),
@@ -83,10 +83,11 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
 /**
  * Makes what a chart card offers to take along: its title, its numbers, the statement of the page and notes of its own (n, method).
  *
+ * @param whom who was let in, where the filters do not say it
  * @returns a function that answers null until the statement is known
  */
-export function useDownload(statement: Statement | undefined, search: FilterSearch) {
-  const facts = useStatementFacts(statement, search);
+export function useDownload(statement: Statement | undefined, search: FilterSearch, whom?: string) {
+  const facts = useStatementFacts(statement, search, whom);
   return (title: string, numbers: Numbers | null, notes: readonly string[] = []): Download | null =>
     facts === null || numbers === null ? null : { title, numbers, statement: [...facts, ...notes.filter((note) => note !== "")] };
 }

@@ -22,6 +22,7 @@ test("intervals: signed kinds with ~, others with a dash; English says to; cut a
   expect(interval("nps", { low: 2.4, high: 8.1 }, "zh-CN")).toBe("+2 ~ +8");
   expect(interval("nps", { low: 2.4, high: 8.1 }, "en")).toBe("+2 to +8");
   expect(interval("ratio", { low: 0.73, high: 0.83 }, "zh-CN")).toBe("0.73–0.83");
+  expect(interval("correlation", { low: -0.48, high: -0.15 }, "zh-CN")).toBe("−0.48 ~ −0.15");
   expect(interval("percent", { low: 77.3, high: 104 }, "zh-CN")).toBe("77.3%–100.0%");
   expect(interval("nps", { low: -130, high: 20 }, "zh-CN")).toBe("−100 ~ +20");
   expect(interval("nps", null, "zh-CN")).toBe("—");

@@ -63,5 +63,6 @@ export function differenceInterval(kind: FigureKind, ends: Ends | null, locale: 
 
 function join(low: string, high: string, signed: boolean, locale: Locale): string {
   if (locale === "en") return `${low} to ${high}`;
-  return signed ? `${low} ~ ${high}` : `${low}–${high}`;
+  // a dash beside a minus would be read as part of the number
+  return signed || low.startsWith(minus) || high.startsWith(minus) ? `${low} ~ ${high}` : `${low}–${high}`;
 }

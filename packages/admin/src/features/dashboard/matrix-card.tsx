@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { axisFor, placeOn } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
-import { labelSides } from "../../figures/label-sides.js";
+import { boxBetween, pixels, ZONES, zonePlaces, zoneStyle } from "../../figures/matrix-places.js";
+import { PointKey, PointLabels, type Size, useSize } from "../../figures/point-labels.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -13,12 +14,11 @@ import { matrixOf, shareEnd } from "./drivers.js";
 import { driverNumbers } from "./numbers.js";
 import type { DashboardSearch } from "./search.js";
 
-const zones = ["fix", "keep", "later", "maintain"] as const;
-
 /** Importance against perception with what each zone advises. Only where drivers are ranked; on a phone the list stands alone. */
 export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
   const { t } = useTranslation(["dashboard", "figures"]);
   const format = useFormat();
+  const [plot, size] = useSize();
   const { data } = useReading(api.figures.drivers, { query: { ...queryOf(search, format.today), outcome: search.outcome } });
   const download = useDownload(data?.statement, search);
   const matrix = data === undefined || data.method !== "relative_weights" ? null : matrixOf(data);
@@ -31,9 +31,15 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
   const end = shareEnd(data.drivers);
   const x = (value: number) => 100 * placeOn(across, value);
   const y = (value: number) => 100 * (1 - Math.min(1, value / end));
-  const sides = labelSides(matrix.points.map(({ name, performance, importance }) => ({ name, x: x(performance), y: y(importance) })));
+  const points = matrix.points.map((one) => ({ ...one, text: label(one.name), left: x(one.performance), top: y(one.importance) }));
+  const whiskers = (frame: Size) =>
+    points.flatMap(({ left, importanceInterval: ends }) =>
+      ends == null ? [] : [boxBetween(frame, [left, y(ends.high)], [left, y(ends.low)])],
+    );
   const crossX = x(matrix.performanceCut);
   const crossY = y(matrix.importanceCut);
+  const placed = size === null ? [] : points.map(({ name, text, left, top }) => ({ name, text, ...pixels(size, left, top) }));
+  const corners = zonePlaces(size ?? { width: 0, height: 0 }, ((size?.height ?? 0) * crossY) / 100, placed);
   const percent = (value: number) => format.figure("percent", 100 * value);
   return (
     <ChartCard
@@ -75,49 +81,56 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
       }
     >
       <div className="matrix-body">
-        <div className="matrix-plot" role="img" aria-label={t("matrix.label")}>
-          <i className="matrix-fix" style={{ width: `${crossX}%`, height: `${crossY}%` }} />
-          <i className="matrix-keep" style={{ left: `${crossX}%`, height: `${crossY}%` }} />
-          <i className="matrix-cross-x" style={{ left: `${crossX}%` }} />
-          <i className="matrix-cross-y" style={{ top: `${crossY}%` }} />
-          {zones.map((zone) => (
-            <b key={zone} className="matrix-zone" data-zone={zone}>
-              {t(`matrix.zones.${zone}.name`)}
-            </b>
-          ))}
-          {matrix.points.map(({ name, importance, performance, quadrant }) => (
-            <span key={name} className="matrix-point" data-zone={quadrant} style={{ left: `${x(performance)}%`, top: `${y(importance)}%` }}>
-              <i />
-              <span data-side={sides.get(name)}>{label(name)}</span>
-            </span>
-          ))}
-          {matrix.points.map(({ name, performance, importanceInterval, quadrant }) =>
-            importanceInterval === null || importanceInterval === undefined ? null : (
-              <i
-                key={name}
-                className="matrix-interval"
-                data-zone={quadrant}
-                style={{
-                  left: `${x(performance)}%`,
-                  top: `${y(importanceInterval.high)}%`,
-                  height: `${y(importanceInterval.low) - y(importanceInterval.high)}%`,
-                }}
-              />
-            ),
-          )}
-          {across.ticks.map((tick) => (
-            <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
-              {tick.toFixed(1)}
-            </small>
-          ))}
-          {[0, end / 2, end].map((tick) => (
-            <small key={tick} className="matrix-y" style={{ top: `${y(tick)}%` }}>
-              {Math.round(100 * tick)}%
-            </small>
-          ))}
+        <div>
+          <div className="matrix-plot" role="img" aria-label={t("matrix.label")} ref={plot}>
+            <i className="matrix-fix" style={{ width: `${crossX}%`, height: `${crossY}%` }} />
+            <i className="matrix-keep" style={{ left: `${crossX}%`, height: `${crossY}%` }} />
+            <i className="matrix-cross-x" style={{ left: `${crossX}%` }} />
+            <i className="matrix-cross-y" style={{ top: `${crossY}%` }} />
+            {points.map(({ name, left, top, quadrant }) => (
+              <span key={name} className="matrix-point" data-zone={quadrant} style={{ left: `${left}%`, top: `${top}%` }}>
+                <i />
+              </span>
+            ))}
+            {points.map(({ name, left, importanceInterval, quadrant }) =>
+              importanceInterval == null ? null : (
+                <i
+                  key={name}
+                  className="matrix-interval"
+                  data-zone={quadrant}
+                  style={{
+                    left: `${left}%`,
+                    top: `${y(importanceInterval.high)}%`,
+                    height: `${y(importanceInterval.low) - y(importanceInterval.high)}%`,
+                  }}
+                />
+              ),
+            )}
+            {ZONES.map((zone) => (
+              <b key={zone} className="matrix-zone" data-zone={zone} style={zoneStyle(corners[zone])}>
+                {t(`matrix.zones.${zone}.name`)}
+              </b>
+            ))}
+            {size === null ? null : (
+              <svg className="plot-labels" width={size.width} height={size.height} aria-hidden="true">
+                <PointLabels frame={size} points={placed} avoid={{ never: Object.values(corners), rather: whiskers(size) }} />
+              </svg>
+            )}
+            {across.ticks.map((tick) => (
+              <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
+                {tick.toFixed(1)}
+              </small>
+            ))}
+            {[0, end / 2, end].map((tick) => (
+              <small key={tick} className="matrix-y" style={{ top: `${y(tick)}%` }}>
+                {Math.round(100 * tick)}%
+              </small>
+            ))}
+          </div>
+          <PointKey points={points} frame={size} />
         </div>
         <div className="matrix-advice">
-          {zones.map((zone) => {
+          {ZONES.map((zone) => {
             const names = matrix.points.filter(({ quadrant }) => quadrant === zone);
             if (names.length === 0) return null;
             return (

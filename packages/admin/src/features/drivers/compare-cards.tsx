@@ -1,4 +1,5 @@
 import { api } from "@manyi/contracts";
+import { displayP } from "@manyi/core/format";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
@@ -114,6 +115,7 @@ function Outcomes({ search, query, outcomes, onChange }: Props) {
                     ),
                     sort: ({ difference }) => Math.abs(difference),
                   },
+                  { key: "p", title: t("outcomes.p"), figure: true, cell: ({ p }) => displayP(p), sort: ({ p }) => p },
                   {
                     key: "word",
                     title: t("outcomes.reading"),
@@ -178,13 +180,15 @@ function Segments({ search, query }: Asked) {
                     const cell = segment.drivers[i];
                     if (segment.status !== "ranked") return <span className="caption">{t(`segments.${segment.status}`)}</span>;
                     return (
-                      <span
-                        title={format.interval("percent", percentEnds(cell?.interval ?? null))}
-                        className={cell?.isDifferent ? "strong" : undefined}
-                      >
-                        {format.figure("percent", percent(cell?.share ?? null))}
-                        {cell?.isDifferent ? " ◆" : ""}
-                      </span>
+                      <>
+                        <span className={cell?.isDifferent ? "strong" : undefined}>
+                          {format.figure("percent", percent(cell?.share ?? null))}
+                          {cell?.isDifferent ? " ◆" : ""}
+                        </span>
+                        {cell?.interval ? (
+                          <small className="caption drivers-ends">{format.interval("percent", percentEnds(cell.interval))}</small>
+                        ) : null}
+                      </>
                     );
                   },
                   sort: ({ i }: { readonly i: number }) => segment.drivers[i]?.share ?? null,

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { axisFor, placeOn } from "../../figures/axis.js";
 import { useMetricWords } from "../../figures/metric-words.js";
+import { PointKey, PointLabels, type Size, useSize } from "../../figures/point-labels.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -12,7 +13,6 @@ import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import type { Asked } from "./data.js";
-import { placeLabels } from "./place-labels.js";
 
 type PreferenceMap = NonNullable<Out<typeof api.analysis.preferenceMap>["map"]>;
 type Threshold = Out<typeof api.analysis.threshold>;
@@ -88,57 +88,59 @@ function Preferences({ search, query }: Asked) {
   );
 }
 
-const SIZE = { width: 560, height: 360, pad: 46 };
+const PAD = { x: 24, y: 18 };
+/** What the drawing is as high as, of its width. */
+const SHAPE = { width: 0.64, atMost: 400, atLeast: 260 };
 
 function MapPlot({ map }: { readonly map: PreferenceMap }) {
-  const { t } = useTranslation("drivers");
   const format = useFormat();
-  const all = [...map.attributes, ...map.segments];
-  const most = (values: readonly number[]) => Math.max(0.02, ...values.map(Math.abs));
-  const [mx, my] = [most(all.map(({ x }) => x)), most(all.map(({ y }) => y))];
-  const at = ({ x, y }: { x: number; y: number }) => ({
-    cx: SIZE.width / 2 + (x / mx) * (SIZE.width / 2 - SIZE.pad),
-    cy: SIZE.height / 2 - (y / my) * (SIZE.height / 2 - SIZE.pad / 2),
-  });
-  const spots = [
-    ...map.segments.map((one) => ({ ...one, key: `s${one.id}`, isSegment: true })),
-    ...map.attributes.map((one) => ({ ...one, key: one.code, isSegment: false })),
-  ].map((one) => ({ ...one, ...at(one), text: format.words(one.label) }));
-  const labels = placeLabels(
-    spots.map(({ key, text, cx, cy, isSegment }) => ({ name: key, text, x: cx, y: cy, size: isSegment ? 13 : 12 })),
-    SIZE,
-  );
+  const [plot, size] = useSize();
+  // a segment is what the reader looks for: its name is placed first
+  const points = [
+    ...map.segments.map((one) => ({ ...one, name: `s${one.id}`, isStrong: true })),
+    ...map.attributes.map((one) => ({ ...one, name: one.code, isStrong: false })),
+  ].map((one) => ({ ...one, text: format.words(one.label) }));
+  const height = Math.min(SHAPE.atMost, Math.max(SHAPE.atLeast, SHAPE.width * (size?.width ?? 0)));
   return (
-    <svg className="map-plot" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={t("map.label")}>
-      <path d={`M0 ${SIZE.height / 2}H${SIZE.width}M${SIZE.width / 2} 0V${SIZE.height}`} stroke="var(--line-2)" />
-      {spots.map(({ key, text, cx, cy, isSegment }) => {
-        const label = labels.get(key);
-        return (
-          <g key={key}>
-            {isSegment ? (
-              <rect x={cx - 5} y={cy - 5} width={10} height={10} transform={`rotate(45 ${cx} ${cy})`} fill="var(--blue-data)" />
-            ) : (
-              <circle cx={cx} cy={cy} r={4} fill="var(--series-2)" />
-            )}
+    <div className="map-plot" ref={plot}>
+      {size === null ? null : <MapDrawing points={points} frame={{ width: size.width, height }} />}
+      <PointKey points={points} frame={size} />
+    </div>
+  );
+}
+
+type MapSpot = { readonly name: string; readonly text: string; readonly isStrong: boolean; readonly x: number; readonly y: number };
+
+function MapDrawing({ points, frame }: { readonly points: readonly MapSpot[]; readonly frame: Size }) {
+  const { t } = useTranslation("drivers");
+  const { width, height } = frame;
+  const most = (values: readonly number[]) => Math.max(0.02, ...values.map(Math.abs));
+  const [mx, my] = [most(points.map(({ x }) => x)), most(points.map(({ y }) => y))];
+  const spots = points.map((one) => ({
+    ...one,
+    x: width / 2 + (one.x / mx) * (width / 2 - PAD.x),
+    y: height / 2 - (one.y / my) * (height / 2 - PAD.y),
+  }));
+  return (
+    <svg width={width} height={height} role="img" aria-label={t("map.label")}>
+      <path d={`M0 ${height / 2}H${width}M${width / 2} 0V${height}`} stroke="var(--line-2)" />
+      {spots.map(({ name, text, isStrong, x, y }) =>
+        isStrong ? (
+          <rect key={name} x={x - 5} y={y - 5} width={10} height={10} transform={`rotate(45 ${x} ${y})`} fill="var(--blue-data)">
             <title>{text}</title>
-            {label === undefined ? null : (
-              <text
-                x={label.x}
-                y={label.y}
-                textAnchor="middle"
-                fontSize={isSegment ? 13 : 12}
-                fontWeight={isSegment ? 600 : 400}
-                fill={isSegment ? "var(--blue-deep)" : "var(--ink-2)"}
-              >
-                {text}
-              </text>
-            )}
-          </g>
-        );
-      })}
+          </rect>
+        ) : (
+          <circle key={name} cx={x} cy={y} r={4} fill="var(--series-2)">
+            <title>{text}</title>
+          </circle>
+        ),
+      )}
+      <PointLabels points={spots} frame={frame} />
     </svg>
   );
 }
+
+const PLOT = { height: 260, pad: 46 };
 
 function ThresholdCard({ search, query }: Asked) {
   const { t } = useTranslation("drivers");
@@ -225,50 +227,54 @@ function verdict({ fit }: Threshold, t: ReturnType<typeof useTranslation<"driver
 
 function ThresholdPlot({ data }: { readonly data: Threshold }) {
   const { t } = useTranslation("drivers");
+  const [plot, size] = useSize();
+  const width = size?.width ?? 0;
   const axis = axisFor(
     data.points.flatMap(({ mean, interval }) => [interval?.low ?? mean, interval?.high ?? mean]),
     5,
   );
   const scores = data.points.map(({ score }) => score);
   const [first, last] = [Math.min(...scores), Math.max(...scores)];
-  const x = (score: number) => SIZE.pad + ((score - first) / (last - first || 1)) * (SIZE.width - 2 * SIZE.pad);
-  const y = (value: number) => 12 + (1 - placeOn(axis, value)) * (260 - 40);
+  const x = (score: number) => PLOT.pad + ((score - first) / (last - first || 1)) * (width - 2 * PLOT.pad);
+  const y = (value: number) => 12 + (1 - placeOn(axis, value)) * (PLOT.height - 40);
   const bend = data.fit?.threshold ?? null;
   return (
-    <svg className="map-plot" viewBox={`0 0 ${SIZE.width} 260`} role="img" aria-label={t("threshold.label")}>
-      {axis.ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${SIZE.pad - 10} ${y(tick)}H${SIZE.width - 10}`} stroke="var(--line)" />
-          <text x={SIZE.pad - 14} y={y(tick) + 4} textAnchor="end" fontSize={11} fill="var(--ink-3)">
-            {Number(tick.toFixed(2))}
-          </text>
-        </g>
-      ))}
-      {bend === null ? null : <path d={`M${x(bend)} 8V236`} stroke="var(--ink-3)" strokeDasharray="4 4" />}
-      <polyline
-        points={data.points.map(({ score, mean }) => `${x(score)},${y(mean)}`).join(" ")}
-        fill="none"
-        stroke="var(--blue-data)"
-        strokeWidth={2}
-      />
-      {data.points.map(({ score, mean, interval, n }) => (
-        <g key={score}>
-          {interval === null ? null : (
-            <path d={`M${x(score)} ${y(interval.low)}V${y(interval.high)}`} stroke="var(--blue-data)" strokeWidth={1.5} />
-          )}
-          <circle
-            cx={x(score)}
-            cy={y(mean)}
-            r={4}
-            fill={n < 30 ? "var(--card)" : "var(--blue-data)"}
-            stroke="var(--blue-data)"
-            strokeWidth={1.5}
-          />
-          <text x={x(score)} y={254} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
-            {score}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div className="map-plot" ref={plot}>
+      <svg width={width} height={PLOT.height} role="img" aria-label={t("threshold.label")}>
+        {axis.ticks.map((tick) => (
+          <g key={tick}>
+            <path d={`M${PLOT.pad - 10} ${y(tick)}H${width - 10}`} stroke="var(--line)" />
+            <text x={PLOT.pad - 14} y={y(tick) + 4} textAnchor="end" fontSize={11} fill="var(--ink-3)">
+              {Number(tick.toFixed(2))}
+            </text>
+          </g>
+        ))}
+        {bend === null ? null : <path d={`M${x(bend)} 8V236`} stroke="var(--ink-3)" strokeDasharray="4 4" />}
+        <polyline
+          points={data.points.map(({ score, mean }) => `${x(score)},${y(mean)}`).join(" ")}
+          fill="none"
+          stroke="var(--blue-data)"
+          strokeWidth={2}
+        />
+        {data.points.map(({ score, mean, interval, n }) => (
+          <g key={score}>
+            {interval === null ? null : (
+              <path d={`M${x(score)} ${y(interval.low)}V${y(interval.high)}`} stroke="var(--blue-data)" strokeWidth={1.5} />
+            )}
+            <circle
+              cx={x(score)}
+              cy={y(mean)}
+              r={4}
+              fill={n < 30 ? "var(--card)" : "var(--blue-data)"}
+              stroke="var(--blue-data)"
+              strokeWidth={1.5}
+            />
+            <text x={x(score)} y={254} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
+              {score}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   );
 }

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { axisFor, placeOn } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
-import { labelSides } from "../../figures/label-sides.js";
+import { boxBetween, pixels, ZONES, type Zone, zonePlaces, zoneStyle } from "../../figures/matrix-places.js";
 import { useMetricWords } from "../../figures/metric-words.js";
+import type { Box } from "../../figures/place-labels.js";
+import { PointKey, PointLabels, type Size, useSize } from "../../figures/point-labels.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { type Format, useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
@@ -17,8 +19,6 @@ import { type Driver, type Drivers, percentEnds, shareEnd } from "./data.js";
 import { MatrixTools } from "./matrix-tools.js";
 import type { DriversSearch } from "./search.js";
 
-const zones = ["fix", "keep", "later", "maintain"] as const;
-type Zone = (typeof zones)[number];
 type Placed = Driver & { readonly height: number; readonly heightInterval: Driver["interval"]; readonly quadrant: Zone };
 type Props = { readonly data: Drivers; readonly search: DriversSearch };
 
@@ -99,21 +99,22 @@ function Plot(props: {
   const within = (value: number) => Math.min(1, Math.max(0, value));
   const x = (value: number) => 100 * within(placeOn(across, value));
   const y = (value: number) => 100 * (1 - within((value - height.low) / (height.high - height.low)));
-  const sides = labelSides(points.map((one) => ({ name: one.attribute, x: x(one.mean), y: y(one.height) })));
+  const [plot, size] = useSize();
+  const named = points.map(({ attribute, label, isUncertain }) => ({
+    name: attribute,
+    text: `${format.words(label)}${isUncertain ? "*" : ""}`,
+  }));
   const crossX = x(cross.performance);
   const crossY = y(cross.importance);
+  const placed = size === null ? [] : points.map((one, at) => ({ ...named[at]!, ...pixels(size, x(one.mean), y(one.height)) }));
+  const corners = zonePlaces(size ?? { width: 0, height: 0 }, ((size?.height ?? 0) * crossY) / 100, placed);
   return (
     <div className="analysis-matrix">
-      <div className="matrix-plot" role="img" aria-label={t("matrix.label")}>
+      <div className="matrix-plot" role="img" aria-label={t("matrix.label")} ref={plot}>
         <i className="matrix-fix" style={{ width: `${crossX}%`, height: `${crossY}%` }} />
         <i className="matrix-keep" style={{ left: `${crossX}%`, height: `${crossY}%` }} />
         <i className="matrix-cross-x" style={{ left: `${crossX}%` }} />
         <i className="matrix-cross-y" style={{ top: `${crossY}%` }} />
-        {zones.map((zone) => (
-          <b key={zone} className="matrix-zone" data-zone={zone}>
-            {t(`matrix.${zone}.name`)}
-          </b>
-        ))}
         {points.map(({ attribute, mean, height: value, quadrant, heightInterval, meanInterval }) => (
           <span key={attribute}>
             {heightInterval === null ? null : (
@@ -136,7 +137,7 @@ function Plot(props: {
             )}
           </span>
         ))}
-        {points.map(({ attribute, mean, height: value, quadrant, label, isUncertain }) => (
+        {points.map(({ attribute, mean, height: value, quadrant, isUncertain }) => (
           <span
             key={attribute}
             className="matrix-point"
@@ -145,12 +146,22 @@ function Plot(props: {
             style={{ left: `${x(mean)}%`, top: `${y(value)}%` }}
           >
             <i />
-            <span data-side={sides.get(attribute)}>
-              {format.words(label)}
-              {isUncertain ? "*" : ""}
-            </span>
           </span>
         ))}
+        {ZONES.map((zone) => (
+          <b key={zone} className="matrix-zone" data-zone={zone} style={zoneStyle(corners[zone])}>
+            {t(`matrix.${zone}.name`)}
+          </b>
+        ))}
+        {size === null ? null : (
+          <svg className="plot-labels" width={size.width} height={size.height} aria-hidden="true">
+            <PointLabels
+              frame={size}
+              points={placed}
+              avoid={{ never: Object.values(corners), rather: points.flatMap((one) => whiskersOf(size, one, x, y)) }}
+            />
+          </svg>
+        )}
         {across.ticks.map((tick) => (
           <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
             {tick.toFixed(1)}
@@ -163,8 +174,18 @@ function Plot(props: {
         ))}
       </div>
       <p className="caption analysis-axis">{t(`matrix.axis.${height.by}`)}</p>
+      <PointKey points={named} frame={size} />
     </div>
   );
+}
+
+/** The crosses of the intervals, as boxes in pixels. */
+function whiskersOf(size: Size, one: Placed, x: (value: number) => number, y: (value: number) => number): Box[] {
+  const { mean, height: value, meanInterval, heightInterval } = one;
+  return [
+    ...(heightInterval === null ? [] : [boxBetween(size, [x(mean), y(heightInterval.high)], [x(mean), y(heightInterval.low)])]),
+    ...(meanInterval === null ? [] : [boxBetween(size, [x(meanInterval.low), y(value)], [x(meanInterval.high), y(value)])]),
+  ];
 }
 
 /** The column at the right: what each quadrant holds, what it advises, and a step. */
@@ -188,7 +209,7 @@ function Advice({ points, data, search }: Props & { readonly points: readonly Pl
   };
   return (
     <div className="matrix-advice">
-      {zones.map((zone) => {
+      {ZONES.map((zone) => {
         const own = points.filter(({ quadrant }) => quadrant === zone);
         const [first] = own;
         if (first === undefined) return null;

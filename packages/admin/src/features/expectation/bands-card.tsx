@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { BaseMark } from "../../figures/base-mark.js";
 import { partsOf } from "../../figures/distribution.js";
 import type { FilterSearch } from "../../figures/filter-search.js";
 import { useFormat } from "../../format/index.js";
@@ -33,7 +34,7 @@ export function BandsCard({ found, filters }: { readonly found: Gaps; readonly f
         {rows.map(({ attribute, label, figure }) => {
           const parts = partsOf("ratio", figure.distribution);
           return (
-            <li key={attribute}>
+            <li key={attribute} data-base={figure.base}>
               <Link to="/listen/voices" search={{ ...filters, metric: `p:${attribute}` }}>
                 {format.words(label)}
               </Link>
@@ -50,7 +51,7 @@ export function BandsCard({ found, filters }: { readonly found: Gaps; readonly f
                   </span>
                 ))}
               </span>
-              <span className="quiet nowrap">n {format.count(figure.n)}</span>
+              <BaseMark figure={figure} />
             </li>
           );
         })}

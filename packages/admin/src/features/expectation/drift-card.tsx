@@ -69,7 +69,11 @@ export function DriftCard(props: {
                     <span>{format.words(row.label)}</span>
                     <b>{ends(row, format)}</b>
                   </p>
-                  <PairLines points={row.points} drifts={row.drifts.map(({ on }) => on)} axis={{ min: axis.low, max: axis.high }} />
+                  {row.points.some(isDrawn) ? (
+                    <PairLines points={row.points} drifts={row.drifts.map(({ on }) => on)} axis={{ min: axis.low, max: axis.high }} />
+                  ) : (
+                    <p className="pair-lines-none caption">{t("drift.thin")}</p>
+                  )}
                   <Verdict row={row} />
                 </li>
               ))}
@@ -81,8 +85,10 @@ export function DriftCard(props: {
   );
 }
 
+const isDrawn = ({ e, figure }: DriftRow["points"][number]) => e !== null && figure.base !== "low";
+
 function ends({ points }: DriftRow, format: Format): string {
-  const held = points.filter(({ e, figure }) => e !== null && figure.base !== "low");
+  const held = points.filter(isDrawn);
   const [first, last] = [held[0], held.at(-1)];
   return first === undefined || last === undefined ? "—" : `${format.figure("mean", first.e)} → ${format.figure("mean", last.e)}`;
 }

@@ -33,9 +33,11 @@ export function HomePage() {
             <PageLink to="/understand/dashboard" className="button">
               {t("openDashboard")}
             </PageLink>
-            <PageLink to="/listen/surveys" className="button button-primary">
-              {t("newSurvey")}
-            </PageLink>
+            {may("surveys:write") ? (
+              <PageLink to="/listen/surveys" className="button button-primary">
+                {t("newSurvey")}
+              </PageLink>
+            ) : null}
           </>
         }
       />
