@@ -17,5 +17,6 @@ export { type Adjustment, adjustPValues, decide, type Findings } from "./multipl
 export { answersToTell, type PowerPlan, powerOfShares, smallestDifference } from "./power.js";
 export { kruskalWallis, type MannWhitney, mannWhitney, type OrdinalTable, tabulate } from "./rank-tests.js";
 export { everyoneElse, type SegmentComparisons, segmentMeans, segmentNps, segmentShares } from "./segments.js";
+export { type ShareRatio, shareRatio } from "./share-ratio.js";
 export { compareMeans, type MeanComparison } from "./two-means.js";
 export { compareProportions, type Proportion, type ProportionComparison } from "./two-proportions.js";

@@ -43,6 +43,7 @@ export type Place = {
       | "notes"
       | "suggestions"
       | "weights"
+      | "files"
       | "figures"
       | "entries"
       | "samples",

@@ -1,0 +1,54 @@
+import type { api } from "@manyi/contracts";
+import { dayOfIsoDate, localDayOf } from "@manyi/core/calendar";
+import type { z } from "zod";
+import type { Context } from "../../platform/context.js";
+import { buyerFinder } from "./find-buyers.js";
+import { unitsToName } from "./units.js";
+import { insertPurchases, type NewPurchase, purchaseKey, touchPurchases } from "./writes.js";
+
+type Given = z.output<typeof api.loyalty.addPurchases.body>["purchases"];
+type Item = z.input<typeof api.loyalty.addPurchases.reply>["items"][number];
+type Refusal = { readonly "zh-CN": string; readonly en: string };
+
+/** Purchases from another system. Each stands for itself: a wrong one is refused in words, the others are stored. */
+export async function addPurchases(ctx: Context, given: Given): Promise<{ items: Item[] }> {
+  const [finder, units] = [await buyerFinder(ctx, false), await unitsToName(ctx)];
+  const today = localDayOf(ctx.now().getTime(), ctx.organisation.timeZone);
+  const customers = await finder.find(given.map(({ customer }) => ({ customer, contact: null })));
+  const refusals = given.map(({ on, unitCode }, i): Refusal | null => {
+    if (customers[i] === null) return { "zh-CN": "顾客名单里没有这个人", en: "Nobody in the register goes by this" };
+    if (dayOfIsoDate(on) > today) return { "zh-CN": "日期在将来", en: "The date lies in the future" };
+    if (unitCode !== undefined && !units.byName.has(unitCode)) return { "zh-CN": "没有这个门店或单位", en: "There is no such unit" };
+    if (unitCode === undefined && units.isNarrowed) return { "zh-CN": "没有写门店", en: "No unit is given" };
+    return null;
+  });
+  const rows = given.flatMap((one, i): NewPurchase[] =>
+    refusals[i] !== null
+      ? []
+      : [
+          {
+            id: ctx.ids.uuid(),
+            orderKey: `no:${one.orderNumber}`,
+            kind: one.kind,
+            customerId: customers[i]!,
+            unitId: one.unitCode === undefined ? null : units.byName.get(one.unitCode)!,
+            day: dayOfIsoDate(one.on),
+            amount: one.amount ?? null,
+          },
+        ],
+  );
+  const fresh = await ctx.tx(async (tx) => {
+    const stored = await insertPurchases(tx, { tenantId: ctx.tenantId, fileId: null, at: ctx.now() }, rows);
+    if (stored.size > 0) await touchPurchases(tx, ctx.tenantId);
+    await ctx.audit(tx, { action: "loyalty.addPurchases", object: "", detail: { sent: given.length, stored: stored.size } });
+    return new Set(stored);
+  });
+  return {
+    items: given.map(({ orderNumber, kind }, i) => {
+      const refusal = refusals[i];
+      if (refusal !== null && refusal !== undefined) return { orderNumber, status: "rejected", message: refusal };
+      // of the same order sent twice in one go, the first is the new one
+      return { orderNumber, status: fresh.delete(purchaseKey(`no:${orderNumber}`, kind)) ? "stored" : "known" };
+    }),
+  };
+}

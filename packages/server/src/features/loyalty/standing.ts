@@ -1,0 +1,169 @@
+import type { LoyaltyModel } from "@manyi/contracts";
+import { localDayOf } from "@manyi/core/calendar";
+import {
+  indicatorScore,
+  LOYALTY_INDICATORS,
+  type LoyaltyCell,
+  type LoyaltyIndicator,
+  loyaltyCell,
+  loyaltyIndex,
+} from "@manyi/core/customers";
+import { sql } from "kysely";
+import { dataVersion, readAnswers } from "./answers.js";
+import { type Buyers, type Looked, readBuyers } from "./buyers.js";
+import { ordinalsOf } from "./model.js";
+import { remember } from "./remember.js";
+
+/** Who first bought fewer days ago than this cannot have come back yet: their repeat purchases are not known, not 0. */
+const NEW_DAYS = 30;
+
+export type Scores = Readonly<Record<LoyaltyIndicator, number | null>>;
+/** What is known of one customer's attitude and behaviour. */
+export type Standing = {
+  readonly id: string;
+  readonly segmentId: number | null;
+  readonly unitId: number | null;
+  readonly satisfaction: number | null;
+  readonly scores: Scores;
+  readonly index: number | null;
+  /** what stands for behaviour in the matrix */
+  readonly loyalty: number | null;
+  readonly cell: LoyaltyCell | null;
+  /** rests on an answer that was promised to stay with the analysts: counted, never listed */
+  readonly isConfidential: boolean;
+};
+
+type Told = { readonly value: number; readonly isConfidential: boolean };
+type Facts = Readonly<Record<LoyaltyIndicator, ReadonlyMap<string, Told>>>;
+
+/**
+ * Every customer within scope who bought or answered, scored by a model.
+ *
+ * @param until the last day that counts; without: the last day anything is known of
+ */
+export async function readStandings(
+  looked: Looked,
+  { version, model }: { readonly version: number; readonly model: LoyaltyModel },
+  until?: number,
+): Promise<readonly Standing[]> {
+  const { ctx, name } = looked;
+  const cases = await sql<{ at: Date | null }>`select max(opened_at) as at from cases where tenant_id = ${ctx.tenantId}`.execute(ctx.db);
+  const stamp = `${await dataVersion(looked)} ${version} ${cases.rows[0]?.at?.getTime() ?? 0}`;
+  const work = async () => {
+    const [buyers, answers] = await Promise.all([readBuyers(looked), readAnswers(looked)]);
+    const last = until ?? [...answers.values()].reduce((day, list) => Math.max(day, list.at(-1)!.day), buyers.until ?? 0);
+    const facts = await readFacts(looked, buyers, model, last);
+    const attitudes = new Map<string, Told>();
+    for (const [id, list] of answers) {
+      const latest = list.findLast((one) => one[model.satisfaction] !== null && one.day <= last && one.day > last - model.days);
+      if (latest !== undefined) attitudes.set(id, { value: latest[model.satisfaction]!, isConfidential: latest.isConfidential });
+    }
+    const ids = new Set([...buyers.byId.keys(), ...attitudes.keys(), ...LOYALTY_INDICATORS.flatMap((one) => [...facts[one].keys()])]);
+    const segments = await segmentsOf(looked, [...ids]);
+    return [...ids].map((id): Standing => {
+      const scores = Object.fromEntries(
+        LOYALTY_INDICATORS.map((one) => [one, indicatorScore(one, facts[one].get(id)?.value ?? null, model.indicators[one])]),
+      ) as Scores;
+      const { index } = loyaltyIndex(
+        scores,
+        Object.fromEntries(LOYALTY_INDICATORS.map((one) => [one, model.indicators[one].weight])) as Record<LoyaltyIndicator, number>,
+      );
+      const satisfaction = attitudes.get(id);
+      const loyalty = model.behaviour === "index" ? index : scores.repeatPurchases;
+      return {
+        id,
+        segmentId: buyers.byId.get(id)?.segmentId ?? segments.get(id) ?? null,
+        unitId: buyers.byId.get(id)?.unitId ?? null,
+        satisfaction: satisfaction?.value ?? null,
+        scores,
+        index,
+        loyalty,
+        cell: loyaltyCell(
+          { satisfaction: satisfaction?.value ?? null, loyalty },
+          { satisfaction: model.satisfiedFrom, loyalty: model.loyalFrom },
+        ),
+        isConfidential:
+          satisfaction?.isConfidential === true || LOYALTY_INDICATORS.some((one) => facts[one].get(id)?.isConfidential === true),
+      };
+    });
+  };
+  // an evaluation of a past day is asked once
+  return until === undefined ? remember(ctx.store, `standings ${name}`, stamp, work) : work();
+}
+
+async function segmentsOf({ ctx }: Looked, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; segment_id: number }>`
+    select id, segment_id from customers where tenant_id = ${ctx.tenantId} and segment_id is not null and id = any(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  );
+  return new Map(rows.map(({ id, segment_id }) => [id, segment_id]));
+}
+
+/** The raw value of each indicator, for the customers it is known of. */
+async function readFacts(looked: Looked, buyers: Buyers, model: LoyaltyModel, last: number): Promise<Facts> {
+  const facts: Partial<Record<LoyaltyIndicator, ReadonlyMap<string, Told>>> = {};
+  for (const one of LOYALTY_INDICATORS) {
+    const { source } = model.indicators[one];
+    if (source === null) facts[one] = new Map();
+    else if (source.from === "purchases") facts[one] = repeatPurchases(buyers, model.days, last);
+    else if (source.from === "cases") facts[one] = await cameBack(looked, buyers, { window: source.days, days: model.days, last });
+    else facts[one] = await readAnswered(looked, source, { days: model.days, last });
+  }
+  return facts as Facts;
+}
+
+/** Purchase days of the period, the very first purchase left out. */
+function repeatPurchases({ all }: Buyers, days: number, last: number): ReadonlyMap<string, Told> {
+  const counted = new Map<string, Told>();
+  for (const one of all) {
+    const first = one.days[0]!;
+    if (first > last || last - first < NEW_DAYS) continue;
+    const within = new Set(one.days.filter((day) => day <= last && day > last - days && day > first));
+    counted.set(one.id, { value: within.size, isConfidential: false });
+  }
+  return counted;
+}
+
+/** 1 for who bought again within the window after an incident, 0 for who did not; nobody else has a value. */
+async function cameBack(
+  { ctx, units }: Looked,
+  buyers: Buyers,
+  { window, days, last }: { readonly window: number; readonly days: number; readonly last: number },
+): Promise<ReadonlyMap<string, Told>> {
+  const within = units === null ? sql`true` : sql`unit_id = any(${[...units]}::int[])`;
+  const { rows } = await sql<{ customer_id: string; opened_at: Date }>`
+    select customer_id, max(opened_at) as opened_at from cases
+    where tenant_id = ${ctx.tenantId} and customer_id is not null and merged_into is null and ${within} group by customer_id`.execute(
+    ctx.db,
+  );
+  const back = new Map<string, Told>();
+  for (const { customer_id, opened_at } of rows) {
+    const buyer = buyers.byId.get(customer_id);
+    const day = localDayOf(opened_at.getTime(), ctx.organisation.timeZone);
+    if (buyer === undefined || day > last || day <= last - days) continue;
+    const came = buyer.days.some((one) => one > day && one <= Math.min(last, day + window));
+    if (came || last - day >= window) back.set(customer_id, { value: came ? 1 : 0, isConfidential: false });
+  }
+  return back;
+}
+
+/** The latest answer of each customer to one question, or about one attribute. */
+async function readAnswered(
+  { ctx, units }: Looked,
+  source:
+    | { readonly from: "question"; readonly survey: number; readonly part: string }
+    | { readonly from: "attribute"; readonly code: string },
+  { days, last }: { readonly days: number; readonly last: number },
+): Promise<ReadonlyMap<string, Told>> {
+  const within = units === null ? sql`true` : sql`unit_id = any(${[...units]}::int[])`;
+  const ordinal = source.from === "question" ? (await ordinalsOf(ctx)).get(`${source.survey} ${source.part}`) : 0;
+  if (ordinal === undefined) return new Map();
+  const value = source.from === "question" ? sql`nums[${ordinal}::int]` : sql`(scores ->> ${`p:${source.code}`})::float8`;
+  const asked = source.from === "question" ? sql`survey_id = ${source.survey}` : sql`scores ? ${`p:${source.code}`}`;
+  const { rows } = await sql<{ customer_id: string; value: number; anonymity: string }>`
+    select distinct on (customer_id) customer_id, ${value} as value, anonymity from voices
+    where tenant_id = ${ctx.tenantId} and customer_id is not null and anonymity <> 'anonymous' and quality <> 'excluded'
+      and local_day between ${last - days + 1} and ${last} and ${asked} and ${value} is not null and ${within}
+    order by customer_id, local_day desc, id desc`.execute(ctx.db);
+  return new Map(rows.map(({ customer_id, value, anonymity }) => [customer_id, { value, isConfidential: anonymity !== "identified" }]));
+}
