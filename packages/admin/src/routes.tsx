@@ -6,9 +6,10 @@ import { ask } from "./api.js";
 import { caseSearch } from "./features/cases/search.js";
 import { checkSearch } from "./features/checks/search.js";
 import { contactSearch } from "./features/contacts/search.js";
-import { crosstabSearch } from "./features/crosstab/search.js";
+import { crosstabSearch, reasonsSearch } from "./features/crosstab/search.js";
 import { dashboardSearch } from "./features/dashboard/search.js";
 import { driversSearch } from "./features/drivers/search.js";
+import { effectSearch, planSearch } from "./features/effects/search.js";
 import { expectationSearch } from "./features/expectation/search.js";
 import { inboxSearch } from "./features/feedback/search.js";
 import { kanoSearch } from "./features/kano/search.js";
@@ -93,6 +94,24 @@ export function createPages(queries: QueryClient) {
       validateSearch: surveySearch,
       component: lazy(() => import("./features/surveys/surveys-page.js"), "SurveysPage"),
       staticData: { menu: "surveys", may: "surveys:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/samples",
+      component: lazy(() => import("./features/samples/samples-page.js"), "SamplesPage"),
+      staticData: { menu: "samples", may: "fieldwork:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/samples/new",
+      component: lazy(() => import("./features/samples/new-page.js"), "NewSamplePage"),
+      staticData: { may: "fieldwork:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/listen/samples/$id",
+      component: lazy(() => import("./features/samples/sample-page.js"), "SamplePage"),
+      staticData: { may: "fieldwork:read" },
     }),
     createRoute({
       ...inShell,
@@ -250,6 +269,13 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/understand/reasons",
+      validateSearch: reasonsSearch,
+      component: lazy(() => import("./features/crosstab/reasons-page.js"), "ReasonsPage"),
+      staticData: { menu: "reasons", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/understand/views",
       validateSearch: viewsSearch,
       component: lazy(() => import("./features/views/views-page.js"), "ViewsPage"),
@@ -311,6 +337,26 @@ export function createPages(queries: QueryClient) {
       validateSearch: filterSearch,
       component: lazy(() => import("./features/loop/loop-page.js"), "LoopPage"),
       staticData: { menu: "loop", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/effect",
+      component: lazy(() => import("./features/effects/effects-page.js"), "EffectsPage"),
+      staticData: { menu: "effect", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/effect/plan",
+      validateSearch: planSearch,
+      component: lazy(() => import("./features/effects/plan-page.js"), "PlanPage"),
+      staticData: { may: "findings:write" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/effect/$id",
+      validateSearch: effectSearch,
+      component: lazy(() => import("./features/effects/effect-page.js"), "EffectPage"),
+      staticData: { may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -9,16 +9,16 @@ import { StatementLine } from "../../figures/statement-line.js";
 import { useFormat } from "../../format/index.js";
 import { AsOf } from "../../ui/as-of.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { PageLink } from "../../ui/page-link.js";
 import { ModesTab } from "./modes-tab.js";
 import { RatesTab } from "./rates-tab.js";
 import { SampleTab } from "./sample-tab.js";
 import { type SampleSearch, tabs } from "./search.js";
-import { SizeTab } from "./size-tab.js";
 import { WeightHelp } from "./weight-help.js";
 import { WeightsTab } from "./weights-tab.js";
 import "./population.css";
 
-/** Who answered against who there is, weights that make up for it, response rates, ways of answering, and how many answers are needed. */
+/** Who answered against who there is, weights that make up for it, response rates, and ways of answering. */
 export function SamplePage() {
   const { t } = useTranslation("population");
   const format = useFormat();
@@ -34,14 +34,17 @@ export function SamplePage() {
     weights: <WeightsTab search={search} />,
     rates: <RatesTab query={query} filters={filters} />,
     modes: <ModesTab query={query} search={search} filters={filters} onChange={put} />,
-    size: <SizeTab />,
   };
   return (
     <>
       <PageHeader
         title={t("title")}
         beside={statement === undefined ? undefined : <AsOf instant={statement.asOf} failed={sample.isError} />}
-        about={t("about")}
+        about={
+          <>
+            {t("about")} <PageLink to="/listen/samples">{t("toSamples")}</PageLink>
+          </>
+        }
         actions={<WeightHelp />}
       />
       <FilterBar search={search} onChange={put} compares={false} weighs />

@@ -1,6 +1,6 @@
 import { type FilterSearch, filterSearch } from "../../figures/filter-search.js";
 
-export const tabs = ["sample", "weights", "rates", "modes", "size"] as const;
+export const tabs = ["sample", "weights", "rates", "modes"] as const;
 type SampleTab = (typeof tabs)[number];
 
 export type SampleSearch = FilterSearch & {

@@ -11,6 +11,8 @@ import { loadEffects } from "./effects.js";
 import { loadFeedback } from "./feedback.js";
 import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
+import { loadPurchases } from "./purchases.js";
+import { loadSamples } from "./samples.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
 import { loadSignals } from "./signals.js";
@@ -54,6 +56,8 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   targets: loadTargets,
   trials: loadTrials,
   suggestions: loadSuggestions,
+  samples: loadSamples,
+  purchases: loadPurchases,
   business: loadBusiness,
   effects: loadEffects,
 };

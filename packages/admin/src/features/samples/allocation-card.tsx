@@ -1,94 +1,12 @@
-import { api, type In } from "@manyi/contracts";
+import { api } from "@manyi/contracts";
 import { Button, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { problemOf, useChange } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
-
-type Query = NonNullable<In<typeof api.population.sampleSize>["query"]>;
-type Name = "margin" | "share" | "promoters" | "detractors" | "population" | "responseRate" | "designEffect";
-
-/** How many answers a margin of error needs, and how to spread them over strata. */
-export function SizeTab() {
-  return (
-    <div className="population-cards population-halves">
-      <SizeCard />
-      <AllocationCard />
-    </div>
-  );
-}
-
-function SizeCard() {
-  const { t } = useTranslation("population");
-  const format = useFormat();
-  const [plan, setPlan] = useState<Query>({ of: "share", margin: "5", share: "0.5", promoters: "0.5", detractors: "0.2", level: "0.95" });
-  const found = useReading(api.population.sampleSize, { query: plan });
-  const names: readonly Name[] = [
-    "margin",
-    ...(plan.of === "nps" ? (["promoters", "detractors"] as const) : (["share"] as const)),
-    "population",
-    "responseRate",
-    "designEffect",
-  ];
-  return (
-    <Card title={t("size.title")} caption={t("size.caption")} foot={<span>{t("size.foot")}</span>}>
-      <div className="population-size">
-        <div className="population-field">
-          <span>{t("size.of")}</span>
-          <Select<"share" | "nps">
-            aria-label={t("size.of")}
-            value={plan.of ?? "share"}
-            options={(["share", "nps"] as const).map((value) => ({ value, label: t(`size.ofs.${value}`) }))}
-            onChange={(of) => setPlan({ ...plan, of })}
-          />
-        </div>
-        <div className="population-field">
-          <span>{t("size.level")}</span>
-          <Select<"0.9" | "0.95" | "0.99">
-            aria-label={t("size.level")}
-            value={plan.level ?? "0.95"}
-            options={(["0.9", "0.95", "0.99"] as const).map((value) => ({ value, label: `${Math.round(100 * Number(value))}%` }))}
-            onChange={(level) => setPlan({ ...plan, level })}
-          />
-        </div>
-        {names.map((name) => (
-          <div key={name} className="population-field">
-            <span>{t(`size.${name}`)}</span>
-            <Input
-              aria-label={t(`size.${name}`)}
-              inputMode="decimal"
-              placeholder={t(`size.hint.${name}`, { defaultValue: "" })}
-              value={plan[name] ?? ""}
-              onChange={({ target }) => setPlan({ ...plan, [name]: target.value === "" ? undefined : target.value })}
-            />
-          </div>
-        ))}
-      </div>
-      {found.isError ? (
-        <ProblemNotice problem={problemOf(found.error)} />
-      ) : found.data === undefined ? null : (
-        <dl className="population-facts">
-          <div>
-            <dt>{t("size.completes")}</dt>
-            <dd>{format.count(found.data.completes)}</dd>
-          </div>
-          <div>
-            <dt>{t("size.invitations")}</dt>
-            <dd>{format.count(found.data.invitations)}</dd>
-          </div>
-          <div>
-            <dt>{t("size.base")}</dt>
-            <dd>{found.data.base.toFixed(2)}</dd>
-          </div>
-        </dl>
-      )}
-      {found.data?.isCensusOffered && !found.isError ? <p className="caption">{t("size.census")}</p> : null}
-    </Card>
-  );
-}
 
 type Stratum = { code: string; population: number; deviation?: number };
 /** Three districts of a thousand customers, the worked example of the method. */
@@ -98,8 +16,9 @@ const START: readonly Stratum[] = [
   { code: "C", population: 180, deviation: 10 },
 ];
 
-function AllocationCard() {
-  const { t } = useTranslation("population");
+/** Spreads a sample over strata that are typed in, without a frame. */
+export function AllocationCard() {
+  const { t } = useTranslation("samples");
   const format = useFormat();
   const [n, setN] = useState(278);
   const [method, setMethod] = useState<"proportional" | "equal" | "neyman">("proportional");
@@ -112,8 +31,8 @@ function AllocationCard() {
   };
   return (
     <Card title={t("allocation.title")} caption={t("allocation.caption")} foot={<span>{t("allocation.foot")}</span>}>
-      <div className="population-row">
-        <span className="population-inline">
+      <div className="sample-row">
+        <span className="sample-inline">
           {t("allocation.n")}{" "}
           <InputNumber aria-label={t("allocation.n")} min={0} precision={0} value={n} onChange={(value) => setN(value ?? 0)} />
         </span>
@@ -185,7 +104,7 @@ function AllocationCard() {
           },
         ]}
       />
-      <div className="population-row population-steps">
+      <div className="sample-row">
         <Button
           onClick={() => {
             setStrata([...strata, { code: String.fromCharCode(65 + (strata.length % 26)), population: 0, deviation: 10 }]);
@@ -195,7 +114,6 @@ function AllocationCard() {
           {t("allocation.add")}
         </Button>
         <Button
-          type="primary"
           loading={allocate.isPending}
           onClick={() =>
             allocate.mutate({
