@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { day, filters, localText } from "./common.js";
-import { statement } from "./figures.js";
+import { day, filters, instant, localText } from "./common.js";
+import { period, statement } from "./figures.js";
 import { route } from "./route.js";
 
 const key = z.union([z.number(), z.string(), z.null()]);
@@ -54,6 +54,17 @@ const cell = z.object({
   metric: metricCell.nullable(),
 });
 const compared = z.object({ compared: z.number().int(), rule: z.enum(["each-at-0.05", "benjamini-hochberg-at-0.10"]) });
+const reasonRow = z.object({
+  n: z.number().int(),
+  /** of all complaints of the period, 0–1 */
+  share: z.number(),
+  /** customers who said whether the matter is settled */
+  verified: z.number().int(),
+  satisfied: z.number().int(),
+  /** satisfied of verified, 0–1; null while nobody has said */
+  fair: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  againstRest: verdict,
+});
 const layer = z.object({
   key,
   label: localText.nullable(),
@@ -113,10 +124,32 @@ export const crosstabAnalysis = {
           group: z.enum(["place", "time", "metric", "attribute", "comment", "question"]),
           survey: z.object({ id: z.number().int(), title: localText }).nullable(),
           overlaps: z.boolean(),
+          /** people chose among answers in words: a reason, how they heard of us */
+          isChoice: z.boolean(),
         }),
       ),
     }),
     errors: [],
+  }),
+  complaintReasons: route({
+    method: "GET",
+    path: "/api/v1/analysis/complaint-reasons",
+    may: "figures:read",
+    summary: "Complaints opened in the period by who caused them and by cause, and whether the customers found the outcome satisfactory.",
+    query: filters.pick({ from: true, to: true, unit: true }),
+    reply: z.object({
+      period,
+      asOf: instant,
+      /** complaints opened in the period, withdrawn and merged ones left out */
+      n: z.number().int(),
+      whole: reasonRow,
+      /** those found at fault most often first; `null`: nobody has said yet. Their shares sum to 100 % */
+      causedBy: z.array(reasonRow.extend({ by: z.enum(["us", "supplier", "customer", "nobody", "unknown"]).nullable() })),
+      causes: z.array(reasonRow.extend({ code: z.string().nullable() })),
+      /** rows compared with all others; a row with fewer than thirty verified complaints is not */
+      compared,
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND"],
   }),
   crosstab: route({
     method: "GET",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drillOf } from "./drill.js";
 import { heatOf } from "./heat.js";
 import { pText, strengthOf } from "./layer-facts.js";
-import { contentsOf, crosstabSearch, showOf, swapped } from "./search.js";
+import { contentsOf, crosstabSearch, reasonsSearch, showOf, swapped } from "./search.js";
 
 test("the address keeps what is crossed and drops what is not known", () => {
   const search = {
@@ -78,4 +78,10 @@ test("colour follows the residual from ±2 on", () => {
 test("a p-value is never 0, and Cramér's V is said in words", () => {
   expect([pText(0.00001), pText(0.0192)]).toEqual(["p < 0.001", "p 0.019"]);
   expect([0.05, 0.18, 0.3, 0.6].map(strengthOf)).toEqual(["none", "weak", "medium", "strong"]);
+});
+
+test("the address of the reasons keeps a chosen question and outcome, and is bare for the usual ones", () => {
+  expect(reasonsSearch({ reason: "q:3:why", outcome: "csat", unit: 4 })).toEqual({ reason: "q:3:why", outcome: "csat", unit: 4 });
+  expect(reasonsSearch({ reason: "topic", outcome: "nps" })).toEqual({});
+  expect(reasonsSearch({ outcome: "nonsense", reason: 7 })).toEqual({});
 });

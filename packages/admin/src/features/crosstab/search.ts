@@ -50,6 +50,20 @@ export function showOf(shown: readonly Content[]): string | undefined {
   return inOrder.length === 0 || inOrder.join(".") === SHOWN_FIRST.join(".") ? undefined : inOrder.join(".");
 }
 
+export const outcomes = ["nps", "csat", "ces"] as const;
+export type Outcome = (typeof outcomes)[number];
+export type ReasonsSearch = FilterSearch & { reason?: string | undefined; outcome?: Outcome | undefined };
+
+/** The address of the reasons: which question is asked for its reasons, by whose groups, and the filter bar. */
+export function reasonsSearch(raw: Record<string, unknown>): ReasonsSearch {
+  const outcome = outcomes.find((one) => one === raw.outcome);
+  return {
+    ...filterSearch(raw),
+    ...(typeof raw.reason === "string" && raw.reason !== "" && raw.reason !== "topic" ? { reason: raw.reason.slice(0, 120) } : {}),
+    ...(outcome === undefined || outcome === "nps" ? {} : { outcome }),
+  };
+}
+
 /** Rows become columns and the other way round. */
 export function swapped(search: CrosstabSearch): CrosstabSearch {
   const { rows = START.rows, columns = START.columns } = search;

@@ -40,12 +40,14 @@ export type Choice = {
   readonly group: "place" | "time" | "metric" | "attribute" | "comment" | "question";
   readonly survey: { readonly id: number; readonly title: LocalText } | null;
   readonly overlaps: boolean;
+  /** a question people answered by choosing among words */
+  readonly isChoice: boolean;
 };
 
 /** Everything a cross-table of this organisation can be made of. */
 export async function readChoices(ctx: Context): Promise<Choice[]> {
   const [questions, nameOf] = await Promise.all([readQuestions(ctx), attributeNames(ctx)]);
-  const plain = { survey: null, overlaps: false };
+  const plain = { survey: null, overlaps: false, isChoice: false };
   const attributes = [...new Set(questions.flatMap(({ metric }) => (metric?.startsWith("p:") ? [metric] : [])))];
   return [
     ...Object.entries(DIMENSIONS).map(([code, label]) => ({
@@ -56,7 +58,7 @@ export async function readChoices(ctx: Context): Promise<Choice[]> {
     })),
     ...Object.entries(GROUPS).map(([name, { label }]) => ({ code: `${name}:groups`, label, group: "metric" as const, ...plain })),
     ...Object.entries(METRICS).map(([code, { label }]) => ({ code, label, group: "metric" as const, ...plain })),
-    { code: "topic", label: TOPIC, group: "comment" as const, survey: null, overlaps: true },
+    { code: "topic", label: TOPIC, group: "comment" as const, survey: null, overlaps: true, isChoice: false },
     ...attributes.map((code) => ({ code, label: nameOf(code.slice(2)), group: "attribute" as const, ...plain })),
     ...questions.map((question) => ({
       code: `${question.kind === "multiple" ? "m" : "q"}:${question.surveyId}:${question.part}`,
@@ -64,6 +66,7 @@ export async function readChoices(ctx: Context): Promise<Choice[]> {
       group: "question" as const,
       survey: { id: question.surveyId, title: question.surveyTitle },
       overlaps: question.kind === "multiple",
+      isChoice: question.kind !== "score",
     })),
   ];
 }

@@ -2,6 +2,7 @@ import { api } from "@manyi/contracts";
 import { type Handler, handle } from "../../platform/handler.js";
 import { asymmetry } from "./asymmetry.js";
 import { driverOutcomes, driverSegments } from "./compare-drivers.js";
+import { complaintReasons } from "./complaint-reasons.js";
 import { crosstab } from "./crosstab.js";
 import { readChoices } from "./crosstab-axes.js";
 import { drivers } from "./drivers.js";
@@ -17,6 +18,7 @@ import { setTier } from "./tiers.js";
 export const routes: readonly Handler[] = [
   handle(api.analysis.axes, async (ctx) => ({ items: await readChoices(ctx) })),
   handle(api.analysis.crosstab, (ctx, { query }) => crosstab(ctx, query)),
+  handle(api.analysis.complaintReasons, (ctx, { query }) => complaintReasons(ctx, query)),
   handle(api.analysis.drivers, (ctx, { query }) => drivers(ctx, query)),
   handle(api.analysis.driverOutcomes, (ctx, { query }) => driverOutcomes(ctx, query)),
   handle(api.analysis.driverSegments, (ctx, { query }) => driverSegments(ctx, query)),
