@@ -3,6 +3,7 @@ import type { Permission } from "@manyi/core/access";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent as lazy, Outlet, redirect } from "@tanstack/react-router";
 import { ask } from "./api.js";
+import { linkageSearch } from "./features/business/search.js";
 import { caseSearch } from "./features/cases/search.js";
 import { checkSearch } from "./features/checks/search.js";
 import { contactSearch } from "./features/contacts/search.js";
@@ -337,6 +338,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: filterSearch,
       component: lazy(() => import("./features/loop/loop-page.js"), "LoopPage"),
       staticData: { menu: "loop", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/linkage",
+      validateSearch: linkageSearch,
+      component: lazy(() => import("./features/business/linkage-page.js"), "LinkagePage"),
+      staticData: { menu: "linkage", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -1,0 +1,1 @@
+export { useMetricChoices } from "./metric-names.js";
