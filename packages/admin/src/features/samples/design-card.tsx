@@ -1,14 +1,16 @@
 import { api, type SampleDesign, type SampleDetail } from "@manyi/contracts";
+import { sampleSizeForShare } from "@manyi/core/sampling";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { ask, problemOf, useChange } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Calculator } from "./calculator.js";
 import { DesignFields } from "./design-fields.js";
-import { type Draft, designOf, firstDraft } from "./draft.js";
+import { type Draft, designOf, firstDraft, isUnfinished } from "./draft.js";
 import { GroupTable } from "./group-table.js";
 
 /** Chooses how people are drawn, shows what that takes from each stratum, and draws. */
@@ -36,8 +38,20 @@ export function DesignCard(props: {
         </button>
       }
     >
+      {sampleSizeForShare(0.05, 0.5, { population: sample.frameN }).isCensusOffered && draft.method !== "census" ? (
+        <p className="sample-note">
+          {t("design.census", { frame: format.count(sample.frameN) })}{" "}
+          <button type="button" className="link-button" onClick={() => setDraft({ ...draft, method: "census" })}>
+            {t("design.toCensus")}
+          </button>
+        </p>
+      ) : null}
       <DesignFields sample={sample} draft={draft} onChange={setDraft} />
-      <Preview id={sample.id} design={design} />
+      {isUnfinished(draft, sample) ? (
+        <p className="sample-verdict">{t("design.deviationsNeeded")}</p>
+      ) : (
+        <Preview id={sample.id} design={design} />
+      )}
       <div className="sample-fields">
         <div className="sample-field">
           <span>{t("design.seed")}</span>
@@ -57,7 +71,7 @@ export function DesignCard(props: {
       <div className="sample-row">
         <Button
           type="primary"
-          disabled={!isSeed}
+          disabled={!isSeed || isUnfinished(draft, sample)}
           loading={draw.isPending}
           onClick={() =>
             draw.mutate({ params: { id: sample.id }, body: { design, ...(seed === "" ? {} : { seed }) } }, { onSuccess: onDone })
@@ -85,7 +99,11 @@ export function DesignCard(props: {
 function Preview({ id, design }: { readonly id: string; readonly design: SampleDesign }) {
   const { t } = useTranslation("samples");
   const format = useFormat();
-  const found = useReading(api.samples.preview, { params: { id }, body: { design } });
+  const found = useQuery({
+    queryKey: ["samples", "preview", id, design],
+    queryFn: ({ signal }) => ask(api.samples.preview, { params: { id }, body: { design } }, signal),
+    placeholderData: keepPreviousData,
+  });
   if (found.isError) return <ProblemNotice problem={problemOf(found.error)} />;
   if (found.data === undefined) return null;
   const { n, frameN, isExpected, groups } = found.data;

@@ -68,3 +68,9 @@ export function designOf({ method, n, by, order, allocation, minimum, deviations
       return { method, by, clusters, perCluster, chance };
   }
 }
+
+/** Whether a stratum still lacks the standard deviation its allocation goes by. */
+export function isUnfinished({ method, allocation, by, deviations }: Draft, { groupings }: Pick<SampleDetail, "groupings">): boolean {
+  if (method !== "stratified" || allocation !== "neyman") return false;
+  return (groupings.find((one) => one.by === by)?.groups ?? []).some(({ code }) => deviations[code] === undefined);
+}

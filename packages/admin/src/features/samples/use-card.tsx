@@ -16,10 +16,11 @@ import { Facts } from "./calculator.js";
 /** What the sample is used for: personal links of one survey, and how its invitations stand. */
 export function UseCard({ sample }: { readonly sample: SampleDetail }) {
   const { t } = useTranslation("samples");
+  const format = useFormat();
   const may = useMay();
   const { survey, fieldwork } = sample;
   return (
-    <Card title={t("use.title")} caption={t(fieldwork === null ? "use.caption" : "use.since")}>
+    <Card title={t("use.title")} caption={survey === null ? t("use.caption") : format.words(survey.title)}>
       {survey === null || fieldwork === null ? null : <Fieldwork sample={sample} survey={survey} fieldwork={fieldwork} />}
       {may("surveys:publish") ? <Invite sample={sample} /> : fieldwork === null ? <p className="quiet">{t("use.noRight")}</p> : null}
     </Card>
@@ -42,7 +43,6 @@ function Fieldwork({ sample, survey, fieldwork }: Used) {
     <>
       <Facts
         facts={[
-          [t("use.survey"), format.words(survey.title)],
           [t("use.invited"), format.count(invited)],
           [t("use.answered"), answered === null ? "—" : format.count(answered)],
           [t("use.share"), share === null ? "—" : percent(share)],
@@ -72,8 +72,8 @@ function Invite({ sample }: { readonly sample: SampleDetail }) {
   const [surveyId, setSurveyId] = useState<number | null>(used);
   const [linkId, setLinkId] = useState<string | null>(sample.fieldwork?.linkId ?? null);
   const surveys = useReading(api.surveys.list, { query: { kind: "survey", limit: 100 } }).data?.items ?? [];
-  const links = useReading(api.surveys.links, { params: { id: surveyId ?? 0 } }, { enabled: surveyId !== null }).data?.items ?? [];
-  const open = surveyId === null ? [] : links.filter(({ closedAt }) => closedAt === null);
+  const links = useReading(api.surveys.links, { params: { id: surveyId ?? 0 } }, { enabled: surveyId !== null });
+  const open = surveyId === null ? [] : (links.data?.items ?? []).filter(({ closedAt }) => closedAt === null);
   const make = useMutation({
     mutationFn: async (chosen: { surveyId: number; linkId: string }) => {
       const reply = await ask(api.samples.invite, { params: { id: sample.id }, body: chosen });
@@ -87,38 +87,41 @@ function Invite({ sample }: { readonly sample: SampleDetail }) {
   const isReady = surveyId !== null && linkId !== null && open.some(({ id }) => id === linkId);
   return (
     <>
-      <div className="sample-fields">
-        <div className="sample-field">
-          <span>{t("use.survey")}</span>
-          <Select<number | null>
-            aria-label={t("use.survey")}
-            disabled={used !== null}
-            placeholder={t("use.chooseSurvey")}
-            value={surveyId}
-            popupMatchSelectWidth={false}
-            options={surveys
-              .filter(({ state, id }) => state === "published" || id === used)
-              .map(({ id, title }) => ({ value: id, label: format.words(title) }))}
-            onChange={(chosen) => {
-              setSurveyId(chosen);
-              setLinkId(null);
-            }}
-          />
+      {used === null ? (
+        <div className="sample-fields">
+          <div className="sample-field">
+            <span>{t("use.survey")}</span>
+            <Select<number | null>
+              aria-label={t("use.survey")}
+              placeholder={t("use.chooseSurvey")}
+              value={surveyId}
+              popupMatchSelectWidth={false}
+              options={surveys
+                .filter(({ state }) => state === "published")
+                .map(({ id, title }) => ({ value: id, label: format.words(title) }))}
+              onChange={(chosen) => {
+                setSurveyId(chosen);
+                setLinkId(null);
+              }}
+            />
+          </div>
+          <div className="sample-field">
+            <span>{t("use.link")}</span>
+            <Select<string | null>
+              aria-label={t("use.link")}
+              disabled={surveyId === null}
+              placeholder={t("use.chooseLink")}
+              value={linkId}
+              popupMatchSelectWidth={false}
+              options={open.map(({ id, label }) => ({ value: id, label }))}
+              onChange={setLinkId}
+            />
+          </div>
         </div>
-        <div className="sample-field">
-          <span>{t("use.link")}</span>
-          <Select<string | null>
-            aria-label={t("use.link")}
-            disabled={used !== null || surveyId === null}
-            placeholder={t("use.chooseLink")}
-            value={linkId}
-            popupMatchSelectWidth={false}
-            options={open.map(({ id, label }) => ({ value: id, label }))}
-            onChange={setLinkId}
-          />
-        </div>
-      </div>
-      {surveyId !== null && links.length > 0 && open.length === 0 ? <p className="caption">{t("use.noLink")}</p> : null}
+      ) : null}
+      {surveyId !== null && links.isSuccess && !links.isPlaceholderData && open.length === 0 ? (
+        <p className="caption">{t("use.noLink")}</p>
+      ) : null}
       <p className="caption">{t(sample.source === "file" ? "use.aboutFile" : "use.about")}</p>
       {make.isError ? <ProblemNotice problem={problemOf(make.error)} /> : null}
       {make.isSuccess ? (

@@ -34,8 +34,9 @@ export async function coverageOf(ctx: Context, sample: SampleRow, cells: readonl
       const isIn = (cell: Cell) => (ids === null ? cell.segment_id === id : cell.unit_id !== null && ids.has(cell.unit_id));
       return [{ label: named.name as LocalText, people, isIn }];
     });
-    if (levels.length === 0) return [];
     const count = (isIn: (cell: Cell) => boolean) => cells.filter(isIn).reduce((sum, { n }) => sum + n, 0);
+    // a list that says nothing of it is held against nothing
+    if (count((cell) => levels.some(({ isIn }) => isIn(cell))) === 0) return [];
     return [
       {
         dimension,
