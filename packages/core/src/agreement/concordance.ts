@@ -5,7 +5,7 @@ import { chiSquareSf, ranks, sum, tieSizes } from "../numeric/index.js";
  *
  * @param scores one row per subject, one column per rater, no gaps
  * @returns `null` for fewer than two subjects or raters, or when no rater tells the subjects apart
- * @throws {RangeError} when rows differ in length
+ * @throws {RangeError} when rows differ in length or a score is not finite
  * @example
  * kendallW([[1, 2], [2, 3], [3, 5]]) // => { w: 1, chiSquare: 4, df: 2, p: 0.1353353 }
  */
@@ -13,6 +13,7 @@ export function kendallW(scores: readonly (readonly number[])[]): { w: number; c
   const n = scores.length;
   const m = scores[0]?.length ?? 0;
   for (const row of scores) if (row.length !== m) throw new RangeError(`rows have one length, got ${m} and ${row.length}`);
+  for (const score of scores.flat()) if (!Number.isFinite(score)) throw new RangeError(`a score is finite, got ${score}`);
   if (n < 2 || m < 2) return null;
   const raters = scores[0]!.map((_, j) => scores.map((row) => row[j]!));
   const ranked = raters.map((rater) => ranks(rater));

@@ -24,7 +24,7 @@ export interface Intraclass {
  *
  * @param scores one row per subject, one column per rater, no gaps
  * @returns a form is `null` where its denominator is 0; `null` for fewer than two subjects or raters
- * @throws {RangeError} when rows differ in length
+ * @throws {RangeError} when rows differ in length or a score is not finite
  * @example
  * intraclass([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]).icc21 // => 0.2897638
  */
@@ -32,14 +32,21 @@ export function intraclass(scores: readonly (readonly number[])[]): Intraclass |
   const n = scores.length;
   const k = scores[0]?.length ?? 0;
   for (const row of scores) if (row.length !== k) throw new RangeError(`rows have one length, got ${k} and ${row.length}`);
+  for (const score of scores.flat()) if (!Number.isFinite(score)) throw new RangeError(`a score is finite, got ${score}`);
   if (n < 2 || k < 2) return null;
   const grand = sum(scores.flat()) / (n * k);
   const rows = scores.map((row) => sum(row) / k);
   const columns = scores[0]!.map((_, j) => sum(scores.map((row) => row[j]!)) / n);
-  const between = (k * sum(rows.map((mean) => (mean - grand) ** 2))) / (n - 1);
-  const raters = (n * sum(columns.map((mean) => (mean - grand) ** 2))) / (k - 1);
-  const within = sum(scores.flatMap((row, i) => row.map((score) => (score - rows[i]!) ** 2))) / (n * (k - 1));
-  const residual = sum(scores.flatMap((row, i) => row.map((score, j) => (score - rows[i]! - columns[j]! + grand) ** 2)));
+  // what rounding leaves of equal scores, such as 0.1, is no variance
+  const rounding = 1e-26 * sum(scores.flat().map((score) => score ** 2));
+  const squares = (values: readonly number[]) => {
+    const total = sum(values.map((value) => value ** 2));
+    return total <= rounding ? 0 : total;
+  };
+  const between = (k * squares(rows.map((mean) => mean - grand))) / (n - 1);
+  const raters = (n * squares(columns.map((mean) => mean - grand))) / (k - 1);
+  const within = squares(scores.flatMap((row, i) => row.map((score) => score - rows[i]!))) / (n * (k - 1));
+  const residual = squares(scores.flatMap((row, i) => row.map((score, j) => score - rows[i]! - columns[j]! + grand)));
   const error = residual / ((n - 1) * (k - 1));
   const ratio = (top: number, bottom: number) => (bottom === 0 ? null : top / bottom);
   return {

@@ -9,10 +9,12 @@ export type MeasurementLevel = "nominal" | "ordinal" | "interval" | "ratio";
  * @param units one row per unit, one column per rater, `null` where a rater gave nothing; nominal values are numbered
  * @param level of measurement
  * @returns `null` when no unit has two ratings or all ratings are the same
+ * @throws {RangeError} when a rating is not finite
  * @example
  * krippendorffAlpha([[1, 1], [2, 2], [1, 2], [2, 2]], "nominal") // => 0.5333333
  */
 export function krippendorffAlpha(units: readonly (readonly (number | null)[])[], level: MeasurementLevel): number | null {
+  for (const value of units.flat()) if (value !== null && !Number.isFinite(value)) throw new RangeError(`a rating is finite, got ${value}`);
   const rated = units.map((unit) => unit.filter((value) => value !== null)).filter((values) => values.length >= 2);
   const values = [...new Set(rated.flat())].sort((a, b) => a - b);
   const place = new Map(values.map((value, i) => [value, i]));

@@ -1,4 +1,4 @@
-import { studentUpperQuantile } from "../numeric/index.js";
+import { squaresAboutMean, studentUpperQuantile } from "../numeric/index.js";
 import { around, type Estimate, tailOfLevel } from "./estimate.js";
 
 /** What a mean needs to know of its answers. */
@@ -31,7 +31,7 @@ export function meanOf({ n, sum, sumSquares }: MeanSums, level = 0.95): Mean | n
   if (n === 0) return null;
   const value = sum / n;
   if (n < 2) return { value, n, interval: null, standardDeviation: null, standardError: null };
-  const standardDeviation = Math.sqrt(Math.max(0, sumSquares - sum * value) / (n - 1));
+  const standardDeviation = Math.sqrt(squaresAboutMean({ n, sum, sumSquares }) / (n - 1));
   const standardError = standardDeviation / Math.sqrt(n);
   const interval = around(value, studentUpperQuantile(tailOfLevel(level), n - 1) * standardError);
   return { value, n, interval, standardDeviation, standardError };

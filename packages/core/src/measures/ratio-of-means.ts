@@ -20,13 +20,15 @@ export interface SatisfactionRatio extends Estimate {
  *
  * @param sums over people who answered both, on one scale that starts above 0
  * @returns unrounded; intervals are `null` for n < 2, Fieller's also when E is not clearly above 0; `null` for an empty base or ΣE ≤ 0
- * @throws {RangeError} when n is not a whole number ≥ 0
+ * @throws {RangeError} when n is not a whole number ≥ 0 or a sum is not finite
  * @example
  * satisfactionRatio({ n: 10, sumE: 44, sumP: 41, sumEE: 198, sumPP: 173, sumEP: 181 }).value // => 0.931818
  */
 export function satisfactionRatio(sums: RatioSums, level = 0.95): SatisfactionRatio | null {
   const { n, sumE, sumP, sumEE, sumPP, sumEP } = sums;
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`a ratio needs whole n ≥ 0, got ${n}`);
+  const stray = Object.values(sums).find((part) => !Number.isFinite(part));
+  if (stray !== undefined) throw new RangeError(`a ratio needs finite sums, got ${stray}`);
   if (n === 0 || sumE <= 0) return null;
   const value = sumP / sumE;
   const [meanExpected, meanPerceived] = [sumE / n, sumP / n];
@@ -36,7 +38,9 @@ export function satisfactionRatio(sums: RatioSums, level = 0.95): SatisfactionRa
     const none = { delta: null, logDelta: null, fieller: null };
     return { ...shared, interval: null, standardError: null, intervals: none, gap: { value: gap, t: null, p: null } };
   }
-  const residuals = Math.max(0, sumPP - 2 * value * sumEP + value ** 2 * sumEE);
+  const left = sumPP - 2 * value * sumEP + value ** 2 * sumEE;
+  // what rounding leaves of ratios that are all equal
+  const residuals = left <= 1e-13 * (sumPP + value ** 2 * sumEE) ? 0 : left;
   const standardError = Math.sqrt(residuals / (n - 1) / n) / meanExpected;
   const z = zOfLevel(level);
   const delta = around(value, z * standardError);

@@ -24,6 +24,31 @@ export function sampleVariance(values: readonly number[]): number | null {
   return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1);
 }
 
+/** Squares that are left of a constant by rounding, as a share of Σx². */
+const ROUNDING = 1e-13;
+
+/**
+ * Σ(x − x̄)² from n, Σx and Σx². What rounding leaves of a constant such as 0.1 is 0, so that nothing is ever measured in it.
+ *
+ * @param n > 0
+ * @returns ≥ 0
+ * @example
+ * squaresAboutMean({ n: 4, sum: 16, sumSquares: 66 }) // => 2
+ * squaresAboutMean({ n: 3, sum: 0.1 + 0.1 + 0.1, sumSquares: 0.1 ** 2 * 3 }) // => 0
+ */
+export function squaresAboutMean({
+  n,
+  sum: total,
+  sumSquares,
+}: {
+  readonly n: number;
+  readonly sum: number;
+  readonly sumSquares: number;
+}): number {
+  const squares = sumSquares - (total * total) / n;
+  return squares <= ROUNDING * sumSquares ? 0 : squares;
+}
+
 /**
  * The sample covariance, with n − 1 in the denominator.
  *

@@ -2,7 +2,7 @@ export { incompleteBeta } from "./beta.js";
 export { betaQuantile, betaUpperQuantile } from "./beta-distribution.js";
 export { binomialCdf, binomialPmf, binomialQuantile, binomialSf } from "./binomial.js";
 export { chiSquareCdf, chiSquareQuantile, chiSquareSf, chiSquareUpperQuantile } from "./chi-square.js";
-export { mean, median, quantile, ranks, sampleCovariance, sampleVariance, tieSizes } from "./describe.js";
+export { mean, median, quantile, ranks, sampleCovariance, sampleVariance, squaresAboutMean, tieSizes } from "./describe.js";
 export { fCdf, fQuantile, fSf, fUpperQuantile } from "./f.js";
 export { devianceTerm, incompleteGamma, logChoose, logGamma, stirlingError, type Tails } from "./gamma.js";
 export { normalCdf, normalPdf, normalQuantile, normalSf, normalTwoSided, normalUpperQuantile } from "./normal.js";

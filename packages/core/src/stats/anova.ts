@@ -1,5 +1,5 @@
 import type { MeanSums } from "../measures/index.js";
-import { fSf, sum } from "../numeric/index.js";
+import { fSf, squaresAboutMean, sum } from "../numeric/index.js";
 
 /** Whether the means of several groups differ. */
 export interface Anova {
@@ -17,14 +17,19 @@ export interface Anova {
  * One-way analysis of variance from the sums of each group, with Welch's version beside it. Empty groups are left out.
  *
  * @returns `null` for fewer than two groups or when nothing varies within them
- * @throws {RangeError} when a base is not a whole number ≥ 0
+ * @throws {RangeError} when a base is not a whole number ≥ 0 or a sum is not finite
  * @example
  * const groups = [{ n: 3, sum: 6, sumSquares: 14 }, { n: 3, sum: 9, sumSquares: 29 }, { n: 3, sum: 15, sumSquares: 77 }];
  * anova(groups).f // => 7
  */
 export function anova(groups: readonly MeanSums[]): Anova | null {
-  for (const { n } of groups) if (!Number.isInteger(n) || n < 0) throw new RangeError(`a base is a whole number ≥ 0, got ${n}`);
-  const present = groups.filter(({ n }) => n > 0).map((group) => ({ n: group.n, mean: group.sum / group.n, within: withinSquares(group) }));
+  for (const { n, sum: total, sumSquares } of groups) {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`a base is a whole number ≥ 0, got ${n}`);
+    if (!Number.isFinite(total) || !Number.isFinite(sumSquares)) throw new RangeError(`sums are finite, got ${total}, ${sumSquares}`);
+  }
+  const present = groups
+    .filter(({ n }) => n > 0)
+    .map((group) => ({ n: group.n, mean: group.sum / group.n, within: squaresAboutMean(group) }));
   const n = sum(present.map((group) => group.n));
   const [df1, df2] = [present.length - 1, n - present.length];
   if (df1 < 1 || df2 < 1) return null;
@@ -34,10 +39,6 @@ export function anova(groups: readonly MeanSums[]): Anova | null {
   if (within === 0) return null;
   const f = between / df1 / (within / df2);
   return { f, df1, df2, p: fSf(f, df1, df2), etaSquared: between / (between + within), welch: welch(present) };
-}
-
-function withinSquares({ n, sum: total, sumSquares }: MeanSums): number {
-  return Math.max(0, sumSquares - (total * total) / n);
 }
 
 function welch(groups: readonly { n: number; mean: number; within: number }[]): Anova["welch"] {

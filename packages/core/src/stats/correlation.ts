@@ -18,7 +18,7 @@ export interface Correlation {
  *
  * @param x paired with `y`
  * @returns `null` for fewer than three pairs or when one side does not vary
- * @throws {RangeError} when the lists differ in length
+ * @throws {RangeError} when the lists differ in length or a number is not finite
  * @example
  * pearson([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]).r // => 0.8
  */
@@ -31,11 +31,12 @@ export function pearson(x: readonly number[], y: readonly number[], level = 0.95
  * Spearman's rank correlation: Pearson's on mid-ranks, p by Student's t, interval by Bonett and Wright (2000).
  *
  * @returns as {@link pearson}
- * @throws {RangeError} when the lists differ in length
+ * @throws {RangeError} when the lists differ in length or a number is not finite
  * @example
  * spearman([10, 20, 30, 40], [1, 3, 2, 9]).r // => 0.8
  */
 export function spearman(x: readonly number[], y: readonly number[], level = 0.95): Correlation | null {
+  requirePairs(x, y);
   const r = productMoment(ranks(x), ranks(y));
   return r === null ? null : { ...withStudent(r, x.length), interval: fisherInterval(r, (1 + r ** 2 / 2) / (x.length - 3), level) };
 }
@@ -44,7 +45,7 @@ export function spearman(x: readonly number[], y: readonly number[], level = 0.9
  * Kendall's tau-b, tested with the normal approximation corrected for ties, interval by Fieller, Hartley and Pearson (1957).
  *
  * @returns as {@link pearson}
- * @throws {RangeError} when the lists differ in length
+ * @throws {RangeError} when the lists differ in length or a number is not finite
  * @example
  * kendall([1, 2, 3, 4], [1, 3, 2, 4]).r // => 0.666667
  */
@@ -71,7 +72,7 @@ export function kendall(x: readonly number[], y: readonly number[], level = 0.95
  * Pearson's correlation with a weight per pair.
  *
  * @returns −1..1; `null` when a side does not vary or the weights sum to 0
- * @throws {RangeError} when the lists differ in length or a weight is below 0
+ * @throws {RangeError} when the lists differ in length, a number is not finite or a weight is below 0
  * @example
  * weightedCorrelation([1, 2, 3], [1, 2, 1], [1, 1, 0]) // => 1
  */
@@ -124,6 +125,10 @@ function withStudent(r: number, n: number): Omit<Correlation, "interval"> {
 
 function requirePairs(x: readonly number[], y: readonly number[]): void {
   if (x.length !== y.length) throw new RangeError(`a correlation needs pairs, got ${x.length} and ${y.length} values`);
+  for (const values of [x, y]) {
+    const stray = values.find((value) => !Number.isFinite(value));
+    if (stray !== undefined) throw new RangeError(`a correlation needs finite numbers, got ${stray}`);
+  }
 }
 
 /** Rounding can carry a perfect correlation a hair beyond 1. */

@@ -21,17 +21,19 @@ export function fisherExact(table: readonly [readonly [number, number], readonly
   // ratio of the probability of k + 1 to that of k
   const ratio = (k: number) => ((row - k) * (column - k)) / ((k + 1) * (rest - row + k + 1));
   const mode = Math.min(highest, Math.max(lowest, Math.floor(((row + 1) * (column + 1)) / (column + rest + 2))));
-  const weights = new Map([[mode, 1]]);
-  for (let k = mode, weight = 1; k < highest; k += 1) {
+  const weights = [1];
+  let observed = a === mode ? 1 : 0;
+  // from the mode outwards, until the tables are too unlikely to be a number
+  for (let k = mode, weight = 1; k < highest && weight > 0; k += 1) {
     weight *= ratio(k);
-    weights.set(k + 1, weight);
+    weights.push(weight);
+    if (k + 1 === a) observed = weight;
   }
-  for (let k = mode, weight = 1; k > lowest; k -= 1) {
+  for (let k = mode, weight = 1; k > lowest && weight > 0; k -= 1) {
     weight /= ratio(k - 1);
-    weights.set(k - 1, weight);
+    weights.push(weight);
+    if (k - 1 === a) observed = weight;
   }
   // tables that are equally likely differ by rounding only
-  const observed = weights.get(a)! * (1 + 1e-7);
-  const all = [...weights.values()];
-  return Math.min(1, sum(all.filter((weight) => weight <= observed)) / sum(all));
+  return Math.min(1, sum(weights.filter((weight) => weight <= observed * (1 + 1e-7))) / sum(weights));
 }

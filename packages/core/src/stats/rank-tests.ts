@@ -24,10 +24,12 @@ export function tabulate(groups: readonly (readonly number[])[]): { values: numb
  * Kruskal–Wallis test, corrected for ties: do groups answer at different levels, without trusting the distances of the scale?
  *
  * @returns H, df and p; `null` for fewer than two groups with answers or when all answered alike
+ * @throws {RangeError} when a count is not a finite number ≥ 0
  * @example
  * kruskalWallis([[2, 1, 0], [0, 1, 2]]).h // => 3.333333
  */
 export function kruskalWallis(table: OrdinalTable): { h: number; df: number; p: number } | null {
+  requireCounts(table);
   const groups = table.filter((row) => sum(row) > 0);
   const { n, midranks, tieFactor } = rankValues(groups);
   if (groups.length < 2 || tieFactor === 0) return null;
@@ -51,10 +53,12 @@ export interface MannWhitney {
  * Mann–Whitney test by the normal approximation, corrected for ties and continuity.
  *
  * @returns `null` when a group is empty or all answered alike
+ * @throws {RangeError} when a count is not a finite number ≥ 0
  * @example
  * mannWhitney([2, 1, 0], [0, 1, 2]).w // => 0.5
  */
 export function mannWhitney(a: readonly number[], b: readonly number[]): MannWhitney | null {
+  requireCounts([a, b]);
   const { n, midranks, tieFactor } = rankValues([a, b]);
   const [nA, nB] = [sum(a), sum(b)];
   if (nA === 0 || nB === 0 || tieFactor === 0) return null;
@@ -63,6 +67,12 @@ export function mannWhitney(a: readonly number[], b: readonly number[]): MannWhi
   const spread = Math.sqrt(((nA * nB) / 12) * (n + 1) * tieFactor);
   const z = (distance - 0.5 * Math.sign(distance)) / spread;
   return { w, share: w / (nA * nB), z, p: Math.min(1, normalTwoSided(z)) };
+}
+
+function requireCounts(table: OrdinalTable): void {
+  for (const row of table) {
+    for (const count of row) if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`counts are ≥ 0, got ${count}`);
+  }
 }
 
 /** Mid-ranks of the values and 1 − Σ(t³−t)/(n³−n). */
