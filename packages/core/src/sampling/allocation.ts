@@ -29,7 +29,8 @@ export interface Allocation {
  *
  * @param n whole, at most the whole population
  * @param options `minimum` answers for every stratum, as far as it has people
- * @throws {RangeError} when n does not fit, a stratum is not valid, a deviation or cost is missing, or the minima exceed n
+ * @throws {RangeError} when n does not fit, a stratum or the minimum is not valid, a deviation or cost is missing, or the minima
+ * exceed n
  * @example
  * const strata = [{ code: "a", population: 515 }, { code: "b", population: 305 }, { code: "c", population: 180 }];
  * allocate(278, strata).map((stratum) => stratum.size) // => [143, 85, 50]
@@ -44,6 +45,7 @@ export function allocate(
   const shares = strata.map((stratum) => shareOf(stratum, method));
   const whole = sum(shares);
   if (whole === 0 && n > 0) throw new RangeError("nothing to allocate by: every stratum has a share of 0");
+  if (!Number.isInteger(minimum) || minimum < 0) throw new RangeError(`a minimum is a whole number ≥ 0, got ${minimum}`);
   const floors = strata.map(({ population }) => Math.min(minimum, population));
   if (sum(floors) > n) throw new RangeError(`the minima add up to ${sum(floors)}, more than n ${n}`);
   const sizes = spread(n, { shares, floors, caps: strata.map(({ population }) => population), codes: strata.map(({ code }) => code) });

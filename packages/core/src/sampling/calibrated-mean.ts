@@ -12,7 +12,8 @@ export interface CalibratedCell extends WeightedSums {
 
 /**
  * The mean of a raked or post-stratified sample with the error that knows the margins are fixed: each answer counts with what its
- * dimensions do not explain (Deville and Särndal 1992). One dimension is post-stratification.
+ * dimensions do not explain (Deville and Särndal 1992). One dimension is post-stratification. With the base weights in `d` and `dy` this
+ * is the error after R's `survey::calibrate`; with answers counted one each there (d = n, dy = Σy) it is the one after `survey::rake`.
  *
  * @param cells every combination of levels that holds answers
  * @param options `dimensions` the weights were fitted to, `population` for the finite correction

@@ -38,14 +38,15 @@ export interface RakeOptions {
  * @param margins totals per dimension and level, in the order they are fitted
  * @returns factors, or a refusal that applies nothing: a level people have but no answer, a level without a total, margins that
  * disagree, no convergence
- * @throws {RangeError} when a number is below 0
+ * @throws {RangeError} when a number is below 0 or not finite
  * @example
  * const cells = [["M", "Y", 30], ["M", "O", 20], ["F", "Y", 10], ["F", "O", 40]].map(([sex, age, n]) => ({ levels: { sex, age }, n, baseWeight: n }));
  * rake(cells, { sex: { M: 50, F: 50 }, age: { Y: 50, O: 50 } }).factors // => [1.183503, 0.724745, 1.449490, 0.887628]
  */
 export function rake(cells: readonly RakeCell[], margins: Margins, options: RakeOptions = {}): Raked | WeightingRefused {
   for (const { n, baseWeight } of cells)
-    if (!(n >= 0 && baseWeight >= 0)) throw new RangeError(`a cell has numbers ≥ 0, got ${n}, ${baseWeight}`);
+    if (!(n >= 0 && baseWeight >= 0 && Number.isFinite(n + baseWeight)))
+      throw new RangeError(`a cell has numbers ≥ 0, got ${n}, ${baseWeight}`);
   const fault = faultOf(cells, margins);
   if (fault !== null) return fault;
   const fitted = fit(cells, margins, options);
@@ -67,7 +68,7 @@ function faultOf(cells: readonly RakeCell[], margins: Margins): WeightingRefused
     }
     const held = new Set(cells.filter(({ baseWeight }) => baseWeight > 0).map(({ levels }) => levels[dimension]));
     for (const [level, target] of Object.entries(margin)) {
-      if (!(target >= 0)) throw new RangeError(`the total of ${dimension}/${level} is ≥ 0, got ${target}`);
+      if (!(target >= 0 && Number.isFinite(target))) throw new RangeError(`the total of ${dimension}/${level} is ≥ 0, got ${target}`);
       if (target > 0 && !held.has(level)) return { accepted: false, reason: "EMPTY_CELL", at: `${dimension}/${level}` };
     }
   }
@@ -85,26 +86,31 @@ function fit(cells: readonly RakeCell[], margins: Margins, { tolerance = 1e-12, 
   });
   const weights = Float64Array.from(cells, ({ baseWeight }) => baseWeight);
   for (let iterations = 1; iterations <= maxIterations; iterations += 1) {
-    // no weight changes by more than what all dimensions together change
-    let change = 0;
-    for (const dimension of dimensions) change += scaleTo(dimension, weights);
-    if (change < tolerance) return isMet(dimensions, weights) ? { weights, iterations } : null;
+    const before = weights.slice();
+    for (const dimension of dimensions) scaleTo(dimension, weights);
+    if (largestChange(before, weights) < tolerance) return isMet(dimensions, weights) ? { weights, iterations } : null;
   }
   return null;
 }
 
 type Dimension = { readonly targets: Float64Array; readonly levels: Int32Array };
 
-/** Scales the weights to the totals of one dimension. @returns the largest relative change of one of its levels */
-function scaleTo({ targets, levels }: Dimension, weights: Float64Array): number {
+/** Scales the weights to the totals of one dimension. */
+function scaleTo({ targets, levels }: Dimension, weights: Float64Array): void {
   const factors = totalsOf(weights, levels, targets.length);
-  let change = 0;
   for (let level = 0; level < targets.length; level += 1) {
     const held = factors[level]!;
     factors[level] = held === 0 ? 0 : targets[level]! / held;
-    if (held !== 0) change = Math.max(change, Math.abs(factors[level]! - 1));
   }
   for (let i = 0; i < weights.length; i += 1) weights[i]! *= factors[levels[i]!]!;
+}
+
+/** The largest relative change of a weight. */
+function largestChange(before: Float64Array, after: Float64Array): number {
+  let change = 0;
+  for (let i = 0; i < before.length; i += 1) {
+    if (before[i] !== 0) change = Math.max(change, Math.abs(after[i]! / before[i]! - 1));
+  }
   return change;
 }
 

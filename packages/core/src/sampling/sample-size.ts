@@ -122,7 +122,7 @@ function sampleSize(
   if (!(responseRate > 0 && responseRate <= 1)) throw new RangeError(`a response rate is above 0 and at most 1, got ${responseRate}`);
   const base = (zOfLevel(level) ** 2 * variance) / margin ** 2;
   const afterDesign = base * designEffect;
-  const afterPopulation = population === undefined ? afterDesign : afterDesign / (1 + (afterDesign - 1) / population);
+  const afterPopulation = population === undefined || afterDesign === 0 ? afterDesign : afterDesign / (1 + (afterDesign - 1) / population);
   const completes = roundUp(afterPopulation);
   return {
     base,
@@ -136,5 +136,5 @@ function sampleSize(
 
 /** Up to the next whole number, but 278 and a rounding error stay 278. */
 function roundUp(value: number): number {
-  return Math.ceil(value - 1e-9);
+  return Math.max(0, Math.ceil(value - 1e-9));
 }

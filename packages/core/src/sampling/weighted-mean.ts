@@ -1,5 +1,5 @@
 import { type Estimate, zOfLevel } from "../measures/index.js";
-import { sum } from "../numeric/index.js";
+import { squaresAboutMean, sum } from "../numeric/index.js";
 
 /** Sums of a weighted answer: Σw, Σwy, Σw², Σw²y and Σw²y². */
 export interface WeightedSums {
@@ -19,13 +19,14 @@ export interface DesignMean extends Estimate {
 /**
  * The sums of single answers and weights.
  *
- * @throws {RangeError} when the lists differ in length or a weight is below 0
+ * @throws {RangeError} when the lists differ in length, a weight is below 0 or an answer is not finite
  * @example
  * weightedSums([2, 4], [1, 3]) // => { n: 2, w: 4, wy: 14, ww: 10, wwy: 38, wwyy: 148 }
  */
 export function weightedSums(y: readonly number[], weights: readonly number[]): WeightedSums {
   if (y.length !== weights.length) throw new RangeError(`one weight per answer, got ${weights.length} for ${y.length}`);
   for (const weight of weights) if (!(weight >= 0)) throw new RangeError(`a weight is ≥ 0, got ${weight}`);
+  for (const value of y) if (!Number.isFinite(value)) throw new RangeError(`an answer is a finite number, got ${value}`);
   const total = (of: (value: number, weight: number) => number) => sum(y.map((value, i) => of(value, weights[i]!)));
   return {
     n: y.length,
@@ -80,7 +81,7 @@ export function stratifiedMean(strata: readonly MeanStratum[], level = 0.95): De
   const parts = held.map(({ population, n, sum: total, sumSquares }) => {
     const share = population / people;
     const mean = total / n;
-    const variance = n < 2 ? Number.NaN : Math.max(0, sumSquares - total * mean) / (n - 1);
+    const variance = n < 2 ? Number.NaN : squaresAboutMean({ n, sum: total, sumSquares }) / (n - 1);
     return { mean: share * mean, error: (share ** 2 * finiteFactor(n, population) ** 2 * variance) / n };
   });
   const error = Math.sqrt(sum(parts.map((part) => part.error)));

@@ -75,8 +75,8 @@ export function postStratify(
 }
 
 /**
- * Trims weights to between two limits and spreads what was cut (or added) equally over the others, until nothing sticks out. The
- * total stays.
+ * Trims weights to between two limits and spreads what was cut (or added) equally over those that were not trimmed, until nothing
+ * sticks out. The total stays.
  *
  * @param weights ≥ 0
  * @param limits absolute, `low` ≤ mean ≤ `high`
@@ -104,15 +104,20 @@ export function trimGroups(
   let trimmed = groups.map(({ weight }) => weight);
   const mean = total((i) => trimmed[i]!) / answers;
   const slack = 1e-12 * Math.max(1, mean);
-  if (low > mean + slack || high < mean - slack) return null;
+  // a limit that is no number holds nothing
+  if (!(low <= mean + slack && high >= mean - slack)) return null;
+  const isCut = trimmed.map(() => false);
   for (let round = 0; round < 1000; round += 1) {
     const cut = total((i) => trimmed[i]! - Math.min(high, Math.max(low, trimmed[i]!)));
     const isOut = trimmed.some((weight, i) => counts[i]! > 0 && (weight > high + slack || weight < low - slack));
     if (!isOut) return trimmed;
-    trimmed = trimmed.map((weight) => Math.min(high, Math.max(low, weight)));
-    const isFree = trimmed.map((weight) => weight < high - slack && weight > low + slack);
-    const free = total((i) => (isFree[i] ? 1 : 0));
-    if (free > 0) trimmed = trimmed.map((weight, i) => (isFree[i] ? weight + cut / free : weight));
+    trimmed = trimmed.map((weight, i) => {
+      const kept = Math.min(high, Math.max(low, weight));
+      if (kept !== weight) isCut[i] = true;
+      return kept;
+    });
+    const free = total((i) => (isCut[i] ? 0 : 1));
+    if (free > 0) trimmed = trimmed.map((weight, i) => (isCut[i] ? weight : weight + cut / free));
     else {
       // everyone sits on a limit: those on the far one have room
       const hasRoom = trimmed.map((weight) => (cut > 0 ? weight < high - slack : weight > low + slack));
