@@ -1,3 +1,5 @@
+import { requireSeries, slackOf } from "./series.js";
+
 /** A known or baseline level and spread. */
 export interface Baseline {
   readonly mean: number;
@@ -8,10 +10,12 @@ export interface Baseline {
  * Mean and standard deviation (n − 1) of the first values of a series, to watch the rest against.
  *
  * @returns `null` with fewer than two values, or when they are all equal
+ * @throws {RangeError} when a value is not finite
  * @example
  * baselineOf([1, 2, 3, 9, 9], 3) // => { mean: 2, sigma: 1 }
  */
 export function baselineOf(values: ArrayLike<number>, first: number): Baseline | null {
+  requireSeries(values);
   const n = Math.min(first, values.length);
   if (n < 2) return null;
   let sum = 0;
@@ -19,7 +23,7 @@ export function baselineOf(values: ArrayLike<number>, first: number): Baseline |
   const mean = sum / n;
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
-  return squares > 0 ? { mean, sigma: Math.sqrt(squares / (n - 1)) } : null;
+  return squares > n * slackOf(mean) ** 2 ? { mean, sigma: Math.sqrt(squares / (n - 1)) } : null;
 }
 
 export interface EwmaChart {
@@ -34,7 +38,7 @@ export interface EwmaChart {
  * Exponentially weighted moving average chart: sees small lasting shifts sooner than single values do.
  *
  * @param options `lambda` weight of the newest value, default 0.2; `width` of the limits in sigmas, default 3
- * @throws {RangeError} when sigma is not > 0 or lambda not in (0, 1]
+ * @throws {RangeError} when sigma is not > 0, lambda not in (0, 1] or a value not finite
  * @example
  * ewmaChart([0, 0, 3, 3, 3], { mean: 0, sigma: 1 }).firstSignal // => 3
  */
@@ -46,6 +50,7 @@ export function ewmaChart(
   const { lambda = 0.2, width = 3 } = options;
   if (!(baseline.sigma > 0)) throw new RangeError(`ewmaChart needs sigma > 0, got ${baseline.sigma}`);
   if (!(lambda > 0 && lambda <= 1)) throw new RangeError(`ewmaChart needs lambda in (0, 1], got ${lambda}`);
+  requireSeries(values);
   const smoothed = new Float64Array(values.length);
   const margins = new Float64Array(values.length);
   let level = baseline.mean;
@@ -73,7 +78,7 @@ export interface CusumChart {
  * Tabular CUSUM: adds up deviations until they are too much for chance.
  *
  * @param options `allowance` k per value, default 0.5 sigma; `limit` h, default 5 sigma
- * @throws {RangeError} when sigma is not > 0
+ * @throws {RangeError} when sigma is not > 0 or a value not finite
  * @example
  * cusumChart([0, 2, 2, 2, 2], { mean: 0, sigma: 1 }).firstSignal // => 4
  */
@@ -84,6 +89,7 @@ export function cusumChart(
 ): CusumChart {
   const { allowance = 0.5, limit = 5 } = options;
   if (!(baseline.sigma > 0)) throw new RangeError(`cusumChart needs sigma > 0, got ${baseline.sigma}`);
+  requireSeries(values);
   const rise = new Float64Array(values.length);
   const fall = new Float64Array(values.length);
   let [up, down, maxRise, maxFall] = [0, 0, 0, 0];

@@ -20,12 +20,16 @@ export interface MeanChart {
  * x̄ chart for periods of unequal base: centre = mean of all answers, limits ± 3·s/√n of each period, s pooled within periods.
  *
  * @returns `null` without two answers in some period, or when nothing varies within periods
+ * @throws {RangeError} when a base is below 0, or a mean or standard deviation is not finite
  * @example
  * meanChart([{ n: 4, mean: 4, standardDeviation: 1 }, { n: 4, mean: 5, standardDeviation: 1 }])!.points[0]!.upper // => 6
  */
 export function meanChart(periods: readonly MeanOfN[], sigmas = 3): MeanChart | null {
   let [total, n, squares, degrees] = [0, 0, 0, 0];
   for (const period of periods) {
+    const { n: base, mean = 0, standardDeviation = 0 } = period;
+    if (!(base >= 0 && Number.isFinite(base + (mean ?? 0) + (standardDeviation ?? 0))))
+      throw new RangeError(`a mean chart needs bases ≥ 0 and finite means, got ${base}, ${mean}, ${standardDeviation}`);
     if (period.mean === null || period.n === 0) continue;
     total += period.n * period.mean;
     n += period.n;

@@ -13,12 +13,16 @@ export interface NpsChart {
  * −100..100.
  *
  * @returns `null` when nobody answered
+ * @throws {RangeError} when a count is not a finite number ≥ 0
  * @example
  * npsChart([{ detractors: 10, passives: 20, promoters: 20 }])!.centre // => 20
  */
 export function npsChart(periods: readonly NpsCategories[], sigmas = 3): NpsChart | null {
   let [detractors, promoters, total] = [0, 0, 0];
   for (const period of periods) {
+    for (const count of [period.detractors, period.passives, period.promoters]) {
+      if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`a chart of scores needs counts ≥ 0, got ${count}`);
+    }
     detractors += period.detractors;
     promoters += period.promoters;
     total += baseOf(period);

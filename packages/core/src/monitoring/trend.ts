@@ -1,5 +1,6 @@
 import type { Interval } from "../measures/index.js";
-import { normalQuantile, normalTwoSided, ranks, tieSizes } from "../numeric/index.js";
+import { normalTwoSided, normalUpperQuantile, ranks, tieSizes } from "../numeric/index.js";
+import { requireSeries, slackOf } from "./series.js";
 
 export interface Trend {
   readonly n: number;
@@ -21,10 +22,12 @@ export interface Trend {
  *
  * @param values equally spaced, oldest first
  * @returns `null` with fewer than three values
+ * @throws {RangeError} when a value is not finite
  * @example
  * mannKendall([1, 2, 3, 4, 5])!.slope // => 1
  */
 export function mannKendall(values: ArrayLike<number>, confidence = 0.95): Trend | null {
+  requireSeries(values);
   const n = values.length;
   if (n < 3) return null;
   const pairs = (n * (n - 1)) / 2;
@@ -43,7 +46,7 @@ export function mannKendall(values: ArrayLike<number>, confidence = 0.95): Trend
   const varianceOfS = (n * (n - 1) * (2 * n + 5) - ties.reduce((sum, t) => sum + t * (t - 1) * (2 * t + 5), 0)) / 18;
   const z = s === 0 || varianceOfS === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(varianceOfS);
   const distinct = pairs - ties.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
-  const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(varianceOfS);
+  const reach = normalUpperQuantile((1 - confidence) / 2) * Math.sqrt(varianceOfS);
   const middle = pairs % 2 === 1 ? slopes[(pairs - 1) / 2]! : (slopes[pairs / 2 - 1]! + slopes[pairs / 2]!) / 2;
   return {
     n,
@@ -73,10 +76,12 @@ export interface ChangePoint {
  * Pettitt's test: is there one moment at which the level of a series changed?
  *
  * @returns `null` with fewer than three values
+ * @throws {RangeError} when a value is not finite
  * @example
  * pettitt([1, 2, 1, 2, 8, 9, 8, 9])!.lastBefore // => 3
  */
 export function pettitt(values: ArrayLike<number>): ChangePoint | null {
+  requireSeries(values);
   const n = values.length;
   if (n < 3) return null;
   const ranked = ranks(Array.from(values));
@@ -105,10 +110,12 @@ export interface MeanShift {
  * The single shift in level that fits a series best (least squares). It always names one: test with {@link pettitt}.
  *
  * @returns `null` with fewer than two values
+ * @throws {RangeError} when a value is not finite
  * @example
  * meanShift([1, 1, 5, 5]) // => { lastBefore: 1, meanBefore: 1, meanAfter: 5, squaredError: 0 }
  */
 export function meanShift(values: ArrayLike<number>): MeanShift | null {
+  requireSeries(values);
   const n = values.length;
   if (n < 2) return null;
   let grand = 0;
@@ -116,11 +123,13 @@ export function meanShift(values: ArrayLike<number>): MeanShift | null {
   // The best split has the largest sum of squares between the two parts.
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (values[i]! - grand) ** 2;
-  let [left, best, lastBefore, leftAtBest] = [0, -1, 0, 0];
+  // equally good splits: the first, and in a constant series rounding does not choose
+  const rounding = 1e-12 * squares + n * slackOf(grand) ** 2;
+  let [left, best, lastBefore, leftAtBest] = [0, Number.NEGATIVE_INFINITY, 0, 0];
   for (let i = 0; i < n - 1; i++) {
     left += values[i]! - grand;
     const between = left * left * (1 / (i + 1) + 1 / (n - i - 1));
-    if (between > best * (1 + 1e-12)) {
+    if (between > best + rounding) {
       best = between;
       lastBefore = i;
       leftAtBest = left;

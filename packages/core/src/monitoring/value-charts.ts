@@ -1,4 +1,5 @@
 import { logGamma } from "../numeric/index.js";
+import { requireSeries, slackOf } from "./series.js";
 
 // Mean and standard deviation of the range of k normal values, in standard deviations, k = 2..10.
 const RANGE_MEAN = [
@@ -27,10 +28,12 @@ export interface IndividualsChart {
  * Individuals and moving range chart (I-MR), for one figure per period.
  *
  * @returns `null` with fewer than two values
+ * @throws {RangeError} when a value is not finite
  * @example
  * individualsChart([10, 12, 11, 13])!.upper // => 15.93
  */
 export function individualsChart(values: ArrayLike<number>): IndividualsChart | null {
+  requireSeries(values);
   const n = values.length;
   if (n < 2) return null;
   let [sum, moved] = [0, 0];
@@ -42,14 +45,15 @@ export function individualsChart(values: ArrayLike<number>): IndividualsChart | 
   const meanMovingRange = moved / (n - 1);
   const sigma = meanMovingRange / RANGE_MEAN[0]!;
   const [lower, upper] = [mean - 3 * sigma, mean + 3 * sigma];
+  const slack = slackOf(mean);
   const outside: number[] = [];
   const runsOfEight: number[] = [];
   let run = 0; // + above the mean, − below
   for (let i = 0; i < n; i++) {
     const value = values[i]!;
-    if (value > upper || value < lower) outside.push(i);
-    if (value > mean) run = Math.max(0, run) + 1;
-    else if (value < mean) run = Math.min(0, run) - 1;
+    if (value > upper + slack || value < lower - slack) outside.push(i);
+    if (value > mean + slack) run = Math.max(0, run) + 1;
+    else if (value < mean - slack) run = Math.min(0, run) - 1;
     else run = 0;
     if (Math.abs(run) >= 8) runsOfEight.push(i);
   }
@@ -89,7 +93,7 @@ export interface SubgroupChart {
  * x̄–S (and x̄–R) chart of equal subgroups, such as five audits a week.
  *
  * @returns `null` without subgroups
- * @throws {RangeError} when subgroups differ in size or hold fewer than two values
+ * @throws {RangeError} when subgroups differ in size or hold fewer than two values, or a value is not finite
  * @example
  * subgroupChart([[1, 2, 3], [2, 3, 4]])!.mean.upper // => 4.4544
  */
@@ -98,6 +102,7 @@ export function subgroupChart(subgroups: readonly ArrayLike<number>[]): Subgroup
   const size = subgroups[0]!.length;
   if (size < 2 || subgroups.some((group) => group.length !== size))
     throw new RangeError("subgroupChart needs equal subgroups of two or more");
+  for (const group of subgroups) requireSeries(group);
   const groups = subgroups.length;
   const means: number[] = [];
   let [sdSum, rangeSum] = [0, 0];
@@ -135,6 +140,6 @@ export function subgroupChart(subgroups: readonly ArrayLike<number>[]): Subgroup
             },
             range: { lower: Math.max(0, meanRange * (1 - (3 * d3) / d2)), upper: meanRange * (1 + (3 * d3) / d2) },
           },
-    outside: means.flatMap((mean, i) => (Math.abs(mean - grandMean) > margin ? [i] : [])),
+    outside: means.flatMap((mean, i) => (Math.abs(mean - grandMean) > margin + slackOf(grandMean) ? [i] : [])),
   };
 }
