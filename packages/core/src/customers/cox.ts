@@ -19,6 +19,7 @@ export interface CoxModel {
  *
  * @param ties how several leavings at one time are handled; Efron's way is the more exact
  * @returns `null` when nobody left or the predictors are collinear
+ * @throws {RangeError} when a duration or an event is not valid, lengths differ or a predictor is not finite
  * @example
  * coxModel({ times: [1, 2, 3, 4, 5, 6], events: [1, 1, 1, 1, 1, 0] }, [{ name: "price", values: [3, 1, 2, 3, 1, 1] }])!.coefficients[0]!.estimate // => 0.6673
  */
@@ -32,9 +33,10 @@ export function coxModel(durations: Durations, predictors: readonly Predictor[],
   const left = events.reduce((sum, event) => sum + event, 0);
   if (left === 0 || p === 0) return null;
   const design = new Float64Array(n * p);
-  predictors.forEach(({ values }, j) => {
+  predictors.forEach(({ name, values }, j) => {
     let mean = 0;
     for (let i = 0; i < n; i++) mean += values[i]! / n;
+    if (!Number.isFinite(mean)) throw new RangeError(`coxModel needs finite predictors, ${name} is not`);
     for (let i = 0; i < n; i++) design[i * p + j] = values[order[i]!]! - mean;
   });
   const beta = new Float64Array(p);

@@ -106,6 +106,16 @@ test("log-rank: names of groups do not matter, and as many are expected to leave
   expect(logRank({ times: [1, 2], events: [1, 1] }, ["a", "a"])).toBeNull();
 });
 
+test("log-rank: a group out of sight before anybody left does not count, as in R survival 3.5 survdiff", () => {
+  const early = { times: [1, 1, 5, 6, 7, 8], events: [0, 0, 1, 1, 0, 1] };
+  for (const group of ["zzabab", "aabcbc"]) {
+    const found = logRank(early, [...group])!;
+    expect(found.df).toBe(1);
+    expect(found.chiSquare).toBeCloseTo(0.0588235294117646, 12);
+    expect(found.p).toBeCloseTo(0.80836515591451, 12);
+  }
+});
+
 test("Cox: a planted hazard ratio of 2 is recovered, and both ways with ties agree when there are none", () => {
   const uniform = uniformStream(seedRng(5));
   const x = Array.from({ length: 4000 }, () => (uniform() < 0.5 ? 1 : 0));

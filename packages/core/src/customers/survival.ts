@@ -13,7 +13,7 @@ export interface SurvivalPoint {
   readonly survival: number;
   /** Greenwood's standard error; `null` once nobody is left. */
   readonly standardError: number | null;
-  /** Log-log interval; `null` where it is not defined. */
+  /** Log-log interval; `null` where it is not defined: while nobody has left and once nobody is left. */
   readonly low: number | null;
   readonly high: number | null;
   /** Still watched just before this time. */
@@ -76,7 +76,6 @@ function nextLeaving({ times, events }: Durations, order: readonly number[], fro
 function pointAt(time: number, survival: number, greenwood: number, z: number): Omit<SurvivalPoint, "atRisk"> {
   if (survival <= 0) return { time, survival: 0, standardError: null, low: null, high: null };
   const standardError = survival * Math.sqrt(greenwood);
-  if (survival >= 1) return { time, survival, standardError, low: null, high: null };
   const spread = Math.exp((z * Math.sqrt(greenwood)) / Math.abs(Math.log(survival)));
   return { time, survival, standardError, low: survival ** spread, high: survival ** (1 / spread) };
 }
@@ -129,7 +128,9 @@ export interface LogRank {
  * Log-rank test: do groups of customers stay equally long?
  *
  * @param group name of the group per customer
- * @returns `null` with fewer than two groups or when nobody left
+ * A group whose customers were all out of sight before anybody left says nothing and does not count in the degrees of freedom.
+ *
+ * @returns `null` with fewer than two groups that say something or when nobody left
  * @example
  * logRank({ times: [1, 2, 3, 4, 5, 6], events: [1, 1, 1, 1, 1, 1] }, ["a", "a", "a", "b", "b", "b"])!.chiSquare // => 5.0517
  */
@@ -171,9 +172,12 @@ export function logRank(durations: Durations, group: readonly string[]): LogRank
     watched -= end - start;
     start = end;
   }
-  const df = g - 1;
-  const excess = Float64Array.from({ length: df }, (_, a) => left[a]! - expected[a]!);
-  const reduced = Float64Array.from({ length: df * df }, (_, at) => spread[Math.floor(at / df) * g + (at % df)]!);
+  // the differences add up to 0: the last group follows from the others
+  const telling = Array.from({ length: g }, (_, a) => a).filter((a) => expected[a]! > 0);
+  const df = telling.length - 1;
+  const free = telling.slice(0, -1);
+  const excess = Float64Array.from(free, (a) => left[a]! - expected[a]!);
+  const reduced = Float64Array.from(free.flatMap((a) => free.map((b) => spread[a * g + b]!)));
   const solved = df > 0 ? solveSymmetric(reduced, excess, df) : null;
   if (solved === null) return null;
   const chiSquare = solved.reduce((sum, value, a) => sum + value * excess[a]!, 0);
@@ -190,7 +194,7 @@ export function inTimeOrder({ times, events }: Durations): number[] {
   if (times.length !== events.length)
     throw new RangeError(`durations need as many times as events, got ${times.length} and ${events.length}`);
   for (let i = 0; i < times.length; i++) {
-    if (!(times[i]! >= 0)) throw new RangeError(`a duration is a number ≥ 0, got ${times[i]}`);
+    if (!(times[i]! >= 0 && Number.isFinite(times[i]!))) throw new RangeError(`a duration is a number ≥ 0, got ${times[i]}`);
     if (events[i] !== 0 && events[i] !== 1) throw new RangeError(`an event is 0 or 1, got ${events[i]}`);
   }
   return Array.from({ length: times.length }, (_, i) => i).sort((a, b) => times[a]! - times[b]!);
