@@ -1,5 +1,5 @@
 import { normalTwoSided } from "../numeric/index.js";
-import type { Predictor } from "./coding.js";
+import { type Predictor, requireColumns } from "./coding.js";
 import { invertSymmetric, solveSymmetric } from "./linear-algebra.js";
 
 export interface LikelihoodCoefficient {
@@ -35,7 +35,7 @@ export interface LogisticModel {
  * @param outcome 1 = event, 0 = none, per row
  * @param weights how many cases a row stands for; default one each
  * @returns `null` when there are no events, only events, or collinear predictors
- * @throws {RangeError} when an outcome is neither 0 nor 1, or lengths differ
+ * @throws {RangeError} when an outcome is neither 0 nor 1, lengths differ, a number is not finite or a weight is below 0
  * @example
  * logisticRegression([0, 0, 1, 0, 1, 1], [{ name: "visits", values: [1, 2, 3, 4, 5, 6] }])!.coefficients[1]!.estimate // => 1.2140
  */
@@ -45,8 +45,7 @@ export function logisticRegression(
   weights?: ArrayLike<number>,
 ): LogisticModel | null {
   const rows = outcome.length;
-  if (predictors.some((predictor) => predictor.values.length !== rows))
-    throw new RangeError("logisticRegression needs columns of one length");
+  requireColumns(predictors, rows, weights);
   const q = predictors.length + 1;
   const design = new Float64Array(rows * q);
   let n = 0;

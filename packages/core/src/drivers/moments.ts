@@ -65,20 +65,26 @@ export function completeCases(columns: Columns, names: readonly string[]): Compl
  * Sums and cross-products of complete answers.
  *
  * @param weights one weight per kept row, ≥ 0; they are scaled to sum to the number of rows
+ * @throws {RangeError} when there is not one weight per row, one is below 0 or not finite, or rows have no weight at all
  * @example
  * momentsOf(completeCases({ a: [1, 3], b: [2, 4] }, ["a", "b"])) // => { names: ["a", "b"], n: 2, sums: [4, 6], crossProducts: [10, 14, 14, 20] }
  */
 export function momentsOf(cases: CompleteCases, weights?: ArrayLike<number>): Moments {
   const { columns, n } = cases;
-  const total = weights === undefined ? n : sumOf(weights);
+  const total = weights === undefined ? n : weightOf(weights, n);
   const weighted = weights && columns.map((column) => column.map((value, i) => (value * weights[i]! * n) / total));
   const { sums, products } = columnProducts(columns, n, weighted);
   return { names: cases.names, n, sums, crossProducts: products };
 }
 
-function sumOf(values: ArrayLike<number>): number {
+function weightOf(weights: ArrayLike<number>, n: number): number {
+  if (weights.length !== n) throw new RangeError(`momentsOf needs one weight per row, got ${weights.length} for ${n}`);
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  for (let i = 0; i < n; i++) {
+    if (!(weights[i]! >= 0 && Number.isFinite(weights[i]!))) throw new RangeError(`a weight is ≥ 0, got ${weights[i]}`);
+    sum += weights[i]!;
+  }
+  if (n > 0 && sum === 0) throw new RangeError("momentsOf needs some weight, got none");
   return sum;
 }
 

@@ -1,5 +1,5 @@
 import { normalTwoSided } from "../numeric/index.js";
-import type { Predictor } from "./coding.js";
+import { type Predictor, requireColumns } from "./coding.js";
 import { invertSymmetric, solveSymmetric } from "./linear-algebra.js";
 import type { LikelihoodCoefficient } from "./logistic.js";
 
@@ -22,7 +22,7 @@ export interface OrdinalModel {
  * @param outcome category per row, 0 = lowest; a category nobody chose is left out
  * @param weights how many cases a row stands for; default one each
  * @returns `null` with fewer than two categories in use, or collinear predictors
- * @throws {RangeError} when an outcome is not a whole number ≥ 0, or lengths differ
+ * @throws {RangeError} when an outcome is not a whole number ≥ 0, lengths differ, a number is not finite or a weight is below 0
  * @example
  * ordinalRegression([0, 1, 0, 2, 1, 2], [{ name: "speed", values: [1, 2, 3, 4, 5, 6] }])!.coefficients[0]!.estimate // => 1.0597
  */
@@ -32,8 +32,7 @@ export function ordinalRegression(
   weights?: ArrayLike<number>,
 ): OrdinalModel | null {
   const rows = outcome.length;
-  if (predictors.some((predictor) => predictor.values.length !== rows))
-    throw new RangeError("ordinalRegression needs columns of one length");
+  requireColumns(predictors, rows, weights);
   const { category, sizes } = usedCategories(outcome, weights);
   const cuts = sizes.length - 1;
   if (cuts < 1) return null;

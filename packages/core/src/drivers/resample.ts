@@ -145,7 +145,9 @@ export function eachAnswerResample(cases: CompleteCases, options: ResampleOption
   const meanShift = new Float64Array(q);
   for (let d = 0; d < options.draws; d++) {
     const most = drawTimes(times, options.uniform);
-    if (areRatings) {
+    if (areRatings && !fitsSlots(largest ** 2 * most)) {
+      addTimes(totals, columns, times);
+    } else if (areRatings) {
       for (let from = 0; from < n; from += BLOCK_ROWS) {
         const to = Math.min(n, from + BLOCK_ROWS);
         for (const [p, pack] of packs.entries()) multiplyRows(pack, times, from, to, drawn[p]!);
@@ -166,6 +168,12 @@ export function eachAnswerResample(cases: CompleteCases, options: ResampleOption
 
 /** Hardly any answer is drawn more often than this. */
 const MOST_TIMES = 8;
+
+/** The slow way, for the draw in which one answer came too often for packing. */
+function addTimes(totals: ProductTotals, columns: readonly Float64Array[], times: Float64Array): void {
+  const drawn = columns.map((column) => column.map((value, i) => value * times[i]!));
+  totals.add(drawn, columns, 0, times.length);
+}
 
 /** How often each answer is drawn. @returns the most */
 function drawTimes(times: Float64Array, uniform: Uniform): number {
