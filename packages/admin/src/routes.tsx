@@ -341,13 +341,6 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
-      path: "/prove/linkage",
-      validateSearch: linkageSearch,
-      component: lazy(() => import("./features/business/linkage-page.js"), "LinkagePage"),
-      staticData: { menu: "linkage", may: "figures:read" },
-    }),
-    createRoute({
-      ...inShell,
       path: "/prove/effect",
       component: lazy(() => import("./features/effects/effects-page.js"), "EffectsPage"),
       staticData: { menu: "effect", may: "figures:read" },
@@ -365,6 +358,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: effectSearch,
       component: lazy(() => import("./features/effects/effect-page.js"), "EffectPage"),
       staticData: { may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/prove/linkage",
+      validateSearch: linkageSearch,
+      component: lazy(() => import("./features/business/linkage-page.js"), "LinkagePage"),
+      staticData: { menu: "linkage", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

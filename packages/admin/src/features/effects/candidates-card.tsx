@@ -93,7 +93,7 @@ export function CandidatesCard(props: {
               figure: true,
               cell: ({ distance }) => (distance === null ? "—" : words.size(distance)),
             },
-            { key: "note", title: t("candidates.note"), cell: (row) => <span className="caption">{note(row)}</span> },
+            { key: "note", title: t("candidates.note"), cell: (row) => <span className="caption nowrap">{note(row)}</span> },
           ]}
         />
       )}

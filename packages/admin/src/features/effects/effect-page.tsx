@@ -12,11 +12,13 @@ import { AgreementCard } from "./agreement-card.js";
 import { CellsCard } from "./cells-card.js";
 import { EffectHelp } from "./effect-help.js";
 import { LinesCard } from "./lines-card.js";
+import { NextCard } from "./next-card.js";
 import { RollOutCard } from "./roll-out-card.js";
 import { StopPlan } from "./stop-plan.js";
 import { TrustCard } from "./trust-card.js";
 import { UnitsCard } from "./units-card.js";
 import { VerdictCard } from "./verdict-card.js";
+import { tight } from "./words.js";
 import "../../ui/tables.css";
 import "./effects.css";
 
@@ -45,7 +47,7 @@ export function EffectPage() {
           plan === undefined ? undefined : (
             <>
               <Link to="/prove/effect">{t("title")}</Link>
-              {["", t("began", { count: plan.treated.length, days: startsText(data!, format.day) }), format.words(plan.what)]
+              {["", tight(t("began", { count: plan.treated.length, days: startsText(data!, format.day) })), format.words(plan.what)]
                 .filter((fact, i) => i === 0 || fact !== "")
                 .join(" · ")}
             </>
@@ -108,6 +110,7 @@ function Result({ result, isEarlier }: { readonly result: EffectResult; readonly
         <div className="effects-side">
           <TrustCard result={result} />
           <AgreementCard result={result} />
+          <NextCard result={result} />
         </div>
       </div>
     </>

@@ -7,11 +7,7 @@ export type ForestRow = {
   readonly isMain: boolean;
 };
 
-const WIDTH = 420;
-const NAMES = 128;
-const ROW = 27;
-
-/** Effects with their intervals about zero, one below the other. The words beside it say the same. */
+/** Effects with their intervals about zero, one below the other. */
 export function Forest({
   rows,
   tick,
@@ -21,43 +17,34 @@ export function Forest({
   readonly tick: (value: number) => string;
   readonly caption: string;
 }) {
-  const axis = axisFor([0, ...rows.flatMap(({ value, interval }) => [value, interval.low, interval.high])], 5);
-  const x = (at: number) => NAMES + 24 + placeOn(axis, at) * (WIDTH - NAMES - 48);
-  const height = rows.length * ROW + 24;
+  const axis = axisFor([0, ...rows.flatMap(({ value, interval }) => [value, interval.low, interval.high])]);
+  const left = (at: number) => `${100 * placeOn(axis, at)}%`;
+  const width = ({ low, high }: ForestRow["interval"]) => `${100 * (placeOn(axis, high) - placeOn(axis, low))}%`;
+  const words = rows.map(({ name, value, interval }) => `${name} ${tick(value)} (${tick(interval.low)}, ${tick(interval.high)})`);
   return (
-    <svg
-      className="effects-forest"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      role="img"
-      aria-label={[
-        caption,
-        ...rows.map(({ name, value, interval }) => `${name} ${tick(value)} (${tick(interval.low)}, ${tick(interval.high)})`),
-      ].join(". ")}
-    >
-      {axis.ticks.map((at) => (
-        <g key={at}>
-          <line x1={x(at)} x2={x(at)} y1={0} y2={rows.length * ROW} stroke={at === 0 ? "var(--control)" : "var(--line)"} />
-          <text x={x(at)} y={height - 6} textAnchor="middle" fontSize="11" fill="var(--ink-3)">
-            {tick(at).replace(/ .*$/, "")}
-          </text>
-        </g>
+    <div className="effects-forest" role="img" aria-label={[caption, ...words].join(". ")}>
+      {rows.map(({ name, value, interval, isMain }) => (
+        <div key={name} className="effects-forest-row" data-main={isMain}>
+          <span>{name}</span>
+          <span className="effects-forest-track">
+            {axis.ticks.map((at) => (
+              <i key={at} className="effects-forest-tick" data-zero={at === 0} style={{ left: left(at) }} />
+            ))}
+            <i className="effects-forest-line" style={{ left: left(interval.low), width: width(interval) }} />
+            <i className="effects-forest-dot" style={{ left: left(value) }} />
+          </span>
+        </div>
       ))}
-      {rows.map(({ name, value, interval, isMain }, i) => {
-        const y = i * ROW + 13;
-        const colour = isMain ? "var(--blue-data)" : "var(--series-2)";
-        return (
-          <g key={name}>
-            <text x={0} y={y + 4} fontSize="12" fontWeight={isMain ? 600 : 400} fill={isMain ? "var(--ink)" : "var(--ink-2)"}>
-              {name}
-            </text>
-            <line x1={x(interval.low)} x2={x(interval.high)} y1={y} y2={y} stroke={colour} strokeWidth="2.5" />
-            <circle cx={x(value)} cy={y} r="5" fill={colour} stroke="var(--card)" strokeWidth="1.5" />
-          </g>
-        );
-      })}
-      <text x={0} y={height - 6} fontSize="11" fill="var(--ink-3)">
-        {caption}
-      </text>
-    </svg>
+      <div className="effects-forest-row caption">
+        <span>{caption}</span>
+        <span className="effects-forest-track">
+          {axis.ticks.map((at) => (
+            <span key={at} className="effects-forest-label" style={{ left: left(at) }}>
+              {tick(at).replace(/ .*$/, "")}
+            </span>
+          ))}
+        </span>
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,8 @@
-import type { EffectResult } from "@manyi/contracts";
+import type { EffectResult, TimelineNote } from "@manyi/contracts";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { BaseMark } from "../../figures/base-mark.js";
+import { NoteList, useNotes } from "../../figures/note-list.js";
 import type { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
@@ -10,7 +11,9 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Table } from "../../ui/table.js";
 import { twoLines } from "./two-lines.js";
-import { useEffectWords } from "./words.js";
+import { tight, useEffectWords } from "./words.js";
+
+const NO_NOTES: readonly TimelineNote[] = [];
 
 type Line = Pick<EffectResult, "lines"> & {
   readonly metric: string;
@@ -22,12 +25,18 @@ type Line = Pick<EffectResult, "lines"> & {
 export function LinesCard({ result, download }: { readonly result: EffectResult; readonly download: ReturnType<typeof useDownload> }) {
   const { t } = useTranslation("effects");
   const words = useEffectWords(result.plan.metric);
-  const breaks = result.breaks.map(({ on }) => on);
+  const format = useFormat();
+  const breaks = result.breaks.map(({ on }) => format.day(on));
+  const { plan, lines } = result;
+  const named = new Set([...plan.treated.map(({ unit }) => unit.id), ...plan.comparison.map(({ id }) => id)]);
+  const points = (lines[0]?.points ?? []).map((figure) => ({ start: figure.period.from, figure, stretch: 0 }));
+  const notes = useNotes(points, undefined).filter(({ unit }) => unit === null || named.has(unit.id));
   return (
     <TwoLines
       line={{ ...result, metric: result.plan.metric }}
       title={t("lines.title", { metric: words.name })}
       download={download}
+      notes={notes}
       note={breaks.length === 0 ? "" : t("lines.breaks", { days: breaks.join(t("comma")) })}
     />
   );
@@ -38,11 +47,13 @@ export function TwoLines(props: {
   readonly line: Line;
   readonly title: string;
   readonly note?: string;
+  /** what else happened at the time */
+  readonly notes?: readonly TimelineNote[];
   readonly download: ReturnType<typeof useDownload>;
 }) {
   const { t } = useTranslation("effects");
   const format = useFormat();
-  const { line, title, note = "", download } = props;
+  const { line, title, note = "", notes = NO_NOTES, download } = props;
   const { lines, starts, metric, stepDays } = line;
   const words = useEffectWords(metric);
   const option = useMemo(
@@ -52,14 +63,18 @@ export function TwoLines(props: {
         metric,
         starts: starts.map(({ on, units }) => ({
           on,
-          label: starts.length > 1 ? t("lines.startOf", { day: format.day(on), count: units }) : t("lines.start", { day: format.day(on) }),
+          label:
+            starts.length > 1
+              ? t("lines.startOf", { day: format.day(on), count: units })
+              : tight(t("lines.start", { day: format.day(on) })),
         })),
+        notes,
         names: { treated: t("group.treated"), comparison: t("group.comparison") },
         value: words.value,
         interval: ({ interval }) => format.interval(words.kind, interval),
         format,
       }),
-    [lines, metric, starts, t, format, words.value, words.kind],
+    [lines, metric, starts, notes, t, format, words.value, words.kind],
   );
   const bases = (group: "treated" | "comparison") => {
     const shown = lines.find((one) => one.group === group)?.points.flatMap(({ n }) => (n === null ? [] : [n])) ?? [];
@@ -117,7 +132,11 @@ export function TwoLines(props: {
       {option === null ? (
         <EmptyState title={t("lines.none")} about={t("lines.noneAbout")} />
       ) : (
-        <Chart option={option} height={280} label={t("lines.label", { metric: words.name })} />
+        <>
+          <Chart option={option} height={280} label={t("lines.label", { metric: words.name })} />
+          {notes.length === 0 ? null : <p className="caption">{t("notes")}</p>}
+          <NoteList notes={notes} />
+        </>
       )}
     </ChartCard>
   );

@@ -2,7 +2,7 @@ import type { EffectPreview } from "@manyi/contracts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
-import { useEffectWords } from "./words.js";
+import { tight, useEffectWords } from "./words.js";
 
 /** What can be found with the answers there are, said before anything is agreed on, and what to mind. */
 export function OutlookCard(props: { readonly found: EffectPreview; readonly metric: string; readonly planned: number | null }) {
@@ -14,9 +14,9 @@ export function OutlookCard(props: { readonly found: EffectPreview; readonly met
   const side = (part: "treated" | "comparison") => `n ${format.count(expected[part].before)} → ${format.count(expected[part].after)}`;
   return (
     <Card
-      title={detectable === null ? t("outlook.cannot") : t("outlook.can", { size: words.size(detectable) })}
+      title={detectable === null ? t("outlook.cannot") : tight(t("outlook.can", { size: words.size(detectable) }))}
       caption={t("outlook.power")}
-      foot={<span>{t("outlook.foot", { before: format.range(window.before), after: format.range(window.after) })}</span>}
+      foot={<span>{tight(t("outlook.foot", { before: format.range(window.before), after: format.range(window.after) }))}</span>}
     >
       <dl className="effects-outlook">
         <div>

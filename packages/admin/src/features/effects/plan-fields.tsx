@@ -130,6 +130,8 @@ export function PlanFields({ draft, onChange }: { readonly draft: Draft; readonl
           id="effect-planned"
           min={0.001}
           max={1000}
+          style={{ width: 150 }}
+          {...(words.unit === "" ? {} : { suffix: words.unit })}
           step={STEPS[words.kind] ?? 0.1}
           value={draft.planned}
           onChange={(planned) => onChange({ planned })}

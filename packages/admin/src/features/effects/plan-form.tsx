@@ -49,7 +49,6 @@ export function PlanForm({
     <div className="effects-plan">
       <Card title={t("plan.what")}>
         <PlanFields draft={draft} onChange={put} />
-        <Save draft={draft} design={design} comparison={chosen} plan={plan} finding={finding} onChange={put} preview={preview.data} />
       </Card>
       <div className="effects-main">
         {design === null ? (
@@ -73,6 +72,7 @@ export function PlanForm({
           </Loaded>
         )}
       </div>
+      <Save draft={draft} design={design} comparison={chosen} plan={plan} finding={finding} onChange={put} preview={preview.data} />
     </div>
   );
 }
@@ -110,7 +110,7 @@ function Save(props: {
     else change.mutate({ params: { id: plan.id }, body: { ...body, reason: draft.reason.trim() } }, { onSuccess: open });
   }
   return (
-    <div className="effects-save">
+    <section className="card effects-save" aria-label={t(plan === null ? "save.fix" : "save.change")}>
       {plan === null ? null : (
         <Form layout="vertical" component="div">
           <Form.Item label={t("field.reason")} htmlFor="effect-reason">
@@ -131,6 +131,6 @@ function Save(props: {
       <Button type="primary" disabled={missing.length > 0} loading={saving.isPending} onClick={save}>
         {t(plan === null ? "save.fix" : "save.change")}
       </Button>
-    </div>
+    </section>
   );
 }

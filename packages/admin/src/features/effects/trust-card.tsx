@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
-import { useEffectWords } from "./words.js";
+import { tight, useEffectWords } from "./words.js";
 
 /** What speaks for believing it, and what against. */
 export function TrustCard({ result }: { readonly result: EffectResult }) {
@@ -25,12 +25,14 @@ export function TrustCard({ result }: { readonly result: EffectResult }) {
         <Item good={!isLate} title={t(isLate ? (has("CHANGED_AFTER_START") ? "trust.changed" : "trust.late") : "trust.beforehand")}>
           {fixed === undefined
             ? ""
-            : t(fixed.number > 1 ? "trust.fixedAnew" : "trust.fixed", {
-                at: format.moment(fixed.fixedAt),
-                by: fixed.fixedBy ?? "—",
-                first: first === undefined ? "" : format.moment(first.fixedAt),
-                reason: fixed.reason,
-              })}
+            : tight(
+                t(fixed.number > 1 ? "trust.fixedAnew" : "trust.fixed", {
+                  at: format.moment(fixed.fixedAt),
+                  by: fixed.fixedBy ?? "—",
+                  first: first === undefined ? "" : format.moment(first.fixedAt),
+                  reason: fixed.reason,
+                }),
+              )}
         </Item>
         {small.map((code) => (
           <Item key={code} good={false} title={t(`caution.${code}.title`)}>
@@ -71,8 +73,8 @@ export function TrustCard({ result }: { readonly result: EffectResult }) {
               </Link>{" "}
               {t("trust.overlapAbout", {
                 range: format.range(other.window),
-                treated: format.figure("percent", 100 * other.treatedShare),
-                comparison: format.figure("percent", 100 * other.comparisonShare),
+                treated: Math.round(other.treatedShare * plan.treated.length),
+                comparison: Math.round(other.comparisonShare * plan.comparison.length),
               })}
             </Item>
           ))

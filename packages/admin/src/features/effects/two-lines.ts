@@ -1,4 +1,5 @@
 import type { EffectResult } from "@manyi/contracts";
+import { noteMark } from "../../figures/line-option.js";
 import { limitsOf, sharedAxis, trendSeries } from "../../figures/trend-line.js";
 import type { Format } from "../../format/index.js";
 import type { ChartOption } from "../../ui/chart.js";
@@ -28,12 +29,14 @@ export function twoLines(props: {
   readonly lines: Lines;
   readonly metric: string;
   readonly starts: readonly { readonly on: string; readonly label: string }[];
+  /** numbered marks: the list below the chart says what they are */
+  readonly notes?: readonly { readonly day: string }[];
   readonly names: { readonly treated: string; readonly comparison: string };
   readonly value: (value: number | null) => string;
   readonly interval: (figure: Points[number]) => string;
   readonly format: Format;
 }): ChartOption | null {
-  const { lines, metric, starts, names, value, interval, format } = props;
+  const { lines, metric, starts, notes = [], names, value, interval, format } = props;
   const both = lines.map(({ group, points }) => ({ group, points, series: seriesOf(points, metric) }));
   const axis = sharedAxis(both.map(({ series }) => series));
   const days = (both.find(({ points }) => points.length > 0)?.points ?? []).map(({ period }) => period);
@@ -45,7 +48,12 @@ export function twoLines(props: {
   };
   const marks = starts.flatMap(({ on, label }, i) => {
     const at = place(on);
-    return at === null ? [] : [{ xAxis: at, label: { formatter: label, distance: 4 + (i % 2) * 14 } }];
+    return at === null ? [] : [{ xAxis: at, label: { formatter: label, distance: (notes.length > 0 ? 18 : 4) + (i % 2) * 14 } }];
+  });
+  const noteMarks = notes.flatMap(({ day }, i) => {
+    const at = place(day);
+    const style = { lineStyle: { color: "#9DC5E9", type: "solid" as const } };
+    return at === null ? [] : [{ xAxis: at, ...style, label: { formatter: noteMark(i), color: "#154A7C", fontSize: 13, distance: 2 } }];
   });
   const ends = both.map(({ series }) => series.values.findLast((one) => one !== null) ?? null);
   // names at the ends of the lines must not run into each other
@@ -53,7 +61,7 @@ export function twoLines(props: {
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 44, right: 84, top: 20 + (marks.length > 1 ? 14 : 0), bottom: 24 },
+    grid: { left: 44, right: 84, top: 20 + (marks.length > 1 ? 14 : 0) + (noteMarks.length > 0 ? 14 : 0), bottom: 24 },
     xAxis: {
       type: "category",
       data: days.map(({ from }) => format.day(from)),
@@ -134,7 +142,7 @@ export function twoLines(props: {
                   symbol: "none",
                   lineStyle: { color: "#17212D", type: "dashed" as const, width: 1 },
                   label: { color: "#465466", fontSize: 11, position: "end" as const },
-                  data: marks,
+                  data: [...marks, ...noteMarks],
                 },
               }
             : {}),

@@ -20,6 +20,11 @@ export function toneClass(tone: "better" | "worse" | "plain"): string {
   return tone === "plain" ? "tag" : `tag tag-${tone}`;
 }
 
+/** Between two Chinese characters stands no space, whatever was filled in between. */
+export function tight(text: string): string {
+  return text.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1");
+}
+
 /** Words of one measure: its name, its differences with their unit, its windows. */
 export function useEffectWords(metric: string) {
   const { t } = useTranslation(["effects", "figures"]);
@@ -27,9 +32,10 @@ export function useEffectWords(metric: string) {
   const { nameOf } = useMetricChoices();
   const kind = kindOf(metric);
   const unit = kind === "nps" || kind === "percent" ? t(`figures:unit.${kind}`) : "";
-  const withUnit = (text: string) => (unit === "" ? text : t("withUnit", { text, unit }));
+  const withUnit = (text: string) => (unit === "" || text === "—" ? text : t("withUnit", { text, unit }));
   return {
     kind,
+    unit,
     name: nameOf(metric),
     value: (value: number | null) => format.figure(kind, value),
     difference: (value: number | null) => withUnit(format.difference(kind, value)),
@@ -68,6 +74,6 @@ export function useVerdictWords(plan: EffectPlan) {
         : verdict === "unproven" && facts.detectable === ""
           ? "unprovenBare"
           : verdict;
-    return { title: t(`verdict.${kind}.title`, facts), about: t(`verdict.${kind}.about`, facts) };
+    return { title: tight(t(`verdict.${kind}.title`, facts)), about: tight(t(`verdict.${kind}.about`, facts)) };
   };
 }

@@ -115,11 +115,30 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
       <p className="dense">
         {owner === null ? t("noOwner") : t("owner", { name: owner.name })} ·{" "}
         {dueOn === null ? t("noDue") : t("due", { day: format.day(dueOn) })} <PlanFinding finding={finding} />
+        <StartComparison finding={finding} />
       </p>
       {withdrawn === null ? null : (
         <p className="caption">{t("withdrawn", { by: withdrawn.by ?? "—", at: format.moment(withdrawn.at), reason: withdrawn.reason })}</p>
       )}
     </Card>
+  );
+}
+
+/** From a finding to the question whether what is done about it works: place and measure are filled in. */
+function StartComparison({ finding: { id, kind, title, attribute, unitId, state } }: { readonly finding: Finding }) {
+  const { t } = useTranslation("findings");
+  const { permissions } = useSession();
+  if (state !== "proposed" || !permissions.includes("findings:write")) return null;
+  const unit = unitId === null ? {} : { unit: unitId };
+  // what one customer said names no attribute
+  const metric = kind === "voice" ? {} : { metric: `p:${attribute}` };
+  return (
+    <>
+      {" · "}
+      <PageLink to="/prove/effect/plan" search={{ finding: id, name: title, ...metric, ...unit }}>
+        {t("compare")}
+      </PageLink>
+    </>
   );
 }
 

@@ -100,6 +100,10 @@ test("a planted step is found, with its interval, p and the bases of all four ce
   const plan = await planner.call(api.effects.fix, { body: { ...named("ABCD", "EFGHIJKL"), planned: 5 } });
   expect(plan).toMatchObject({ state: "tooEarly", number: 1, versions: [{ number: 1, fixedBy: "体验经理", reason: "", changed: [] }] });
   expect(plan.detectable).toBeGreaterThan(0);
+  // what happened before can be looked at as soon as it is agreed on
+  const ahead = await result(planner, plan.id);
+  expect([ahead.verdict, ahead.groups, ahead.placebos.length]).toEqual(["tooEarly", null, 3]);
+  expect(ahead.lines.every(({ points }) => points.some(({ n }) => n! > 0))).toBe(true);
   at(START + 10);
   const early = await world.server.person({ roles: ["analyst"] });
   const meanwhile = await result(early, plan.id);
@@ -195,6 +199,13 @@ test("a roll-out in steps: every unit by its own day, comparison units in the sa
   const treated = [...from("AB"), ...from("EF", date(START - 28))];
   const body = { ...named("AB", "GHIJKL", "分批"), treated };
   const { id } = await early.call(api.effects.fix, { body });
+  // the second step has not begun: only the first is looked at, and nothing is judged
+  at(START - 10);
+  const midway = await world.server.person({ roles: ["analyst"] });
+  const half = await result(midway, id);
+  expect([half.verdict, half.effect, half.rollOut]).toEqual(["tooEarly", null, []]);
+  expect(half.groups!.treated.units).toBe(2);
+  expect(half.groups!.comparison.after.n).toBe(6 * 19 * 4);
   at(TODAY);
   const found = await result(reader, id);
   expect(found.starts).toEqual([
@@ -206,6 +217,23 @@ test("a roll-out in steps: every unit by its own day, comparison units in the sa
   expect(found.effect!.value).toBeCloseTo(found.groups!.treated.change - found.groups!.comparison.change, 9);
   expect(found.rollOut.map(({ since }) => since)).toContain(0);
   expect(found.rollOut.find(({ since }) => since === 0)!.units).toBe(4);
+});
+
+test("anonymous answers: a unit in which all say the same is hidden, takes no part, and the reason is told", async () => {
+  const { QUIET } = await world.server.addUnits([{ code: "QUIET", parent: "ALL", name: "门店 静" }]);
+  await world.addSurvey({ id: 9, anonymity: "anonymous" });
+  const days = (day: number) =>
+    Array.from({ length: 15 }, () => ({ unitId: QUIET!, day, nps: 10, surveyId: 9, version: 1, anonymity: "anonymous" as const }));
+  at(TODAY);
+  await world.answer(days(START - 9));
+  await world.answer(days(START + 9));
+  at(START - 2);
+  const { id } = await planner.call(api.effects.fix, { body: { ...named("A", "BCD", "匿名"), comparison: [...ids("BCD"), QUIET!] } });
+  at(TODAY);
+  const found = await result(reader, id);
+  const quiet = found.units.find(({ unit }) => unit.id === QUIET)!;
+  expect([quiet.left, quiet.change, quiet.before.value, quiet.before.n]).toEqual(["hidden", null, null, null]);
+  expect([found.groups!.comparison.units, found.cautions.includes("UNITS_LEFT_OUT")]).toEqual([3, true]);
 });
 
 test("units picked among the worst are warned of, and none is called better by that alone", async () => {

@@ -18,7 +18,7 @@ import { placebosOf } from "./placebos.js";
 import { todayOf } from "./plans.js";
 import { askOf, breaksIn, countIn, type Design, narrowedTo, requireApart } from "./question.js";
 import { readLine, readUnitsInWindows, type UnitInWindows } from "./units-in-windows.js";
-import { blocksOf, startsOf, stepOf, type Treated, type Windows, windowsAt } from "./windows.js";
+import { blocksOf, startsOf, stepBefore, type Treated, type Windows, windowsAt } from "./windows.js";
 
 type Wanted = z.output<typeof api.effects.preview.body>;
 
@@ -65,11 +65,11 @@ export async function previewOf(
   const { days } = await breaksIn(question, range);
   const firstDay = days.filter((day) => day <= widest.before.from).at(-1);
   const windows = new Map(starts.map(({ startDay }): [number, Windows] => [startDay, windowsAt(startDay, design, firstDay)]));
-  const step = stepOf(treated, design);
   const { before, earlier } = windows.get(first)!;
-  const blocks = blocksOf({ from: earlier[0]?.from ?? before.from, to: before.to }, first, step);
+  const shownDays = { from: earlier[0]?.from ?? before.from, to: before.to };
+  const blocks = blocksOf(shownDays, first, stepBefore(shownDays));
   const countOf = await countIn(question, [...[...windows.values()].flatMap((one) => [...one.earlier, one.before]), ...blocks]);
-  const found = await readUnitsInWindows({ question, countOf, treated, comparison: possible, windows, afterOf: () => null });
+  const found = await readUnitsInWindows({ question, countOf, treated, comparison: possible, windows, afterOf: () => null, isOver: false });
   const likeness = likenessOf(found);
   const busyOf = (unitId: number) =>
     others.filter((one) => one.from <= today + design.afterDays && one.to >= before.from && touchesAny(units, unitId, one.treated));

@@ -31,23 +31,26 @@ export async function readResult(ctx: Context, id: string, number?: number): Pro
   const blocks = blocksOf(seen, starts[0]!.startDay, step);
   const ranges = [...windows.values()].flatMap((one) => [...one.earlier, one.before, afterOf(one) ?? one.before]);
   const countOf = await countIn(question, [...ranges, ...blocks]);
-  const found = await readUnitsInWindows({ question, countOf, ...design, windows, afterOf });
-  const inPart = found.filter(({ left, judged, after }) => left === null && judged !== null && after !== null);
+  const isOver = today > span.to;
+  const found = await readUnitsInWindows({ question, countOf, ...design, windows, afterOf, isOver });
+  const inPart = found.filter(({ judged }) => judged !== null);
+  const begun = inPart.filter(({ hasAfter }) => hasAfter);
+  const isBegun = [true, false].every((side) => begun.some(({ isTreated }) => isTreated === side));
   const others = await readOthers(ctx, row.id);
   const overlap = overlapsOf(question.asked.units, span, sides, others);
   const judged = judgeEffect({
-    units: inPart.map((one) => one.judged!),
+    // before there are answers after, only the periods before are looked at
+    units: (isBegun ? begun : inPart).map((one) => one.judged!),
     isHigherBetter: true,
     overlaps: overlap,
     ...(design.planned === null ? {} : { planned: design.planned }),
   });
   const state = stateOf(row, today);
-  const isOver = today > span.to;
   const isBeforehand = fixedDayOf(ctx, row) <= starts[0]!.startDay;
   const isIncomparable = days.some((day) => day > span.from);
-  const isSmall = judged === null || judged.df === null || baseOf(judged) < MIN_EFFECT_BASE;
+  const isSmall = !isBegun || judged === null || judged.df === null || baseOf(judged) < MIN_EFFECT_BASE;
   const verdict = verdictOf({ judged, isStopped: state === "stopped", isOver, isBeforehand, isIncomparable, isSmall });
-  const isTold = isOver && judged !== null && !isIncomparable && judged.df !== null;
+  const isTold = isOver && isBegun && judged !== null && !isIncomparable && judged.df !== null;
   const [[plan], statement, lines, steps] = await Promise.all([
     presentPlans(ctx, [row]),
     readStatement(narrowedTo(question, seen)),
@@ -73,7 +76,7 @@ export async function readResult(ctx: Context, id: string, number?: number): Pro
       SMALLER_THAN_PLANNED: isTold && judged.cautions.includes("SMALLER_THAN_PLANNED"),
       WENT_THE_WRONG_WAY: isTold && judged.cautions.includes("WENT_THE_WRONG_WAY"),
     }),
-    groups: judged === null ? null : { treated: groupOf(judged.treated), comparison: groupOf(judged.comparison) },
+    groups: judged === null || !isBegun ? null : { treated: groupOf(judged.treated), comparison: groupOf(judged.comparison) },
     effect: isTold ? { value: judged.effect, interval: judged.interval, p: judged.p, detectable: judged.smallestDetectable } : null,
     placebos: placebosOf(judged, windows.get(starts[0]!.startDay)!),
     regressionToMean: judged?.regressionToMean ?? null,
@@ -157,7 +160,7 @@ async function stepsOf(
 function unitsOf({ asked, metric }: Question, found: readonly UnitInWindows[], windows: ReadonlyMap<number, Windows>, row: PlanRow) {
   const nameOf = new Map(asked.units.map(({ id, name }) => [id, name]));
   const first = Math.min(...row.treated.map(({ startDay }) => startDay));
-  return found.map(({ unitId, isTreated, startDay, before, after, left, judged }) => {
+  return found.map(({ unitId, isTreated, startDay, before, after, left, judged, hasAfter }) => {
     const period = windows.get(startDay ?? first)!.after;
     const none = presentFigure({ metric, period, weighting: "none", scored: null, suppressed: null });
     return {
@@ -166,7 +169,7 @@ function unitsOf({ asked, metric }: Question, found: readonly UnitInWindows[], w
       startOn: startDay === null ? null : isoDateOf(startDay),
       before: before.figure,
       after: after?.figure ?? none,
-      change: judged === null || after === null ? null : judged.after.value - judged.before.value,
+      change: judged === null || !hasAfter ? null : judged.after.value - judged.before.value,
       left,
     };
   });

@@ -21,6 +21,8 @@ export type UnitInWindows = {
   readonly left: Left | null;
   /** null when it takes no part */
   readonly judged: JudgedUnit | null;
+  /** whether there are enough answers after; until then `after` of `judged` stands for nothing */
+  readonly hasAfter: boolean;
 };
 
 type Asking = {
@@ -32,6 +34,7 @@ type Asking = {
   readonly windows: ReadonlyMap<number, Windows>;
   /** `null`: nothing after is looked at yet */
   readonly afterOf: (windows: Windows) => DayRange | null;
+  readonly isOver: boolean;
 };
 
 /**
@@ -39,7 +42,7 @@ type Asking = {
  * unit is held against every start, by how many units began then.
  */
 export async function readUnitsInWindows(asking: Asking): Promise<UnitInWindows[]> {
-  const { treated, comparison, windows, afterOf } = asking;
+  const { treated, comparison, windows, afterOf, isOver } = asking;
   const starts = startsOf(treated);
   const shown = await showWindows(asking);
   const partsOf = (unitId: number, startDay: number) => {
@@ -51,35 +54,38 @@ export async function readUnitsInWindows(asking: Asking): Promise<UnitInWindows[
       earlier: earlier.map((range) => shown(unitId, range)!),
     };
   };
-  const single = ({ unitId, startDay }: Treated): UnitInWindows => {
-    const parts = partsOf(unitId, startDay);
-    return judgedOf({ unitId, isTreated: true, startDay }, parts.before, parts.after, [parts], [1]);
-  };
-  const held = (unitId: number): UnitInWindows => {
-    const parts = starts.map(({ startDay }) => partsOf(unitId, startDay));
-    const weights = starts.map(({ units }) => units.length);
-    return judgedOf({ unitId, isTreated: false, startDay: null }, parts[0]!.before, parts[0]!.after, parts, weights);
-  };
+  const single = ({ unitId, startDay }: Treated) =>
+    judgedOf({ unitId, isTreated: true, startDay }, [partsOf(unitId, startDay)], [1], isOver);
+  const held = (unitId: number) =>
+    judgedOf(
+      { unitId, isTreated: false, startDay: null },
+      starts.map(({ startDay }) => partsOf(unitId, startDay)),
+      starts.map(({ units }) => units.length),
+      isOver,
+    );
   return [...treated.map(single), ...comparison.map(held)];
 }
 
 type Parts = { readonly before: Estimate; readonly after: Estimate | null; readonly earlier: readonly Estimate[] };
+type Who = Pick<UnitInWindows, "unitId" | "isTreated" | "startDay">;
 
-function judgedOf(
-  unit: Pick<UnitInWindows, "unitId" | "isTreated" | "startDay">,
-  before: Estimate,
-  after: Estimate | null,
-  parts: readonly Parts[],
-  weights: readonly number[],
-): UnitInWindows {
-  const needed = parts.flatMap((part) => [part.before, ...(part.after === null ? [] : [part.after])]);
+/** @param isOver whether every window after is over; until then too few answers in it keep nobody out */
+function judgedOf(unit: Who, all: readonly Parts[], weightOf: readonly number[], isOver: boolean): UnitInWindows {
+  const begun = all.flatMap((part, i) => (part.after === null ? [] : [i]));
+  const used = begun.length === 0 ? all.map((_, i) => i) : begun;
+  const parts = used.map((i) => all[i]!);
+  const weights = used.map((i) => weightOf[i]!);
+  const shown = { ...unit, before: all[0]!.before, after: all[0]!.after };
+  const laters = parts.flatMap(({ after }) => (after === null ? [] : [after]));
+  const needed = [...parts.map(({ before }) => before), ...(isOver ? laters : [])];
   const left = needed.some(({ figure }) => figure.suppressed !== null) ? "hidden" : needed.every(isEnough) ? null : "few";
-  if (left !== null) return { ...unit, before, after, left, judged: null };
-  const mean = (of: (part: Parts) => Estimate | undefined): Cell | null => {
-    const cells = parts.map((part) => cellOf(of(part)));
+  if (left !== null) return { ...shown, left, judged: null, hasAfter: false };
+  const mean = (of: (part: Parts) => Estimate | null | undefined): Cell | null => {
+    const cells = parts.map((part) => cellOf(of(part) ?? undefined));
     return cells.some((cell) => cell === null) ? null : averageCell(cells as Cell[], weights);
   };
-  const base = mean((part) => part.before)!;
+  const base = mean(({ before }) => before)!;
+  const later = mean(({ after }) => after);
   const depth = Math.min(...parts.map(({ earlier }) => earlier.length));
   // newest first, until one of them has too few answers
   const earlier: Cell[] = [];
@@ -88,9 +94,8 @@ function judgedOf(
     if (cell === null) break;
     earlier.unshift(cell);
   }
-  const later = after === null ? base : mean((part) => part.after ?? undefined)!;
-  const judged = { unit: String(unit.unitId), isTreated: unit.isTreated, before: base, after: later, earlier };
-  return { ...unit, before, after, left, judged };
+  const judged = { unit: String(unit.unitId), isTreated: unit.isTreated, before: base, after: later ?? base, earlier };
+  return { ...shown, left, judged, hasAfter: later !== null };
 }
 
 function isEnough({ figure, standardError }: Estimate): boolean {

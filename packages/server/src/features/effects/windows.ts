@@ -48,6 +48,11 @@ export function stepOf(treated: readonly Treated[], lengths: Lengths): 7 | 28 {
   return to - from + 1 > BY_WEEK || (isInSteps && lengths.beforeDays >= 28) ? 28 : 7;
 }
 
+/** The same for the lines before, which look further back. */
+export function stepBefore({ from, to }: DayRange): 7 | 28 {
+  return to - from + 1 > BY_WEEK ? 28 : 7;
+}
+
 /**
  * Spans of equal length, counted from the first start so that none holds days before and after it; cut at both ends of the range.
  *
