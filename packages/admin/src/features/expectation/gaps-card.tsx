@@ -64,6 +64,12 @@ export function GapsCard({ found, filters }: { readonly found: Gaps; readonly fi
   );
 }
 
+/** A gap is coloured when it is beyond chance: its interval leaves 0 on one side. */
+function toneOf(gap: GapRow["gap"], interval: GapRow["gapInterval"]): "better" | "worse" | "quiet" | undefined {
+  if (gap === null || interval === null) return "quiet";
+  return interval.high < 0 ? "worse" : interval.low > 0 ? "better" : undefined;
+}
+
 function GapTable({
   rows,
   filters,
@@ -95,7 +101,7 @@ function GapTable({
       figure: true,
       cell: ({ gap, gapInterval }) => (
         <>
-          <span className={gap === null ? "quiet" : gap < 0 ? "worse" : "better"}>{format.difference("mean", gap)}</span>
+          <span className={toneOf(gap, gapInterval)}>{format.difference("mean", gap)}</span>
           {gapInterval === null ? null : <small className="expectation-ends">{format.differenceInterval("mean", gapInterval)}</small>}
         </>
       ),

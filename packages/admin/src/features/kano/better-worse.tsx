@@ -26,6 +26,7 @@ export function coefficientColumns(t: TFunction<"kano">): string[] {
 }
 
 const WIDEST = 560;
+const NARROWEST = 240;
 const PAD = { left: 46, bottom: 40, top: 10, right: 14 };
 
 /** Better against Worse: what lifts satisfaction when done well, what drops it when missing. */
@@ -34,7 +35,7 @@ export function BetterWorse({ data, search }: { readonly data: Out<typeof api.an
   const format = useFormat();
   const download = useDownload(data.statement, search);
   const [plot, size] = useSize();
-  const side = Math.min(WIDEST, size?.width ?? WIDEST);
+  const side = Math.min(WIDEST, Math.max(NARROWEST, size?.width ?? WIDEST));
   const points = data.rows.flatMap(({ attribute, label, kano }) =>
     kano === null || kano.better === null || kano.worse === null || kano.caring < FEWEST
       ? []

@@ -159,7 +159,7 @@ function Coefficient({ value, interval }: { readonly value: number | null; reado
   if (value === null) return <span className="caption">{t("categories.nobody")}</span>;
   return (
     <>
-      {format.figure("correlation", value)} <span className="caption">{format.differenceInterval("correlation", interval)}</span>
+      {format.figure("correlation", value)} <span className="caption">{format.interval("correlation", interval)}</span>
     </>
   );
 }

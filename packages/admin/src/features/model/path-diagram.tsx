@@ -5,7 +5,7 @@ import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
-import { boxesOf, type Layout, PHONE, WIDE } from "./layout.js";
+import { boxesOf, type Layout, labelSpots, PHONE, WIDE } from "./layout.js";
 
 type Model = Out<typeof api.analysis.model>;
 type Result = NonNullable<Model["result"]>;
@@ -94,11 +94,18 @@ function Drawing({ result, layout, className }: { readonly result: Result; reado
     result.latents.map(({ latent }) => latent),
     layout,
   );
-  const arrow = (from: string, to: string) => {
-    const [a, b] = [boxes.get(from), boxes.get(to)];
-    if (a === undefined || b === undefined) return null;
-    return layout.arrow(a, b);
-  };
+  const paths = result.paths.flatMap((path) => {
+    const [a, b] = [boxes.get(path.from), boxes.get(path.to)];
+    if (a === undefined || b === undefined) return [];
+    const isSure = path.interval !== null && (path.interval.low > 0 || path.interval.high < 0);
+    return [{ ...path, isSure, arrow: layout.arrow(a, b) }];
+  });
+  const spots = labelSpots(
+    paths.map((path) => path.arrow),
+    [...boxes.values()],
+    layout.label,
+  );
+  const isRoomy = layout === WIDE;
   return (
     <svg
       className={`model-drawing ${className}`}
@@ -122,34 +129,37 @@ function Drawing({ result, layout, className }: { readonly result: Result; reado
           </marker>
         ))}
       </defs>
-      {result.paths.map(({ from, to, value, interval }) => {
-        const drawn = arrow(from, to);
-        if (drawn === null) return null;
-        const isSure = interval !== null && (interval.low > 0 || interval.high < 0);
-        return (
-          <path
-            key={`${from} ${to}`}
-            d={drawn.path}
-            fill="none"
-            stroke={isSure ? "var(--blue-data)" : "var(--control)"}
-            strokeWidth={isSure ? 1 + 3 * Math.min(1, Math.abs(value)) : 1}
-            strokeDasharray={isSure ? undefined : "4 3"}
-            markerEnd={`url(#${className}-${isSure ? "strong" : "weak"})`}
-          >
-            <title>{`${t(`latent.${from}`)} → ${t(`latent.${to}`)} ${format.difference("correlation", value)} ${format.differenceInterval("correlation", interval)}`}</title>
-          </path>
-        );
-      })}
-      {result.paths.map(({ from, to, value, interval }) => {
-        const drawn = arrow(from, to);
-        if (drawn === null) return null;
-        const isSure = interval !== null && (interval.low > 0 || interval.high < 0);
+      {paths.map(({ from, to, value, interval, isSure, arrow }) => (
+        <path
+          key={`${from} ${to}`}
+          d={arrow.path}
+          fill="none"
+          stroke={isSure ? "var(--blue-data)" : "var(--control)"}
+          strokeWidth={isSure ? 1 + 3 * Math.min(1, Math.abs(value)) : 1}
+          strokeDasharray={isSure ? undefined : "4 3"}
+          markerEnd={`url(#${className}-${isSure ? "strong" : "weak"})`}
+        >
+          <title>{`${t(`latent.${from}`)} → ${t(`latent.${to}`)} ${format.difference("correlation", value)} ${format.differenceInterval("correlation", interval)}`}</title>
+        </path>
+      ))}
+      {paths.map(({ from, to, value, interval, isSure }, at) => {
+        const spot = spots[at];
+        if (spot === undefined) return null;
+        const { width, height } = layout.label;
         return (
           <g key={`${from} ${to}`}>
-            <rect x={drawn.x - 17} y={drawn.y - 9} width={34} height={16} rx={3} fill="var(--card)" />
+            <rect
+              x={spot.x - width / 2}
+              y={spot.y - height / 2}
+              width={width}
+              height={height}
+              rx={3}
+              fill="var(--card)"
+              fillOpacity={0.9}
+            />
             <text
-              x={drawn.x}
-              y={drawn.y + 4}
+              x={spot.x}
+              y={spot.y + (isRoomy ? -1 : 4)}
               textAnchor="middle"
               fontSize={12}
               fontWeight={isSure ? 600 : 400}
@@ -157,6 +167,11 @@ function Drawing({ result, layout, className }: { readonly result: Result; reado
             >
               {format.difference("correlation", value)}
             </text>
+            {isRoomy ? (
+              <text x={spot.x} y={spot.y + 12} textAnchor="middle" fontSize={10.5} fill="var(--ink-3)">
+                {format.differenceInterval("correlation", interval)}
+              </text>
+            ) : null}
           </g>
         );
       })}

@@ -126,7 +126,7 @@ function List({ items, chosen, onMark, onRemoved }: ListProps) {
             title: t("views:column.page"),
             cell: ({ page }) => {
               const menu = menuOf(page);
-              return menu === undefined ? "—" : t(`shell:page.${menu}` as "shell:page.dashboard");
+              return <span className="view-cell">{menu === undefined ? "—" : t(`shell:page.${menu}` as "shell:page.dashboard")}</span>;
             },
           },
           {
@@ -138,7 +138,7 @@ function List({ items, chosen, onMark, onRemoved }: ListProps) {
                 filters.from === undefined
                   ? t(`figures:filter.preset.${filters.period ?? "28d"}`)
                   : format.range(periodOf(filters, format.today));
-              return [period, ...populationFacts(filters, vocabulary, says, format)].join(" · ");
+              return <span className="view-cell">{[period, ...populationFacts(filters, vocabulary, says, format)].join(" · ")}</span>;
             },
           },
           {

@@ -2,6 +2,7 @@ import type { SavedView } from "@manyi/contracts";
 import { ROLES, type Role } from "@manyi/core/access";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { inScope } from "../../platform/scope.js";
 
 /** Saved views the caller may see, last used first, then the newest. @param id only this one */
 export async function readViews(ctx: Context, { removed, id }: { removed: boolean; id?: string }): Promise<SavedView[]> {
@@ -29,21 +30,28 @@ export async function readViews(ctx: Context, { removed, id }: { removed: boolea
     .orderBy("v.id")
     .limit(200)
     .execute();
-  return rows.map((row): SavedView => {
-    const isOwn = me !== "" && row.owner_id === me;
-    return {
-      id: row.id,
-      name: row.name,
-      page: row.page,
-      search: { ...row.search },
-      visibleTo: row.visible_to,
-      role: isRole(row.role) ? row.role : null,
-      owner: row.owner,
-      isOwn,
-      mayChange: isOwn || ctx.permissions.has("users:write"),
-      lastUsedAt: row.used_at?.toISOString() ?? null,
-    };
-  });
+  return rows
+    .filter((row) => row.owner_id === me || isReachable(ctx, row.search))
+    .map((row): SavedView => {
+      const isOwn = me !== "" && row.owner_id === me;
+      return {
+        id: row.id,
+        name: row.name,
+        page: row.page,
+        search: { ...row.search },
+        visibleTo: row.visible_to,
+        role: isRole(row.role) ? row.role : null,
+        owner: row.owner,
+        isOwn,
+        mayChange: isOwn || ctx.permissions.has("users:write"),
+        lastUsedAt: row.used_at?.toISOString() ?? null,
+      };
+    });
+}
+
+/** A view of a unit outside the reader's scope shows the reader nothing; its name stays with those who may see the unit. */
+function isReachable(ctx: Context, search: SavedView["search"]): boolean {
+  return typeof search.unit !== "number" || inScope(ctx, search.unit);
 }
 
 /** One view. @throws {AppError} NOT_FOUND when it is not there or not for the caller */

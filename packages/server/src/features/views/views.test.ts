@@ -39,6 +39,16 @@ test("a view is its owner's, a role's or everybody's, and to anybody else it is 
   expect((await manager.call(api.views.list, { query: { page: "/understand/dashboard" } })).items).toEqual([]);
 });
 
+test("a shared view of a unit outside the reader's scope is not there for that reader", async () => {
+  const { id } = await owner.call(api.views.save, {
+    body: { ...view, name: "Store B", search: { ...view.search, unit: units.B! }, visibleTo: "everyone" },
+  });
+  expect(await namesOf(analyst)).toContain("Store B");
+  expect(await namesOf(manager)).not.toContain("Store B");
+  await expect(manager.call(api.views.open, { params: { id } })).rejects.toMatchObject(code("NOT_FOUND"));
+  await owner.call(api.views.remove, { params: { id } });
+});
+
 test("only its owner renames and removes it; removing can be undone", async () => {
   const { id } = await owner.call(api.views.save, { body: { ...view, name: "Mine", visibleTo: "everyone" } });
   await expect(analyst.call(api.views.change, { params: { id }, body: { name: "Yours" } })).rejects.toMatchObject(code("NOT_ALLOWED"));
