@@ -19,12 +19,21 @@ export function amount(value: number | null, { unit }: Measured, format: Format)
 
 /** A change of a value with its sign and two digits that count: per cent becomes percentage points. */
 export function change(value: number, { unit }: Measured, format: Format, points: string): string {
-  const size = Math.abs(value);
-  const rounded = Number(size.toPrecision(2));
+  const digits = signed(value, format);
+  if (unit === "%") return `${digits} ${points}`;
+  return signs.includes(unit) ? `${digits.slice(0, 1)}${unit}${digits.slice(1)}` : withUnit(digits, unit);
+}
+
+/** The ends of a change; the unit stands behind the second. */
+export function changeEnds({ low, high }: { low: number; high: number }, measured: Measured, format: Format, points: string): string {
+  const first = signs.includes(measured.unit) ? change(low, measured, format, points) : signed(low, format);
+  return `${first}${format.locale === "en" ? " to " : " ～ "}${change(high, measured, format, points)}`;
+}
+
+function signed(value: number, format: Format): string {
+  const rounded = Number(Math.abs(value).toPrecision(2));
   const digits = rounded >= 100 ? format.count(rounded) : String(rounded);
-  const sign = value < 0 ? "−" : value > 0 ? "+" : "";
-  if (unit === "%") return `${sign}${digits} ${points}`;
-  return signs.includes(unit) ? `${sign}${unit}${digits}` : withUnit(`${sign}${digits}`, unit);
+  return `${value < 0 ? "−" : "+"}${digits}`;
 }
 
 /** How many points of a metric one speaks of: ten of NPS and CSAT, a tenth of what runs from 1 to 5. */
@@ -43,6 +52,21 @@ export function periodText(from: string, by: "month" | "quarter", format: Pick<F
   if (by === "month") return monthText(from.slice(0, 7), format);
   const quarter = Math.floor((Number(from.slice(5, 7)) - 1) / 3) + 1;
   return format.locale === "en" ? `Q${quarter} ${from.slice(0, 4)}` : `${from.slice(0, 4)}年第${quarter}季度`;
+}
+
+/** The same for the marks of an axis. */
+export function shortPeriod(from: string, by: "month" | "quarter", { locale }: Pick<Format, "locale">): string {
+  const [year, month] = [from.slice(2, 4), Number(from.slice(5, 7))];
+  const quarter = Math.floor((month - 1) / 3) + 1;
+  if (by === "quarter") return locale === "en" ? `Q${quarter} ’${year}` : `${year}年${quarter}季`;
+  if (locale !== "en") return `${year}年${month}月`;
+  const name = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(Date.UTC(2000, month - 1, 1));
+  return `${name} ’${year}`;
+}
+
+/** How wide the marks of an axis are in pixels, with the distance to it. */
+export function roomFor(marks: readonly string[]): number {
+  return Math.max(44, 14 + 6.5 * Math.max(0, ...marks.map(({ length }) => length)));
 }
 
 /** Where values came from, newest first, each once: source, file, when. */

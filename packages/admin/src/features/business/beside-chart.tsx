@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import { type Axis, axisFor, placeOn } from "../../figures/axis.js";
 import { kindOf } from "../../figures/metrics.js";
 import { useFormat } from "../../format/index.js";
-import { amount, periodText } from "./amounts.js";
+import { amount, periodText, roomFor, shortPeriod } from "./amounts.js";
 import type { Beside } from "./beside-tab.js";
 import type { LinkNames } from "./link-tab.js";
 import { useWidth } from "./use-width.js";
 
 const PANEL = 170;
 const GAP = 34;
-const PAD = { left: 62, right: 16, top: 24, bottom: 26 };
+const PAD = { right: 16, top: 24, bottom: 26 };
 const HEIGHT = PAD.top + 2 * PANEL + GAP + PAD.bottom;
 type Point = Beside["points"][number];
 
@@ -22,20 +22,24 @@ export function BesideChart({ found, names, by }: { readonly found: Beside; read
   const width = useWidth(box);
   const { points, metric, figure } = found;
   const kind = kindOf(metric);
-  const x = (index: number) => PAD.left + (index * (width - PAD.left - PAD.right)) / Math.max(1, points.length - 1);
   const shown = points.flatMap(({ figure: { value, interval } }) =>
     value === null ? [] : [value, ...(interval === null ? [] : [interval.low, interval.high])],
   );
   const counted = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const upper = shown.length === 0 ? null : axisFor(shown, 5);
   const lower = counted.length === 0 ? null : axisFor(counted, 5);
+  const left = roomFor([
+    ...(upper?.ticks ?? []).map((tick) => format.figure(kind, tick)),
+    ...(lower?.ticks ?? []).map((tick) => amount(tick, figure, format)),
+  ]);
+  const x = (index: number) => left + (index * (width - left - PAD.right)) / Math.max(1, points.length - 1);
   const second = PAD.top + PANEL + GAP;
-  const every = Math.max(1, Math.ceil((points.length * 74) / (width - PAD.left)));
+  const every = Math.max(1, Math.ceil((points.length * 64) / (width - left)));
   return (
     <div ref={box} className="business-drawing">
       <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t("beside.label", names)}>
         {upper === null ? null : (
-          <Panel top={PAD.top} axis={upper} width={width} name={names.metric} tick={(value) => format.figure(kind, value)}>
+          <Panel top={PAD.top} axis={upper} left={left} width={width} name={names.metric} tick={(value) => format.figure(kind, value)}>
             {(y) => (
               <>
                 {points.map(({ start, figure: { interval } }, i) =>
@@ -59,7 +63,7 @@ export function BesideChart({ found, names, by }: { readonly found: Beside; read
           </Panel>
         )}
         {lower === null ? null : (
-          <Panel top={second} axis={lower} width={width} name={names.figure} tick={(value) => amount(value, figure, format)}>
+          <Panel top={second} axis={lower} left={left} width={width} name={names.figure} tick={(value) => amount(value, figure, format)}>
             {(y) => (
               <Line
                 points={points.map((point) => ({ ...point, stretch: 0 }))}
@@ -83,7 +87,7 @@ export function BesideChart({ found, names, by }: { readonly found: Beside; read
               fill="var(--ink-3)"
               textAnchor={i === 0 ? "start" : x(i) > width - 60 ? "end" : "middle"}
             >
-              {periodText(start, by, format)}
+              {shortPeriod(start, by, format)}
             </text>
           ),
         )}
@@ -95,22 +99,23 @@ export function BesideChart({ found, names, by }: { readonly found: Beside; read
 function Panel(props: {
   readonly top: number;
   readonly axis: Axis;
+  readonly left: number;
   readonly width: number;
   readonly name: string;
   readonly tick: (value: number) => string;
   readonly children: (y: (value: number) => number) => React.ReactNode;
 }) {
-  const { top, axis, width, name, tick, children } = props;
+  const { top, axis, left, width, name, tick, children } = props;
   const y = (value: number) => top + PANEL - placeOn(axis, value) * PANEL;
   return (
     <g>
-      <text x={PAD.left} y={top - 9} fontSize={12} fontWeight={600} fill="var(--ink-2)">
+      <text x={left} y={top - 9} fontSize={12} fontWeight={600} fill="var(--ink-2)">
         {name}
       </text>
       {axis.ticks.map((value) => (
         <g key={value} fontSize={11} fill="var(--ink-3)">
-          <path d={`M${PAD.left} ${y(value)}H${width - PAD.right}`} stroke="var(--line)" />
-          <text x={PAD.left - 6} y={y(value) + 4} textAnchor="end">
+          <path d={`M${left} ${y(value)}H${width - PAD.right}`} stroke="var(--line)" />
+          <text x={left - 6} y={y(value) + 4} textAnchor="end">
             {tick(value)}
           </text>
         </g>

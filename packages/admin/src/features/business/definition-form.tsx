@@ -59,7 +59,7 @@ export function DefinitionForm(props: {
             onChange={({ target }) => setEn(target.value)}
           />
         </Form.Item>
-        <Form.Item label={t("form.unit")} htmlFor="business-unit" help={t("form.unitHelp")}>
+        <Form.Item label={t("form.unit")} htmlFor="business-unit" extra={t("form.unitHelp")}>
           <AutoComplete
             id="business-unit"
             value={unit}
@@ -75,7 +75,7 @@ export function DefinitionForm(props: {
             onChange={({ target }) => setDirection(target.value as "higher" | "lower")}
           />
         </Form.Item>
-        <Form.Item label={t("column.rollup")} help={t("form.rollupHelp")}>
+        <Form.Item label={t("column.rollup")} extra={t("form.rollupHelp")}>
           <Radio.Group
             aria-label={t("column.rollup")}
             value={rollup}
@@ -83,7 +83,7 @@ export function DefinitionForm(props: {
             onChange={({ target }) => setRollup(target.value as "mean" | "sum")}
           />
         </Form.Item>
-        <Form.Item label={t("form.source")} htmlFor="business-source" help={t("form.sourceHelp")}>
+        <Form.Item label={t("form.source")} htmlFor="business-source" extra={t("form.sourceHelp")}>
           <Input
             id="business-source"
             maxLength={300}

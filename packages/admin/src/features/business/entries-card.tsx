@@ -26,7 +26,11 @@ export function EntriesCard({ figure }: { readonly figure: BusinessFigure }) {
       ),
     },
     { key: "kind", title: t("column.kind"), cell: ({ kind }) => t(`kind.${kind}`) },
-    { key: "source", title: t("column.source"), cell: ({ source, fileName }) => (fileName === null ? source : `${source} (${fileName})`) },
+    {
+      key: "source",
+      title: t("column.source"),
+      cell: ({ source, fileName }) => <span className="business-wide">{fileName === null ? source : `${source} (${fileName})`}</span>,
+    },
     { key: "rows", title: t("column.values"), figure: true, cell: ({ rows }) => format.count(rows) },
     { key: "by", title: t("column.by"), cell: ({ by }) => by ?? "—" },
     {

@@ -50,21 +50,26 @@ export function FiguresTab(props: {
     {
       key: "values",
       title: t("column.values"),
-      cell: ({ values, units, from, to }) =>
-        from === null || to === null
-          ? t("figures.empty")
-          : t("figures.holds", {
-              values: format.count(values),
-              units: format.count(units),
-              from: monthText(from, format),
-              to: monthText(to, format),
-            }),
+      cell: ({ values, units, from, to }) => (
+        <span className="business-wide">
+          {from === null || to === null
+            ? t("figures.empty")
+            : t("figures.holds", {
+                values: format.count(values),
+                units: format.count(units),
+                from: monthText(from, format),
+                to: monthText(to, format),
+              })}
+        </span>
+      ),
     },
     {
       key: "latest",
       title: t("column.latest"),
       cell: ({ latest, source }) => (
-        <span title={latest?.by ?? undefined}>{latest === null ? source : originFacts([latest], format).join("")}</span>
+        <span className="business-wide" title={latest?.by ?? undefined}>
+          {latest === null ? source : originFacts([latest], format).join("")}
+        </span>
       ),
     },
     { key: "owner", title: t("column.owner"), cell: ({ owner }) => owner ?? "—" },

@@ -25,7 +25,7 @@ export function LagsCard(props: {
   const nameOf = (at: AtLag) => (at.lag === 0 ? t("lag.same") : t(`lag.later.${by}`, { count: at.lag }));
   const title = t("lags.title");
   const said = (of: (at: AtLag) => BusinessEstimate | null) => (at: AtLag) => <Estimate estimate={of(at)} />;
-  const hasWithin = lags.some(({ within }) => within !== null);
+  const hasWithin = lags.some(({ basis }) => basis === "units");
   const columns: Column<AtLag>[] = [
     {
       key: "lag",

@@ -6,6 +6,7 @@ import { UnitFilter } from "../../figures/unit-filter.js";
 import { useFormat } from "../../format/index.js";
 import { useMetricChoices } from "../trends/index.js";
 import { type LinkageSearch, spans } from "./search.js";
+import "../../figures/filter-bar.css";
 
 /** Metric, business figure, length of a period and how far back: what both charts are made of. */
 export function Pickers(props: {

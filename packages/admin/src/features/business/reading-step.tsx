@@ -82,7 +82,8 @@ export function ReadingStep(props: {
               <ul className="business-faults">
                 {faults.map(({ line, column, text, why }) => (
                   <li key={`${line} ${column}`}>
-                    {t("reading.at", { line, column })} {t(`why.${why}`, { text: text.trim() || t("sheet.empty") })}
+                    {t("reading.at", { line, column })}
+                    {t(`why.${why}`, { text: text.trim() || t("sheet.empty") })}
                   </li>
                 ))}
               </ul>

@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { type Axis, axisFor, placeOn } from "../../figures/axis.js";
 import { kindOf } from "../../figures/metrics.js";
 import { useFormat } from "../../format/index.js";
-import { amount } from "./amounts.js";
+import { amount, roomFor } from "./amounts.js";
 import type { Found, LinkNames } from "./link-tab.js";
 import { useWidth } from "./use-width.js";
 
 const HEIGHT = 360;
-const PAD = { left: 62, right: 14, top: 26, bottom: 44 };
+const PAD = { right: 14, top: 26, bottom: 44 };
 type Pair = Found["pairs"][number];
 type Picked = { readonly unitId: number; readonly from: string } | null;
 
@@ -34,13 +34,14 @@ export function Scatter(props: {
     pairs.map(({ outcome }) => outcome),
     6,
   );
-  const x = (value: number) => PAD.left + placeOn(across, value) * (width - PAD.left - PAD.right);
+  const left = roomFor(up.ticks.map((tick) => amount(tick, figure, format)));
+  const x = (value: number) => left + placeOn(across, value) * (width - left - PAD.right);
   const y = (value: number) => HEIGHT - PAD.bottom - placeOn(up, value) * (HEIGHT - PAD.top - PAD.bottom);
   const kind = kindOf(metric);
   const isPicked = ({ unitId, period }: Pair) => unitId === picked?.unitId && period.from === picked.from;
   // what is lit up lies on top
   const ordered = pairs.toSorted((a, b) => rank(a, picked) - rank(b, picked));
-  const ends = line !== null && lags[lag]!.isFound ? endsOf(line, { across, up }) : null;
+  const ends = line !== null && lags[lag]!.isFound ? endsOf(line, { values: pairs.map((pair) => pair.metric), up }) : null;
   function pick(clientX: number, clientY: number): void {
     const area = box.current?.getBoundingClientRect();
     if (area === undefined) return;
@@ -68,13 +69,13 @@ export function Scatter(props: {
         ))}
         {up.ticks.map((tick) => (
           <g key={tick} fontSize={11} fill="var(--ink-3)">
-            <path d={`M${PAD.left} ${y(tick)}H${width - PAD.right}`} stroke="var(--line)" />
-            <text x={PAD.left - 6} y={y(tick) + 4} textAnchor="end">
+            <path d={`M${left} ${y(tick)}H${width - PAD.right}`} stroke="var(--line)" />
+            <text x={left - 6} y={y(tick) + 4} textAnchor="end">
               {amount(tick, figure, format)}
             </text>
           </g>
         ))}
-        <text x={PAD.left} y={14} fontSize={12} fill="var(--ink-2)">
+        <text x={left} y={14} fontSize={12} fill="var(--ink-2)">
           {names.figure}
         </text>
         <text x={width - PAD.right} y={HEIGHT - 8} fontSize={12} textAnchor="end" fill="var(--ink-2)">
@@ -106,8 +107,8 @@ function rank({ unitId, period }: Pair, picked: Picked): number {
   return period.from === picked.from ? 2 : 1;
 }
 
-/** The line from the lowest to the highest value across, cut where it leaves the chart. */
-function endsOf({ slope, intercept }: NonNullable<Found["line"]>, { across, up }: { across: Axis; up: Axis }) {
+/** The line over the values that were seen, cut where it leaves the chart. */
+function endsOf({ slope, intercept }: NonNullable<Found["line"]>, { values, up }: { values: readonly number[]; up: Axis }) {
   const at = (value: number) => intercept + slope.value * value;
   const inside = (value: number) => {
     const height = at(value);
@@ -115,5 +116,5 @@ function endsOf({ slope, intercept }: NonNullable<Found["line"]>, { across, up }
     const edge = height < up.low ? up.low : up.high;
     return { x: (edge - intercept) / slope.value, y: edge };
   };
-  return [inside(across.low), inside(across.high)] as const;
+  return [inside(Math.min(...values)), inside(Math.max(...values))] as const;
 }

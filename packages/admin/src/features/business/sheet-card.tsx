@@ -12,6 +12,8 @@ import { ScrollBox } from "../../ui/scroll-box.js";
 import { amount, originFacts } from "./amounts.js";
 import { CellDrawer, type Place } from "./cell-drawer.js";
 
+/** Rows before the rest is asked for. */
+const ROWS = 16;
 type Year = Out<typeof api.business.values>;
 
 /** One year of a figure: units down, months across. A cell opens its versions, and is corrected there. */
@@ -73,7 +75,10 @@ function Sheet(props: {
   const at = new Map(values.map((value) => [`${value.unitId} ${value.month}`, value]));
   const held = new Set(values.map(({ unitId }) => unitId));
   const mayWrite = may("business:write") && !figure.isRetired;
-  const shown = withEmpty ? units : units.filter(({ id }) => held.has(id));
+  const [rows, setRows] = useState(ROWS);
+  // without the tree around them units stand in the order they were made
+  const all = withEmpty ? units : units.filter(({ id }) => held.has(id)).toSorted((a, b) => a.id - b.id);
+  const shown = all.slice(0, rows);
   const months = Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
   const thisMonth = format.today.slice(0, 7);
   const head = (month: string) =>
@@ -130,11 +135,18 @@ function Sheet(props: {
           </table>
         </ScrollBox>
       )}
-      {shown.length === units.length && !withEmpty ? null : (
-        <button type="button" className="link-button" aria-pressed={withEmpty} onClick={() => onEmpty(!withEmpty)}>
-          {withEmpty ? t("sheet.withValues") : t("sheet.all", { count: units.length })}
-        </button>
-      )}
+      <p className="business-tools">
+        {all.length > shown.length ? (
+          <button type="button" className="link-button" onClick={() => setRows((now) => now + 4 * ROWS)}>
+            {t("more", { count: all.length - shown.length })}
+          </button>
+        ) : null}
+        {held.size < units.length ? (
+          <button type="button" className="link-button" aria-pressed={withEmpty} onClick={() => onEmpty(!withEmpty)}>
+            {withEmpty ? t("sheet.withValues") : t("sheet.all", { count: units.length })}
+          </button>
+        ) : null}
+      </p>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { kindOf } from "../../figures/metrics.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
-import { change, stepOf } from "./amounts.js";
+import { change, changeEnds, stepOf } from "./amounts.js";
 import type { Found, LinkNames } from "./link-tab.js";
 
 /** The answer in a sentence, what a point is worth when that may be said, and what keeps it from being said. */
@@ -16,6 +16,10 @@ export function VerdictCard({ found, names }: { readonly found: Found; readonly 
   const step = stepOf(metric);
   const points = t("points");
   const told = (value: number) => change(value, figure, format, points);
+  const endsOf = (times: number) => {
+    const { low, high } = worth!.perPoint!.interval!;
+    return changeEnds({ low: low * times, high: high * times }, figure, format, points);
+  };
   const sentence =
     at.refused !== null
       ? t(`verdict.refused.${at.refused}`, { pairs: at.pairs, ...names })
@@ -38,21 +42,10 @@ export function VerdictCard({ found, names }: { readonly found: Found; readonly 
         <div className="business-worth">
           <p className="caption">{t("worth.title")}</p>
           <p>
-            <b>{told(worth.perPoint.value * step)}</b>{" "}
-            <span className="quiet">
-              {t("worth.ends", { low: told(worth.perPoint.interval!.low * step), high: told(worth.perPoint.interval!.high * step) })}
-            </span>
+            <b>{told(worth.perPoint.value * step)}</b> <span className="quiet">{t("worth.ends", { ends: endsOf(step) })}</span>
           </p>
-          <p>{t("worth.reading", { step: stepWords(step), later, ...names })}</p>
-          {step === 10 ? (
-            <p className="caption">
-              {t("worth.one", {
-                value: told(worth.perPoint.value),
-                low: told(worth.perPoint.interval!.low),
-                high: told(worth.perPoint.interval!.high),
-              })}
-            </p>
-          ) : null}
+          <p>{t("worth.reading", { step: String(step), later, ...names })}</p>
+          {step === 10 ? <p className="caption">{t("worth.one", { value: told(worth.perPoint.value), ends: endsOf(1) })}</p> : null}
           <p className="caption">{t("worth.range", rangeOf(found, format))}</p>
         </div>
       ) : null}
@@ -69,12 +62,10 @@ export function VerdictCard({ found, names }: { readonly found: Found; readonly 
           </ul>
         </details>
       )}
-      {at.refused === null ? <p className="business-caution">{t("verdict.caution")}</p> : null}
+      {at.refused === null ? <p className="business-caution">{at.isFound ? t("verdict.caution") : t("verdict.cautionNone")}</p> : null}
     </Card>
   );
 }
-
-const stepWords = (step: number) => String(step);
 
 /** The values the line was drawn through: beyond them it says nothing. */
 function rangeOf({ pairs, metric }: Found, format: ReturnType<typeof useFormat>) {

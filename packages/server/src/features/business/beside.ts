@@ -2,7 +2,7 @@ import type { api, Filters } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
-import { type Unit, unitsBelow } from "../figures/index.js";
+import { readUnits, type Unit, unitsBelow } from "../figures/index.js";
 import { findFigure } from "./definitions.js";
 import { readExperience } from "./experience.js";
 import { readOrigins } from "./origins.js";
@@ -17,13 +17,12 @@ export async function beside(ctx: Context, id: string, query: Query): Promise<Be
   const figure = await findFigure(ctx, id);
   const rows = await readValues(ctx, id);
   const withValues = new Set(rows.map(({ unit_id }) => unit_id));
-  let choice: readonly Unit[] = [];
-  const told = await readExperience(ctx, filters as Filters, { metric, by, periods }, ({ units, unit }) => {
-    choice = units.filter(({ id: one }) => withValues.has(one));
-    const below = unit === null ? choice : unitsBelow(units, unit).filter(({ id: one }) => withValues.has(one));
-    return below.slice(0, 1);
-  });
-  const [unit] = told.units;
+  const units = await readUnits(ctx);
+  const choice = units.filter((one) => withValues.has(one.id));
+  const unit = chosenOf(units, choice, filters.unit);
+  // what stands on the page is said of the unit that is shown
+  const narrowed = { ...(filters as Filters), ...(unit === undefined ? {} : { unit: unit.id }) };
+  const told = await readExperience(ctx, narrowed, { metric, by, periods }, () => (unit === undefined ? [] : [unit]));
   const values = new Map(byPeriod(rows, by, figure.rollup).flatMap((one) => (one.unitId === unit?.id ? [[one.key, one] as const] : [])));
   const figures = unit === undefined ? [] : told.figures.get(unit.id)!;
   const points = figures.map((shown, i) => {
@@ -46,4 +45,12 @@ export async function beside(ctx: Context, id: string, query: Query): Promise<Be
       [...values.values()].flatMap(({ entries }) => entries),
     ),
   };
+}
+
+/** The unit asked for, else the first with values of its own below it; one out of reach is found by nothing, and refused by the figures. */
+function chosenOf(units: readonly Unit[], choice: readonly Unit[], wanted: number | undefined): Unit | undefined {
+  const asked = units.find(({ id }) => id === wanted);
+  if (wanted !== undefined && asked === undefined) return undefined;
+  const within = asked === undefined ? choice : unitsBelow(units, asked);
+  return within.filter((one) => choice.includes(one)).toSorted((a, b) => a.id - b.id)[0];
 }
