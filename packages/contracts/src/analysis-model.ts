@@ -35,7 +35,7 @@ const group = z.object({
   /** index 0–100 per latent, by the weights of everybody */
   indices: z.array(z.object({ latent, index: estimate.nullable() })),
   /** paths fitted for this group alone; empty when it is too small */
-  paths: z.array(z.object({ from: latent, to: latent, value: z.number() })),
+  paths: z.array(z.object({ from: latent, to: latent, ...estimate.shape })),
 });
 /** One line of the index tree, top down; `depth` 0 is the whole. */
 const node = z.object({

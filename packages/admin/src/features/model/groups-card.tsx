@@ -22,7 +22,12 @@ export function GroupsCard({ model, by, search }: Props) {
     model.result?.latents.some((one) => one.latent === latent),
   );
   const indexOf = (group: Group, latent: string) => group.indices.find((one) => one.latent === latent)?.index ?? null;
-  const pathOf = (group: Group, from: string, to: string) => group.paths.find((one) => one.from === from && one.to === to)?.value ?? null;
+  const arrows = [
+    { key: "qs", from: "Quality", to: "Satisfaction" },
+    { key: "sl", from: "Satisfaction", to: "Loyalty" },
+  ] as const;
+  type Arrow = (typeof arrows)[number];
+  const pathOf = (group: Group, { from, to }: Arrow) => group.paths.find((one) => one.from === from && one.to === to) ?? null;
   const title = t(`groups.${by}`);
   return (
     <ChartCard
@@ -30,13 +35,25 @@ export function GroupsCard({ model, by, search }: Props) {
       caption={t("groups.caption")}
       table={null}
       download={download(title, {
-        columns: [t("groups.name"), "n", ...shown.flatMap((latent) => [t(`latent.${latent}`), t("file.low"), t("file.high")])],
+        columns: [
+          t("groups.name"),
+          "n",
+          ...[...shown.map((latent) => t(`latent.${latent}`)), ...arrows.map(({ key }) => t(`groups.${key}`))].flatMap((name) => [
+            name,
+            t("file.low"),
+            t("file.high"),
+          ]),
+        ],
         rows: groups.map((group) => [
           format.words(group.label),
           group.n,
           ...shown.flatMap((latent) => {
             const index = indexOf(group, latent);
             return [index?.value ?? null, index?.interval?.low ?? null, index?.interval?.high ?? null];
+          }),
+          ...arrows.flatMap((arrow) => {
+            const path = pathOf(group, arrow);
+            return [path?.value ?? null, path?.interval?.low ?? null, path?.interval?.high ?? null];
           }),
         ]),
       })}
@@ -85,20 +102,23 @@ export function GroupsCard({ model, by, search }: Props) {
             },
             sort: (group: Group) => (group.state === "ok" ? (indexOf(group, latent)?.value ?? null) : null),
           })),
-          {
-            key: "qs",
-            title: t("groups.qs"),
+          ...arrows.map((arrow) => ({
+            key: arrow.key,
+            title: t(`groups.${arrow.key}`),
             figure: true,
-            cell: (group) => format.difference("correlation", pathOf(group, "Quality", "Satisfaction")),
-            sort: (group) => pathOf(group, "Quality", "Satisfaction"),
-          },
-          {
-            key: "sl",
-            title: t("groups.sl"),
-            figure: true,
-            cell: (group) => format.difference("correlation", pathOf(group, "Satisfaction", "Loyalty")),
-            sort: (group) => pathOf(group, "Satisfaction", "Loyalty"),
-          },
+            cell: (group: Group) => {
+              const path = pathOf(group, arrow);
+              return (
+                <>
+                  {format.difference("correlation", path?.value ?? null)}{" "}
+                  {path === null || path.interval === null ? null : (
+                    <span className="caption">{format.differenceInterval("correlation", path.interval)}</span>
+                  )}
+                </>
+              );
+            },
+            sort: (group: Group) => pathOf(group, arrow)?.value ?? null,
+          })),
         ]}
       />
     </ChartCard>

@@ -116,6 +116,10 @@ test("U6.5: groups too small for a model say so and keep their index; below ten 
     [1, 400, "ok", 11],
     [2, 40, "few", 0],
   ]);
+  for (const { value, interval } of segments[0]!.paths) {
+    expect(interval!.low).toBeLessThanOrEqual(value);
+    expect(interval!.high).toBeGreaterThanOrEqual(value);
+  }
   expect(stores.map(({ id }) => id)).toEqual([units.A, units.B]);
   expect(stores[1]!.indices.find(({ latent }) => latent === "Satisfaction")!.index!.interval).not.toBeNull();
   const manager = await world.server.person({ roles: ["frontline_manager"], units: [units.B!] });

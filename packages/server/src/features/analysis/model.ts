@@ -36,6 +36,9 @@ type Result = NonNullable<Reply["result"]>;
 
 /** Every question is stretched to it before a model is fitted. */
 const SCALE: Scale = { min: 0, max: 100 };
+/** Resamples behind the paths of one group, and for how many groups beside each other they are drawn. */
+const GROUP_DRAWS = 200;
+const MOST_GROUPS = 16;
 /** Resamples behind the intervals: made of 64 sums, so a thousand cost less than one count. */
 const DRAWS = 500;
 const FEWEST = 10;
@@ -173,7 +176,10 @@ async function bySegment(
   const [known, counted] = await Promise.all([readSegments(ctx), momentsBy(asked, codes, "segment")]);
   return known.flatMap(({ id, name }) => {
     const own = counted.get(id);
-    return own === undefined ? [] : [groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted)];
+    if (own === undefined) return [];
+    return [
+      groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted, counted.size <= MOST_GROUPS ? `segment ${id}` : null),
+    ];
   });
 }
 
@@ -196,7 +202,8 @@ async function byUnit(
   }
   return compared.flatMap(({ id, name }) => {
     const own = sums.get(id);
-    return own === undefined ? [] : [groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted)];
+    if (own === undefined) return [];
+    return [groupRow({ id, label: name }, groupMoments(own, scales), pathModel, fitted, sums.size <= MOST_GROUPS ? `unit ${id}` : null)];
   });
 }
 
@@ -220,12 +227,26 @@ function groupMoments({ names, n, sums, crossProducts, weights }: MomentCounts, 
   return { n, effectiveN: weights === null ? n : weights.w ** 2 / weights.ww, moments: rescaleMoments(scaled, scales) };
 }
 
-/** One group: indices by the weights of everybody, so that groups are measured alike; paths of its own when it is large enough. */
-function groupRow(group: { id: number; label: LocalText }, own: GroupMoments, pathModel: PathModel, fitted: PlsModel): Group {
-  const { n } = own;
+/**
+ * One group: indices by the weights of everybody, so that groups are measured alike; paths of its own when it is large enough.
+ *
+ * @param seed of the resamples behind the intervals of its paths; null where too many groups stand beside each other
+ */
+function groupRow(
+  group: { id: number; label: LocalText },
+  own: GroupMoments,
+  pathModel: PathModel,
+  fitted: PlsModel,
+  seed: string | null,
+): Group {
+  const { n, moments, effectiveN } = own;
   if (n < FEWEST) return { ...group, n, state: "hidden", indices: [], paths: [] };
   const isEnough = n >= neededBase(pathModel);
-  const alone = isEnough ? plsModel(own.moments, pathModel, { scale: SCALE }) : null;
+  const alone = isEnough ? plsModel(moments, pathModel, { scale: SCALE }) : null;
+  const spread =
+    alone === null || seed === null
+      ? null
+      : bootstrapPls({ moments, effectiveN }, pathModel, { scale: SCALE, draws: GROUP_DRAWS, maxIterations: 100, seed });
   return {
     ...group,
     n,
@@ -237,7 +258,12 @@ function groupRow(group: { id: number; label: LocalText }, own: GroupMoments, pa
         items.map(({ item, indexWeight }) => [item, indexWeight]),
       ),
     })),
-    paths: (alone?.paths ?? []).map(({ from, to, estimate }) => ({ from: from as Latent, to: to as Latent, value: estimate })),
+    paths: (alone?.paths ?? []).map(({ from, to, estimate }) => ({
+      from: from as Latent,
+      to: to as Latent,
+      value: estimate,
+      interval: spread?.paths.find((one) => one.from === from && one.to === to)?.interval ?? null,
+    })),
   };
 }
 
