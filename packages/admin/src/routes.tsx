@@ -14,6 +14,7 @@ import { effectSearch, planSearch } from "./features/effects/search.js";
 import { expectationSearch } from "./features/expectation/search.js";
 import { inboxSearch } from "./features/feedback/search.js";
 import { kanoSearch } from "./features/kano/search.js";
+import { loyaltySearch } from "./features/loyalty/search.js";
 import { sampleSearch } from "./features/population/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
@@ -365,6 +366,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: linkageSearch,
       component: lazy(() => import("./features/business/linkage-page.js"), "LinkagePage"),
       staticData: { menu: "linkage", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/customers/loyalty",
+      validateSearch: loyaltySearch,
+      component: lazy(() => import("./features/loyalty/loyalty-page.js"), "LoyaltyPage"),
+      staticData: { menu: "loyalty", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -486,6 +486,8 @@ export const loyalty = {
           logLikelihood: z.number(),
           buyers: z.number().int(),
           repeatBuyers: z.number().int(),
+          /** buyers the parameters rest on: evenly drawn where there are very many */
+          fittedOn: z.number().int(),
           spend: z
             .object({
               parameters: z.array(z.object({ name: z.string(), value: z.number() })),

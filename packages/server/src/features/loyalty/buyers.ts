@@ -18,7 +18,9 @@ export type Buyer = {
   readonly unitId: number | null;
 };
 export type Buyers = {
-  /** of purchases and scope: what was worked out for one holds for the other */
+  /** whose they are: organisation and scope */
+  readonly name: string;
+  /** of the purchases: what was worked out for one holds until they change */
   readonly version: string;
   readonly all: readonly Buyer[];
   readonly byId: ReadonlyMap<string, Buyer>;
@@ -95,7 +97,8 @@ export async function readBuyers({ ctx, units, name }: Looked): Promise<Buyers> 
       hasAmounts ||= amounts.some((amount) => amount !== null && amount > 0);
     }
     return {
-      version: `${name} ${version}`,
+      name,
+      version,
       all,
       byId: new Map(all.map((one) => [one.id, one])),
       purchases,

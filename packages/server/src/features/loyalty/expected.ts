@@ -3,7 +3,8 @@ import { isoDateOf } from "@manyi/core/calendar";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { basisOf, look, readBuyers, thresholdOf } from "./buyers.js";
-import { type Fitted, type Holdout, NEEDED, readForecast } from "./forecast.js";
+import { type Fitted, type Holdout, NEEDED } from "./fit-forecast.js";
+import { readForecast } from "./forecast.js";
 import { modelInForce } from "./model.js";
 
 type Query = z.output<typeof api.loyalty.expected.query>;
@@ -35,7 +36,7 @@ export async function expected(ctx: Context, { unit, model }: Query): Promise<Re
   };
 }
 
-function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, spend, byCustomer }: Fitted): NonNullable<Reply["fit"]> {
+function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, fittedOn, spend, byCustomer }: Fitted): NonNullable<Reply["fit"]> {
   const outlooks = [...byCustomer.values()];
   const sum = (of: (one: (typeof outlooks)[number]) => number) => outlooks.reduce((total, one) => total + of(one), 0);
   return {
@@ -43,6 +44,7 @@ function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, spend, by
     logLikelihood,
     buyers,
     repeatBuyers,
+    fittedOn,
     spend:
       spend === null
         ? null

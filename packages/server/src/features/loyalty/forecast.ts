@@ -1,149 +1,24 @@
-import { setImmediate as breath } from "node:timers/promises";
-import {
-  bgNbdAlive,
-  bgNbdExpected,
-  type CustomerSummary,
-  expectedSpend,
-  fitBgNbd,
-  fitGammaGamma,
-  fitParetoNbd,
-  type GammaGamma,
-  type Purchase,
-  paretoNbdAlive,
-  paretoNbdExpected,
-  purchaseHistories,
-  summariseCustomers,
-} from "@manyi/core/customers";
+import { Worker } from "node:worker_threads";
 import type { Context } from "../../platform/context.js";
 import { type Buyers, logOf } from "./buyers.js";
+import { type Forecast, type ForecastOrder, forecast, type ModelName } from "./fit-forecast.js";
 import { remember } from "./remember.js";
-
-export type ModelName = "bgNbd" | "paretoNbd";
-/** A model of fewer buyers, or of a shorter time, would say little that is not chance. */
-export const NEEDED = { buyers: 100, repeatBuyers: 30, days: 180 } as const;
-/** The last third of the time, at most half a year, is kept to check the model on. */
-const HOLDOUT_MOST = 182;
-const POINTS = 8;
-const WEEK = 7;
-export const YEAR_DAYS = 365;
-
-export type Refused = {
-  readonly reason: "FEW_BUYERS" | "FEW_REPEATS" | "SHORT_HISTORY" | "NO_FIT";
-  readonly buyers: number;
-  readonly repeatBuyers: number;
-  readonly days: number;
-};
-export type Outlook = { readonly alive: number; readonly expected: number; readonly value: number | null };
-export type Fitted = {
-  readonly parameters: readonly { readonly name: string; readonly value: number }[];
-  readonly logLikelihood: number;
-  readonly buyers: number;
-  readonly repeatBuyers: number;
-  readonly spend: GammaGamma | null;
-  readonly byCustomer: ReadonlyMap<string, Outlook>;
-};
-export type Holdout = {
-  readonly from: number;
-  readonly to: number;
-  readonly customers: number;
-  readonly points: readonly { readonly day: number; readonly planned: number; readonly actual: number }[];
-};
-export type Forecast = { readonly refused: Refused | null; readonly fit: Fitted | null; readonly holdout: Holdout | null };
-
-type Fit = {
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly logLikelihood: number;
-  alive(one: CustomerSummary): number;
-  expected(one: CustomerSummary, weeks: number): number;
-};
 
 /** What the purchases let expect; worked out once for each version of the purchases. */
 export function readForecast(ctx: Context, buyers: Buyers, model: ModelName): Promise<Forecast> {
-  return remember(ctx.store, `forecast ${model} ${buyers.version}`, buyers.version, () => forecast(buyers, model));
+  const { version, from, until, hasAmounts } = buyers;
+  return remember(ctx.store, `forecast ${model} ${buyers.name}`, version, () =>
+    forecastApart({ model, log: logOf(buyers), from, until, hasAmounts }),
+  );
 }
 
-async function forecast(buyers: Buyers, model: ModelName): Promise<Forecast> {
-  const { from, until } = buyers;
-  const log = logOf(buyers);
-  const summaries = until === null ? [] : summariseCustomers(log, until, WEEK);
-  const repeatBuyers = summaries.filter(({ x }) => x > 0).length;
-  const days = from === null || until === null ? 0 : until - from + 1;
-  const refuse = (reason: Refused["reason"]): Forecast => ({
-    refused: { reason, buyers: summaries.length, repeatBuyers, days },
-    fit: null,
-    holdout: null,
+/** Fits in a thread of its own. Sources that were not built, as in tests, fit where they stand. */
+function forecastApart(order: ForecastOrder): Promise<Forecast> {
+  if (import.meta.url.endsWith(".ts")) return Promise.resolve(forecast(order));
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./forecast-worker.js", import.meta.url), { workerData: order });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the forecast ended with ${code}`)));
   });
-  if (summaries.length < NEEDED.buyers) return refuse("FEW_BUYERS");
-  if (repeatBuyers < NEEDED.repeatBuyers) return refuse("FEW_REPEATS");
-  if (until === null || days < NEEDED.days) return refuse("SHORT_HISTORY");
-  const holdout = await check(log, until, Math.min(HOLDOUT_MOST, Math.floor(days / 3)), model);
-  // other requests come in between two fits
-  await breath();
-  const fit = fitOf(summaries, model);
-  if (fit === null) return refuse("NO_FIT");
-  await breath();
-  const spend = buyers.hasAmounts ? fitGammaGamma(summaries) : null;
-  const byCustomer = new Map(
-    summaries.map((one): [string, Outlook] => {
-      const expected = fit.expected(one, YEAR_DAYS / WEEK);
-      const each = spend === null ? null : expectedSpend(spend, one);
-      return [one.customer, { alive: fit.alive(one), expected, value: each === null ? null : expected * each }];
-    }),
-  );
-  return {
-    refused: null,
-    fit: {
-      parameters: Object.entries(fit.parameters).map(([name, value]) => ({ name, value })),
-      logLikelihood: fit.logLikelihood,
-      buyers: summaries.length,
-      repeatBuyers,
-      spend,
-      byCustomer,
-    },
-    holdout,
-  };
-}
-
-function fitOf(summaries: readonly CustomerSummary[], model: ModelName): Fit | null {
-  if (model === "bgNbd") {
-    const found = fitBgNbd(summaries);
-    if (found === null || !found.hasConverged) return null;
-    const { r, alpha, a, b, logLikelihood } = found;
-    return {
-      parameters: { r, alpha, a, b },
-      logLikelihood,
-      alive: (one) => bgNbdAlive(found, one),
-      expected: (one, weeks) => bgNbdExpected(found, one, weeks),
-    };
-  }
-  const found = fitParetoNbd(summaries);
-  if (found === null || !found.hasConverged) return null;
-  const { r, alpha, s, beta, logLikelihood } = found;
-  return {
-    parameters: { r, alpha, s, beta },
-    logLikelihood,
-    alive: (one) => paretoNbdAlive(found, one),
-    expected: (one, weeks) => paretoNbdExpected(found, one, weeks),
-  };
-}
-
-/** Fits on what was known before the hold-out and compares what was planned with what came. */
-async function check(log: readonly Purchase[], until: number, length: number, model: ModelName): Promise<Holdout | null> {
-  const start = until - length;
-  const known = summariseCustomers(log, start, WEEK);
-  if (known.length < NEEDED.buyers || known.filter(({ x }) => x > 0).length < NEEDED.repeatBuyers) return null;
-  const fit = fitOf(known, model);
-  if (fit === null) return null;
-  const customers = new Set(known.map(({ customer }) => customer));
-  const later = purchaseHistories(log, until).flatMap(({ customer, days }) =>
-    customers.has(customer) ? days.filter((day) => day > start) : [],
-  );
-  const points: { day: number; planned: number; actual: number }[] = [];
-  for (let i = 1; i <= POINTS; i++) {
-    const day = start + Math.round((length * i) / POINTS);
-    const planned = known.reduce((sum, one) => sum + fit.expected(one, (day - start) / WEEK), 0);
-    points.push({ day, planned, actual: later.filter((one) => one <= day).length });
-    await breath();
-  }
-  return { from: start + 1, to: until, customers: known.length, points };
 }

@@ -18,7 +18,7 @@ export type Grouped = RfmCustomer & { readonly group: RfmGroupName };
 
 /** Every buyer with the group of how lately, how often and for how much they buy. */
 export function readGroups(ctx: Context, buyers: Buyers): Promise<ReadonlyMap<string, Grouped>> {
-  return remember(ctx.store, `rfm ${buyers.version}`, buyers.version, async () => {
+  return remember(ctx.store, `rfm ${buyers.name}`, buyers.version, async () => {
     const scored = buyers.until === null ? [] : rfm(logOf(buyers), buyers.until);
     return new Map(scored.map((one) => [one.customer, { ...one, group: rfmGroup(one) }]));
   });
@@ -33,8 +33,8 @@ export async function groups(ctx: Context, unit: number | undefined): Promise<Re
     members.map(({ length }) => length),
     k,
   );
-  const log = logOf(buyers);
-  const again = found.size < k ? null : repurchase(log);
+  const again = found.size < k ? null : await readRepurchase(ctx, buyers);
+  const months = await readCohorts(ctx, buyers);
   const twice = again === null ? 0 : Math.round(again.rate * again.customers);
   return {
     basis: basisOf(ctx, buyers, version),
@@ -55,10 +55,15 @@ export async function groups(ctx: Context, unit: number | undefined): Promise<Re
     repeatRate: again?.rate ?? null,
     repeatInterval: again === null ? null : proportionInterval(twice, again.customers),
     medianGapDays: again?.medianGapDays ?? null,
-    cohorts: cohorts(log)
+    cohorts: months
       .slice(-MONTHS)
       .flatMap(({ month, customers, active }) =>
         customers < k ? [] : [{ month, customers, active: active.slice(0, MONTHS).map((n) => (n > 0 && n < k ? null : n)) }],
       ),
   };
 }
+
+const readRepurchase = (ctx: Context, buyers: Buyers) =>
+  remember(ctx.store, `repurchase ${buyers.name}`, buyers.version, async () => repurchase(logOf(buyers)));
+const readCohorts = (ctx: Context, buyers: Buyers) =>
+  remember(ctx.store, `cohorts ${buyers.name}`, buyers.version, async () => cohorts(logOf(buyers)));

@@ -2,7 +2,7 @@ import type { Store } from "@manyi/store";
 
 type Entry = { readonly version: string; readonly value: Promise<unknown> };
 /** Organisation × scope × question; a few hundred kilobytes each. */
-const MOST = 40;
+const MOST = 60;
 
 const kept = new WeakMap<Store, Map<string, Entry>>();
 

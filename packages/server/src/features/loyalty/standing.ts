@@ -101,15 +101,16 @@ async function segmentsOf({ ctx }: Looked, ids: readonly string[]): Promise<Read
 
 /** The raw value of each indicator, for the customers it is known of. */
 async function readFacts(looked: Looked, buyers: Buyers, model: LoyaltyModel, last: number): Promise<Facts> {
-  const facts: Partial<Record<LoyaltyIndicator, ReadonlyMap<string, Told>>> = {};
-  for (const one of LOYALTY_INDICATORS) {
-    const { source } = model.indicators[one];
-    if (source === null) facts[one] = new Map();
-    else if (source.from === "purchases") facts[one] = repeatPurchases(buyers, model.days, last);
-    else if (source.from === "cases") facts[one] = await cameBack(looked, buyers, { window: source.days, days: model.days, last });
-    else facts[one] = await readAnswered(looked, source, { days: model.days, last });
-  }
-  return facts as Facts;
+  const found = await Promise.all(
+    LOYALTY_INDICATORS.map(async (one): Promise<[LoyaltyIndicator, ReadonlyMap<string, Told>]> => {
+      const { source } = model.indicators[one];
+      if (source === null) return [one, new Map()];
+      if (source.from === "purchases") return [one, repeatPurchases(buyers, model.days, last)];
+      if (source.from === "cases") return [one, await cameBack(looked, buyers, { window: source.days, days: model.days, last })];
+      return [one, await readAnswered(looked, source, { days: model.days, last })];
+    }),
+  );
+  return Object.fromEntries(found) as Facts;
 }
 
 /** Purchase days of the period, the very first purchase left out. */
