@@ -83,7 +83,8 @@ const reading = z.object({
 });
 export type BusinessReading = z.output<typeof reading>;
 
-const newValue = z.strictObject({ unitId: idNumber, month, value: z.number().min(-1e15).max(1e15).nullable() });
+/** `month` as `2026-01`: what is wrong with it is said in words, not by a pattern */
+const newValue = z.strictObject({ unitId: idNumber, month: z.string().max(10), value: z.number().min(-1e15).max(1e15).nullable() });
 
 const entry = origin.extend({
   rows: z.number().int(),

@@ -121,6 +121,9 @@ test("import: faults stand by line and column, and taking is all or nothing", as
   const good = { unitId: units.S1!, month: "2026-01", value: 1 };
   expect(await take(id, [good, { unitId: 9999, month: "2026-01", value: 1 }]).catch(code)).toBe("NOT_FOUND");
   expect(await take(id, [good, { ...good, month: "2026-04" }]).catch(code)).toBe("INVALID_INPUT");
+  expect(fault(await take(id, [{ ...good, month: "2026-13" }]).catch((error: unknown) => error))).toMatchObject({
+    at: [{ path: "body.values[0].month" }],
+  });
   expect(fault(await take(id, [good, good]).catch((error: unknown) => error))).toMatchObject({ at: [{ path: "body.values[1]" }] });
   expect(await inForce(id)).toEqual([]);
   expect((await analyst.call(api.business.entries, { params: { id } })).items).toEqual([]);

@@ -71,6 +71,15 @@ function requireSound(ctx: Context, values: Body["values"], units: ReadonlySet<n
   const seen = new Set<string>();
   for (const [i, { unitId, month }] of values.entries()) {
     if (!units.has(unitId)) throw new AppError("NOT_FOUND");
+    if (!/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])$/.test(month)) {
+      throw new AppError("INVALID_INPUT", [
+        {
+          path: `body.values[${i}].month`,
+          "zh-CN": `月份要写成 2026-01 这样，写的是「${month}」`,
+          en: `A month is written like 2026-01, got “${month}”`,
+        },
+      ]);
+    }
     if (month > thisMonth) {
       throw new AppError("INVALID_INPUT", [
         { path: `body.values[${i}].month`, "zh-CN": `${month} 还没有开始`, en: `${month} has not begun yet` },
