@@ -16,10 +16,10 @@ export function qualityRows({ quality, measures, rows }: Pick<Analysis, "quality
     ],
     [checks.rowRepeats, `${count(quality.repeatedRows)} / ${count(quality.lookedForRepeats)}`],
     [checks.keyRepeats, quality.repeatedKeys === 0 ? null : count(quality.repeatedKeys)],
-    [checks.missing, share(missingShare)],
-    [checks.outside, count(quality.outside)],
+    [checks.missing, missingShare === null ? null : share(missingShare)],
+    [checks.outside, measures.length === 0 ? null : count(quality.outside)],
     [checks.unweighted, quality.unweighted === null ? null : `${count(quality.unweighted)} / ${count(rows)}`],
-    [checks.unanswered, `${count(quality.unanswered)} / ${count(rows)}`],
+    [checks.unanswered, measures.length === 0 ? null : `${count(quality.unanswered)} / ${count(rows)}`],
     [
       checks.alpha,
       reliability === null

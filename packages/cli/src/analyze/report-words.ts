@@ -37,6 +37,7 @@ export interface ReportWords {
       | "outside"
       | "share"
       | "correlation"
+      | "rankCorrelation"
       | "rank"
       | "note"
       | "importance"

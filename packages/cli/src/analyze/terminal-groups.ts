@@ -78,6 +78,7 @@ export function groupLines(analysis: Analysis, locale: Locale, width: number): s
   if (analysis.measures.length === 0) return [];
   if (tables.length === 0) return [`  ${phrases.noGroups}`];
   const main = mainColumns(analysis)[0];
+  if (main === undefined) return [];
   return [
     ...tables.flatMap((table) => tableLines(analysis, table, main, locale, width)),
     ...wrapped(`  ${phrases.againstRest} · ${ruleSentence(analysis.crosstabs, locale)}`, width, "  "),

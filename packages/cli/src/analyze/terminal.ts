@@ -164,6 +164,7 @@ function drivers({ analysis }: Analyzed, locale: Locale, width: number): string[
   const isAsking = analysis.outcome === null && analysis.measures.filter(({ kind }) => kind === "rating").length > 1;
   if (found === null) return isAsking ? [`  ${phrases.noOutcome}`] : [];
   const most = Math.max(0.01, ...found.drivers.map((driver) => driver.share ?? 0));
+  const isRanked = found.status === "ranked";
   const sorted = [...found.drivers].sort(
     (a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.rankCorrelation ?? 0) - (a.rankCorrelation ?? 0),
   );
@@ -174,7 +175,7 @@ function drivers({ analysis }: Analyzed, locale: Locale, width: number): string[
       { title: columns.share, isRight: true },
       { title: columns.interval },
       { title: "" },
-      { title: columns.correlation, isRight: true },
+      { title: isRanked ? columns.correlation : columns.rankCorrelation, isRight: true },
       { title: columns.note },
     ],
     sorted.map((one) => [
@@ -183,7 +184,7 @@ function drivers({ analysis }: Analyzed, locale: Locale, width: number): string[
       one.share === null ? "" : share(one.share),
       one.shareInterval === null ? "" : range("percent", { low: 100 * one.shareInterval.low, high: 100 * one.shareInterval.high }, locale),
       one.share === null ? "" : bar(one.share, most, 16),
-      figure("correlation", one.correlation ?? one.rankCorrelation),
+      figure("correlation", isRanked ? (one.correlation ?? one.rankCorrelation) : (one.rankCorrelation ?? one.correlation)),
       one.notRanked === null ? "" : notRanked[one.notRanked],
     ]),
   );

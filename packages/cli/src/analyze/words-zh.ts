@@ -30,6 +30,7 @@ export const zh: ReportWords = {
     outside: "不在范围",
     share: "占比",
     correlation: "相关",
+    rankCorrelation: "秩相关",
     rank: "名次",
     note: "说明",
     importance: "重要性",
@@ -57,7 +58,7 @@ export const zh: ReportWords = {
   bands: { delighted: "十分满意", satisfied: "基本满意", tolerable: "勉强接受", dissatisfied: "不满" },
   kano: { M: "必备", O: "期望", A: "魅力", I: "无差异", R: "反向", Q: "可疑" },
   quadrants: { fix: "修补区", keep: "优势区", later: "机会区", maintain: "维持区" },
-  notRanked: { NEGATIVE: "方向相反，不排名", TINY: "联系太弱，不排名", CONSTANT: "人人答得一样" },
+  notRanked: { NEGATIVE: "单看或与其余同看为负，不排名", TINY: "联系太弱，不排名", CONSTANT: "人人答得一样" },
   cautions: {
     NOT_A_CAUSE: "相关不等于因果",
     SMALL_BASE: "答全的答卷太少，只列相关",

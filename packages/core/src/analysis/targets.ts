@@ -36,12 +36,15 @@ const IMPORTANCE = /[_\s.-]?importance$|^imp(ortance)?[_\s.-]|[（(]?重要(性|
 /** Whole numbers under such a name sort people, they do not rate anything. */
 const SORTING =
   /(^|[_\s.-])(provider|brand|product|cohort|wave|round|education|income|tenure|senior|status|household|occupation|country|province|city|department|\w*(type|seniority|provider|citizen))$|(品牌|产品|轮次|学历|收入|职业|城市|省份|部门|等级|工龄|年限)$/i;
+/** What survey programs write for "not answered" or "does not know". */
+const NOT_ANSWERED = /^(-(1|8|9|88|98|99|888|998|999)|88|98|99|888|998|999)$/;
 const ADVOCACY = /^rec$|^nps|advoca|推荐/i;
 
 /**
  * Guesses what every column of a table of answers means; says why, so that a person can judge the guess.
  *
- * Builds on the guess of an import and adds Kano pairs, stated importance, rating labels, and the one 0–10 column among others.
+ * Builds on the guess of an import and adds Kano pairs, stated importance, rating labels, and the one 0–10 column among others. A few
+ * −99 do not hide a scale: they are no answers on it.
  *
  * @param names one per column
  * @param rows the first rows as text
@@ -49,14 +52,32 @@ const ADVOCACY = /^rec$|^nps|advoca|推荐/i;
  * readColumns(["F1_functional", "F1_dysfunctional"], [["I like it", "I dislike it"], ["I expect it", "I can tolerate it"]])[1].target // => { to: "kano", feature: "F1", side: "dysfunctional" }
  */
 export function readColumns(names: readonly string[], rows: readonly (readonly string[])[]): readonly ColumnReading[] {
-  const profiles = profileColumns(names, rows);
-  const suggested = suggestTargets(profiles);
+  const { profiles, suggested } = profilesOf(names, rows);
   const values = names.map((_, index) => distinctValues(rows, index));
   const readings = profiles.map((profile, index): ColumnReading => {
     const { target, why } = refine(profile, values[index]!, suggested[index]!.target, suggested[index]!.why);
     return { name: profile.name, target, why, samples: profile.samples, filled: profile.filled };
   });
-  return withMetric(withSharedScale(unpaired(withImportance(withSixPoints(readings, profiles), profiles))), profiles);
+  const scaled = withSiblingScale(withSixPoints(readings, profiles));
+  return withMetric(withSharedScale(unpaired(withImportance(scaled, profiles))), profiles);
+}
+
+/** Looks past codes for "not answered" where a rating scale is left without them. */
+function profilesOf(names: readonly string[], rows: readonly (readonly string[])[]) {
+  const profiles = profileColumns(names, rows);
+  const suggested = suggestTargets(profiles);
+  const hidden = profiles.map(({ isWhole, min, max }) => isWhole && min !== null && max !== null && (min < 0 || max > 10));
+  if (!hidden.some((isHidden) => isHidden)) return { profiles, suggested };
+  const seen = profileColumns(
+    names,
+    rows.map((row) => row.map((cell, index) => (hidden[index] === true && NOT_ANSWERED.test(cell.trim()) ? "" : cell))),
+  );
+  const better = suggestTargets(seen);
+  const isRating = (index: number) => hidden[index] === true && better[index]!.target.to === "rating";
+  return {
+    profiles: profiles.map((profile, index) => (isRating(index) ? seen[index]! : profile)),
+    suggested: suggested.map((one, index) => (isRating(index) ? better[index]! : one)),
+  };
 }
 
 function distinctValues(rows: readonly (readonly string[])[], index: number): string[] {
@@ -140,6 +161,20 @@ function withSixPoints(readings: readonly ColumnReading[], profiles: readonly Co
   return readings.map((reading) =>
     isSeven(reading) && reading.target.to === "rating" ? { ...reading, target: { ...reading.target, max: 6 } } : reading,
   );
+}
+
+/** `loy2` stands on the 0–10 scale of `loy1` and `loy3`, also when nobody gave it a 0. */
+function withSiblingScale(readings: readonly ColumnReading[]): ColumnReading[] {
+  const stemOf = (name: string) => /^(.*[^\d\s_.-])[\s_.-]*\d+$/.exec(name.trim())?.[1] ?? null;
+  const fromZero = new Set(
+    readings.flatMap(({ name, target }) => (target.to === "rating" && target.min === 0 && target.max === 10 ? [stemOf(name)] : [])),
+  );
+  fromZero.delete(null);
+  return readings.map((reading) => {
+    const { name, target } = reading;
+    const isSibling = target.to === "rating" && target.min === 1 && target.max === 10 && fromZero.has(stemOf(name));
+    return isSibling ? { ...reading, target: { ...target, min: 0 } } : reading;
+  });
 }
 
 /** `qi6` beside `q6` holds how important the matter of `q6` is, when its range is narrower or the name says so. */

@@ -118,6 +118,7 @@ export function driversCard({ analysis }: Analyzed, locale: Locale): string {
   }
   const percent = (interval: Interval | null) => (interval === null ? null : { low: 100 * interval.low, high: 100 * interval.high });
   const most = Math.max(1, ...found.drivers.map((one) => percent(one.shareInterval)?.high ?? 100 * (one.share ?? 0)));
+  const isRanked = found.status === "ranked";
   const sorted = [...found.drivers].sort(
     (a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.rankCorrelation ?? 0) - (a.rankCorrelation ?? 0),
   );
@@ -134,7 +135,7 @@ export function driversCard({ analysis }: Analyzed, locale: Locale): string {
         : barWith({ value: 100 * one.share, interval, n: found.n, tone }, most, told(name, share(one.share), shown, found.n)),
       one.share === null ? "" : `<b>${share(one.share)}</b>`,
       interval === null ? "" : shown,
-      figure("correlation", one.correlation ?? one.rankCorrelation),
+      figure("correlation", isRanked ? (one.correlation ?? one.rankCorrelation) : (one.rankCorrelation ?? one.correlation)),
       one.notRanked === null ? "" : escaped(notRanked[one.notRanked]),
     ];
   });
@@ -144,7 +145,7 @@ export function driversCard({ analysis }: Analyzed, locale: Locale): string {
     { title: "", kind: "chart" },
     { title: columns.share, kind: "r" },
     { title: columns.interval, kind: "i" },
-    { title: columns.correlation, kind: "r" },
+    { title: isRanked ? columns.correlation : columns.rankCorrelation, kind: "r" },
     { title: columns.note, kind: "caption" },
   ];
   const left = found.leftOut.slice(0, 8).map((one) => `${label(one.name)}${bracketed(leftOut[one.reason], locale)}`);
