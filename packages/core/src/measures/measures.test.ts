@@ -55,6 +55,12 @@ test("T-09 satisfaction ratio: the ratio of means is 1 where the mean of ratios 
   expect(teachingRatios(pairs)?.meanOfRatios).toBe(1.25);
 });
 
+test("satisfactionRatio: counts of a question that carry more than their sums are scored, as every dashboard does", () => {
+  const pairs = [{ expected: 5, perceived: 4, count: 3 }];
+  const counts = { kind: "ratio", bands: [0, 0, 3, 0], ...ratioSums(pairs) };
+  expect(satisfactionRatio(counts)?.value).toBe(0.8);
+});
+
 test("T-10 satisfaction ratio: ten pairs", () => {
   const pairs = [at(5, 5), at(4, 5), at(5, 4), at(5, 3), at(4, 4), at(3, 4), at(5, 4), at(4, 3), at(4, 4), at(5, 5)];
   expect(bandCounts(pairs)).toEqual({ delighted: 2, satisfied: 4, tolerable: 2, dissatisfied: 2 });

@@ -27,7 +27,8 @@ export interface SatisfactionRatio extends Estimate {
 export function satisfactionRatio(sums: RatioSums, level = 0.95): SatisfactionRatio | null {
   const { n, sumE, sumP, sumEE, sumPP, sumEP } = sums;
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`a ratio needs whole n ≥ 0, got ${n}`);
-  const stray = Object.values(sums).find((part) => !Number.isFinite(part));
+  // by name: counts of a whole question carry more beside their sums
+  const stray = [sumE, sumP, sumEE, sumPP, sumEP].find((part) => !Number.isFinite(part));
   if (stray !== undefined) throw new RangeError(`a ratio needs finite sums, got ${stray}`);
   if (n === 0 || sumE <= 0) return null;
   const value = sumP / sumE;
