@@ -52,7 +52,7 @@ export function AgreementCard({ result }: { readonly result: EffectResult }) {
           {plan.versions.map(({ number, fixedAt, fixedBy, reason, changed }) => (
             <li key={number}>
               <p>
-                <Link to="/prove/effect/$id" params={{ id: plan.id }} search={{ version: number }}>
+                <Link to="/prove/effect/$id" params={{ id: plan.id }} search={{ version: number }} className="effects-link">
                   {t("agreed.version", { number })}
                 </Link>{" "}
                 {number === 1 ? null : <span className="tag tag-worse">{t("changedAfter")}</span>}

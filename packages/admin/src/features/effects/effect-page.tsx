@@ -46,7 +46,9 @@ export function EffectPage() {
         about={
           plan === undefined ? undefined : (
             <>
-              <Link to="/prove/effect">{t("title")}</Link>
+              <Link to="/prove/effect" className="effects-link">
+                {t("title")}
+              </Link>
               {["", tight(t("began", { count: plan.treated.length, days: startsText(data!, format.day) })), format.words(plan.what)]
                 .filter((fact, i) => i === 0 || fact !== "")
                 .join(" · ")}
@@ -93,7 +95,7 @@ function Result({ result, isEarlier }: { readonly result: EffectResult; readonly
       {isEarlier ? (
         <p className="effects-notice" role="status">
           {t("earlier.notice", { number: plan.number })}{" "}
-          <Link to="/prove/effect/$id" params={{ id: plan.id }}>
+          <Link to="/prove/effect/$id" params={{ id: plan.id }} className="effects-link">
             {t("earlier.back")}
           </Link>
         </p>

@@ -28,7 +28,10 @@ export function PlanPage() {
         }
         about={
           <>
-            <Link to="/prove/effect">{t("title")}</Link> · {t(search.change === undefined ? "plan.about" : "plan.changeAbout")}
+            <Link to="/prove/effect" className="effects-link">
+              {t("title")}
+            </Link>{" "}
+            · {t(search.change === undefined ? "plan.about" : "plan.changeAbout")}
           </>
         }
         actions={<EffectHelp />}

@@ -68,7 +68,7 @@ export function TrustCard({ result }: { readonly result: EffectResult }) {
         ) : (
           overlaps.map((other) => (
             <Item key={other.id} good={!other.isUneven} title={t(other.isUneven ? "trust.overlap" : "trust.overlapEven")}>
-              <Link to="/prove/effect/$id" params={{ id: other.id }}>
+              <Link to="/prove/effect/$id" params={{ id: other.id }} className="effects-link">
                 {format.words(other.name)}
               </Link>{" "}
               {t("trust.overlapAbout", {
