@@ -56,7 +56,7 @@ test("T-09 satisfaction ratio: the ratio of means is 1 where the mean of ratios 
 });
 
 test("satisfactionRatio: counts of a question that carry more than their sums are scored, as every dashboard does", () => {
-  const pairs = [{ expected: 5, perceived: 4, count: 3 }];
+  const pairs = [{ expected: 5, perceived: 4, n: 3 }];
   const counts = { kind: "ratio", bands: [0, 0, 3, 0], ...ratioSums(pairs) };
   expect(satisfactionRatio(counts)?.value).toBe(0.8);
 });
