@@ -243,7 +243,9 @@ test("cells: means, shares and scores carry their own variance; too few answers 
 
 test("averageCell: one cell is itself; two that may share answers are never surer than one of them", () => {
   const one = { n: 50, value: 3, variance: 2 };
-  expect(averageCell([one], [7])).toEqual(one);
+  const same = averageCell([one], [7])!;
+  expect([same.n, same.value]).toEqual([50, 3]);
+  expect(same.variance).toBeCloseTo(2, 12);
   const two = averageCell([one, one], [1, 1])!;
   expect([two.n, two.value]).toEqual([50, 3]);
   expect(two.variance).toBeCloseTo(2, 12);
