@@ -46,8 +46,7 @@ export interface LaggedPair extends UnitPair {
  * @param controls of the outcome's unit and period; a pair without one has no control
  * @throws {RangeError} when a unit has two values in a period
  * @example
- * const at = (period, value) => [{ unit: "a", period, value, n: 50 }]
- * pairLagged(at(1, 40), at(2, 9), 1) // => [{ unit: "a", period: 1, metric: 40, outcome: 9, n: 50 }]
+ * pairLagged([{ unit: "a", period: 1, value: 40, n: 50 }], [{ unit: "a", period: 2, value: 9, n: 0 }], 1) // => [{ unit: "a", period: 1, metric: 40, outcome: 9, n: 50 }]
  */
 export function pairLagged(
   metrics: readonly UnitPeriod[],

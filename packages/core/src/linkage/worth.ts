@@ -23,8 +23,7 @@ export interface Worth {
  * @param medianAnswers answers behind the pair in the middle
  * @returns the conditions in the order of {@link WORTH_CONDITIONS}, and the slope when all hold
  * @example
- * const pairs = [1, 2, 3, 4, 5, 6, 7, 8].map((i) => ({ unit: `${i}`, metric: i, outcome: 2 * i + (i % 3) / 10, n: 50 }))
- * worthOfPoint(linkRepeated(pairs), { found: true, medianAnswers: 50 }).perPoint.value.toFixed(3) // => "2.002"
+ * worthOfPoint(linkRepeated([1, 2, 3, 4, 5, 6, 7, 8].map((i) => ({ unit: String(i), metric: i, outcome: 2 * i + (i % 3), n: 50 }))), { found: true, medianAnswers: 50 }).perPoint.value // => 2.0357142857142856
  */
 export function worthOfPoint(
   link: RepeatedLink,
