@@ -79,3 +79,14 @@ test("Fisher: ten million answers a side agree with the z test, and an impossibl
     ]),
   ).toBe(0);
 });
+
+test("Kruskal–Wallis: a hundred million answers keep their digits (exact fractions, Python 3.11)", () => {
+  const table = [
+    [7593010, 8896806, 8936829, 2516116, 8337303],
+    [7594576, 8894942, 8938340, 2516197, 8338503],
+    [7594618, 8895072, 8936455, 2518343, 8336090],
+  ];
+  const found = kruskalWallis(table)!;
+  expect(found.h).toBeCloseTo(0.06461640462385136, 12);
+  expect(found.p).toBeCloseTo(0.968208132105334, 12);
+});

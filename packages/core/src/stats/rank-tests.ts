@@ -33,8 +33,10 @@ export function kruskalWallis(table: OrdinalTable): { h: number; df: number; p: 
   const groups = table.filter((row) => sum(row) > 0);
   const { n, midranks, tieFactor } = rankValues(groups);
   if (groups.length < 2 || tieFactor === 0) return null;
-  const squares = sum(groups.map((row) => rankSum(row, midranks) ** 2 / sum(row)));
-  const h = ((12 * squares) / (n * (n + 1)) - 3 * (n + 1)) / tieFactor;
+  // measured from the mean rank, so that millions of answers leave their digits to H
+  const centred = midranks.map((rank) => rank - (n + 1) / 2);
+  const squares = sum(groups.map((row) => rankSum(row, centred) ** 2 / sum(row)));
+  const h = (12 * squares) / (n * (n + 1)) / tieFactor;
   const df = groups.length - 1;
   return { h, df, p: chiSquareSf(h, df) };
 }
