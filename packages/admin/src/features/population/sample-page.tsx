@@ -42,7 +42,10 @@ export function SamplePage() {
         beside={statement === undefined ? undefined : <AsOf instant={statement.asOf} failed={sample.isError} />}
         about={
           <>
-            {t("about")} <PageLink to="/listen/samples">{t("toSamples")}</PageLink>
+            {t("about")}{" "}
+            <PageLink to="/listen/samples" className="population-more">
+              {t("toSamples")}
+            </PageLink>
           </>
         }
         actions={<WeightHelp />}

@@ -61,7 +61,10 @@ function Sample({ sample }: { readonly sample: SampleDetail }) {
         title={title}
         about={
           <>
-            <PageLink to="/listen/samples">{t("samples:back")}</PageLink> · {facts.join(" · ")}
+            <PageLink to="/listen/samples" className="sample-back">
+              {t("samples:back")}
+            </PageLink>{" "}
+            · {facts.join(" · ")}
           </>
         }
         actions={mayWrite && fieldwork === null ? discard : undefined}
