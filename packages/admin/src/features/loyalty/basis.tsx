@@ -15,7 +15,7 @@ function factsOf(basis: LoyaltyBasis, t: Words, format: Format): string[] {
   return [
     t("basis.customers", { n: format.count(customers) }),
     t("basis.purchases", { n: format.count(purchases) }),
-    from === null || until === null ? "" : format.range({ from, to: until }),
+    from === null || until === null ? "" : `${from} – ${until}`,
     returned === 0 ? t("basis.noReturns") : t("basis.returned", { n: format.count(returned) }),
     hasAmounts ? "" : t("basis.noAmounts"),
     t("basis.asOf", { moment: format.moment(basis.asOf) }),

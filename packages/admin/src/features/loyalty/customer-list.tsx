@@ -132,5 +132,7 @@ function tierWords({ tier, was, reason, belowSince, index }: NonNullable<LoyalCu
   const at = index === null ? "" : t("why.index", { index: format.figure("index", index) });
   const values = { tier: name(tier), was: name(was), below: name(belowSince) };
   const why = reason === "REACHED" && was === null ? t("why.FIRST", values) : t(`why.${reason}`, values);
-  return [why, belowSince !== null && reason === "SECOND_BELOW" ? t("why.still", values) : "", at].filter((part) => part !== "").join(" ");
+  return [why, belowSince !== null && reason === "SECOND_BELOW" ? t("why.still", values) : "", at]
+    .filter((part) => part !== "")
+    .join(format.locale === "en" ? " " : "");
 }

@@ -121,6 +121,7 @@ function SpreadCard({ data }: { readonly data: Index }) {
     t("spread.base", { n: format.count(scored) }),
     unscored ? t("spread.unscored", { n: format.count(unscored) }) : "",
     t("spread.tiers", { silver: model.silverFrom, gold: model.goldFrom }),
+    distribution.some(({ n }) => n === null) ? t("spread.hidden", { k: basis.k }) : "",
   ].filter((fact) => fact !== "");
   return (
     <ChartCard
@@ -158,7 +159,7 @@ function SpreadCard({ data }: { readonly data: Index }) {
       <ol className="loyalty-spread">
         {distribution.map(({ from, to, n }) => (
           <li key={from}>
-            <span className="caption">{n === null ? `< ${basis.k}` : format.count(n)}</span>
+            <span className="caption">{n === null ? "·" : format.count(n)}</span>
             <i
               style={{ height: `${n === null ? 2 : Math.max(n > 0 ? 2 : 0, (110 * n) / most)}px` }}
               data-hidden={n === null}

@@ -36,16 +36,10 @@ export function LoyaltyPage() {
   const open = tabs.filter((tab) => tab !== "purchases" || may("imports:run"));
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        about={t("about")}
-        actions={
-          <>
-            <UnitFilter label={t("unit")} whole={t("whole")} unit={search.unit} onUnit={(unit) => put({ unit })} />
-            <LoyaltyHelp />
-          </>
-        }
-      />
+      <PageHeader title={t("title")} about={t("about")} actions={<LoyaltyHelp />} />
+      <div className="loyalty-controls loyalty-whose">
+        <UnitFilter label={t("unit")} whole={t("whole")} unit={search.unit} onUnit={(unit) => put({ unit })} />
+      </div>
       <Tabs
         activeKey={search.tab ?? "returning"}
         destroyOnHidden

@@ -6,7 +6,6 @@ import { useMay } from "../../session.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
-import { PageLink } from "../../ui/page-link.js";
 import { BasisLine, HiddenMark, NoPurchases, type TabProps, useLoyaltyDownload } from "./basis.js";
 import { CustomerList } from "./customer-list.js";
 
@@ -27,7 +26,7 @@ export function MatrixTab({ search, onChange }: TabProps) {
           ) : (
             <>
               <BasisLine basis={data.basis} />
-              <MatrixCard data={data} chosen={cell} search={search} onChange={onChange} />
+              <MatrixCard data={data} chosen={cell} onChange={onChange} />
             </>
           )
         }
@@ -37,7 +36,11 @@ export function MatrixTab({ search, onChange }: TabProps) {
   );
 }
 
-function MatrixCard({ data, chosen, search, onChange }: { readonly data: Matrix; readonly chosen: string | undefined } & TabProps) {
+function MatrixCard({
+  data,
+  chosen,
+  onChange,
+}: { readonly data: Matrix; readonly chosen: string | undefined } & Pick<TabProps, "onChange">) {
   const { t } = useTranslation("loyalty");
   const format = useFormat();
   const mayList = useMay()("voices:read");
@@ -114,14 +117,6 @@ function MatrixCard({ data, chosen, search, onChange }: { readonly data: Matrix;
             })}
           </ul>
           <span className="loyalty-axis-x caption">{t("matrix.behaviour")}</span>
-          <p>
-            <PageLink
-              to="/listen/voices"
-              search={{ period: "365d", metric: satisfaction, ...(search.unit === undefined ? {} : { unit: search.unit }) }}
-            >
-              {t("matrix.voices")}
-            </PageLink>
-          </p>
         </div>
       )}
     </ChartCard>

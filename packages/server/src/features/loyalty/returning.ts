@@ -17,7 +17,7 @@ type By = Query["by"];
 const BANDS = { csat: ["5", "4", "3", "2", "1"], nps: ["promoter", "passive", "detractor"] } as const;
 /** Answers older than this many days before the last known purchase say little about today. */
 const LOOK_BACK = 730;
-const POINTS = 13;
+const POINTS = 61;
 
 type Followed = {
   readonly band: string;
