@@ -16,8 +16,8 @@ type Wanted = z.output<typeof api.effects.change.body>;
  * @throws {AppError} INVALID_STATE while it is stopped
  */
 export async function changePlan(ctx: Context, id: string, { reason, ...wanted }: Wanted): Promise<EffectPlan> {
-  requireName(wanted);
   const row = await findRow(ctx, id);
+  requireName(wanted);
   if (row.stopped_at !== null) throw new AppError("INVALID_STATE");
   const design = designFrom(ctx, wanted);
   const { detectable } = await previewOf(ctx, design, { proposes: false, self: id });
