@@ -53,6 +53,8 @@ export function TiersTab({ found, search }: { readonly found: UseQueryResult<Kan
   );
 }
 
+/** Fewer pairs than these are shown and give no tier. */
+const FEWEST = 30;
 const order = { basic: 0, expected: 1, delight: 2 } as const;
 
 function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSearch }) {
@@ -83,7 +85,11 @@ function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSea
             title: t("tier.title"),
             cell: ({ tier, kano, source }) => (
               <span className={`tag ${tier === "basic" ? "tag-worse" : tier === "delight" ? "tag-better" : ""}`}>
-                {tier !== null ? t(`tier.${tier}`) : source === "kano" && kano !== null ? t(`category.${kano.category}`) : t("tier.none")}
+                {tier !== null
+                  ? t(`tier.${tier}`)
+                  : source === "kano" && kano !== null && kano.n >= FEWEST
+                    ? t(`category.${kano.category}`)
+                    : t("tier.none")}
               </span>
             ),
           },
@@ -106,10 +112,14 @@ function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSea
               kano === null ? (
                 <span className="caption">{t("evidence.notAsked")}</span>
               ) : (
-                <>
+                <span className="kano-evidence">
                   {t(`category.${kano.category}`)} <span className="caption">n {format.count(kano.n)}</span>
-                  {kano.isDistinct ? null : <span className="caption"> · {t("evidence.close")}</span>}
-                </>
+                  {kano.n < FEWEST ? (
+                    <span className="caption"> · {t("evidence.few")}</span>
+                  ) : kano.isDistinct ? null : (
+                    <span className="caption"> · {t("evidence.close")}</span>
+                  )}
+                </span>
               ),
           },
           {

@@ -14,8 +14,8 @@ type Reply = z.input<typeof api.analysis.kano.reply>;
 type Segments = z.input<typeof api.analysis.kanoSegments.reply>;
 type KanoRow = NonNullable<Reply["rows"][number]["kano"]>;
 
-/** Fewer pairs than these name no category of a segment. */
-const FEWEST_IN_SEGMENT = 30;
+/** Fewer pairs than these give no tier, to a segment or to everybody. */
+const FEWEST = 30;
 
 /** Which attributes are asked as Kano pairs and which at least rated together with the outcome. */
 type Source = { readonly attribute: string; readonly isKano: boolean; readonly isRated: boolean };
@@ -53,8 +53,9 @@ export async function kano(ctx: Context, { outcome, ...filters }: Query): Promis
       const told = pairs === null ? null : kanoRow(countsOf(pairs));
       const rated = ratings === null || ratings.n === 0 ? null : ratingRow(penaltyReward(bandsOf(ratings)), ratings.n);
       const manual = tiers.get(attribute) ?? null;
-      const source = manual !== null ? "manual" : told !== null ? "kano" : rated !== null ? "ratings" : null;
-      const tier = { manual: manual?.tier, kano: told?.tier, ratings: rated?.tier }[source ?? "kano"] ?? null;
+      const isTold = told !== null && told.n >= FEWEST;
+      const source = manual !== null ? "manual" : isTold ? "kano" : rated !== null ? "ratings" : told !== null ? "kano" : null;
+      const tier = { manual: manual?.tier, kano: isTold ? told.tier : null, ratings: rated?.tier }[source ?? "kano"] ?? null;
       return { attribute, label: nameOf(attribute), kano: told, ratings: rated, manual, tier, source };
     }),
   );
@@ -115,7 +116,7 @@ export async function kanoSegments(ctx: Context, { outcome, ...filters }: Query)
         label: nameOf(attribute),
         cells: segments.map(({ id }) => {
           const table = tables.get(id);
-          if (table === undefined || table.n < FEWEST_IN_SEGMENT) return { n: table?.n ?? 0, tier: null, category: null, source: null };
+          if (table === undefined || table.n < FEWEST) return { n: table?.n ?? 0, tier: null, category: null, source: null };
           if (!isKano) return { n: table.n, tier: penaltyReward(bandsOf(table))?.tier ?? null, category: null, source: "ratings" as const };
           const found = kanoSummary(countsOf(table))!;
           return { n: found.n, tier: found.tier, category: found.category, source: "kano" as const };
