@@ -74,15 +74,19 @@ export function bgNbdAlive({ r, alpha, a, b }: Pick<BgNbd, "r" | "alpha" | "a" |
  * Purchases to expect of a customer in the time to come.
  *
  * @param t length of the coming period, in the unit of the summaries
+ * @throws {RangeError} when t is below 0 or not finite
  * @example
  * bgNbdExpected({ r: 0.24259, alpha: 4.41353, a: 0.79289, b: 2.42575 }, { x: 2, tx: 30.43, T: 38.86 }, 39) // => 1.226
  */
 export function bgNbdExpected(model: Pick<BgNbd, "r" | "alpha" | "a" | "b">, history: History, t: number): number {
+  if (!(t >= 0 && Number.isFinite(t))) throw new RangeError(`a coming period is ≥ 0, got ${t}`);
   const { r, alpha, b } = model;
   // the formula has a removable gap at a = 1
   const a = Math.abs(model.a - 1) < 1e-7 ? 1 + 1e-7 : model.a;
   const { x, T } = history;
-  const reach = hypergeometric(r + x, b + x, a + b + x - 1, t / (alpha + T + t));
-  const future = ((a + b + x - 1) / (a - 1)) * (1 - ((alpha + T) / (alpha + T + t)) ** (r + x) * reach);
+  // Euler's transformation of the published form: no power of many purchases is left that could overflow
+  const z = t / (alpha + T + t);
+  const reach = (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, a + b + x - 1, z);
+  const future = ((a + b + x - 1) / (a - 1)) * (1 - reach);
   return future * bgNbdAlive({ ...model, a }, history);
 }

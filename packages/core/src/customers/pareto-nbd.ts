@@ -96,10 +96,12 @@ export function paretoNbdAlive(model: Parameters, { x, tx, T }: History): number
  * Purchases to expect of a customer in the time to come.
  *
  * @param t length of the coming period, in the unit of the summaries
+ * @throws {RangeError} when t is below 0 or not finite
  * @example
  * paretoNbdExpected({ r: 2, alpha: 4, s: 3, beta: 5 }, { x: 0, tx: 0, T: 0 }, 5) // => 0.9375
  */
 export function paretoNbdExpected(model: Parameters, history: History, t: number): number {
+  if (!(t >= 0 && Number.isFinite(t))) throw new RangeError(`a coming period is ≥ 0, got ${t}`);
   const { r, alpha, s, beta } = model;
   const { x, T } = history;
   const lasting = (beta + T) / (beta + T + t);

@@ -19,7 +19,7 @@ export interface PurchaseHistory {
  *
  * @param until last day that counts
  * @returns one history per customer, in the order in which customers first occur in the log
- * @throws {RangeError} when a day is not a whole number
+ * @throws {RangeError} when a day is not a whole number or a value is not finite
  * @example
  * purchaseHistories([{ customer: "a", day: 3, value: 5 }, { customer: "a", day: 3, value: 2 }]) // => [{ customer: "a", days: [3], values: [7] }]
  */
@@ -27,6 +27,7 @@ export function purchaseHistories(log: readonly Purchase[], until = Number.POSIT
   const byCustomer = new Map<string, Map<number, number>>();
   for (const { customer, day, value = 0 } of log) {
     if (!Number.isInteger(day)) throw new RangeError(`a purchase day is a whole number, got ${day}`);
+    if (!Number.isFinite(value)) throw new RangeError(`the value of a purchase is finite, got ${value}`);
     if (day > until) continue;
     let days = byCustomer.get(customer);
     if (days === undefined) {

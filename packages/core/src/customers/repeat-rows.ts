@@ -51,7 +51,7 @@ export function risingLogs(a: number, most: number): Float64Array {
 }
 
 /**
- * Gauss' hypergeometric function ₂F₁(a, b; c; z) for positive parameters and 0 ≤ z < 1.
+ * Gauss' hypergeometric function ₂F₁(a, b; c; z) for 0 ≤ z < 1 and c other than 0, −1, −2 ….
  *
  * @example
  * hypergeometric(1, 1, 2, 0.5) // => 1.3863

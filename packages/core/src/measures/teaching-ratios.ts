@@ -22,10 +22,14 @@ export interface TeachingRatios {
  *
  * @param pairs pairs with an expectation of 0 are left out
  * @returns `null` when no pair is left
+ * @throws {RangeError} when a number is not finite
  * @example
  * teachingRatios([{ expected: 2, perceived: 4, n: 1 }, { expected: 4, perceived: 2, n: 1 }]).meanOfRatios // => 1.25
  */
 export function teachingRatios(pairs: readonly PairCount[], level = 0.95): TeachingRatios | null {
+  for (const { expected, perceived } of pairs) {
+    if (!Number.isFinite(expected) || !Number.isFinite(perceived)) throw new RangeError(`a pair is finite, got ${expected}, ${perceived}`);
+  }
   const valid = pairs
     .filter((pair) => pair.expected !== 0 && pair.n > 0)
     .map((pair) => ({ ...pair, ratio: pair.perceived / pair.expected }))

@@ -40,12 +40,18 @@ export function isStraightLine(row: AnswerRow, minItems = 5): boolean {
  * Intra-individual response variability: the standard deviation of one person's answers.
  *
  * @returns 0 for a straight line; `null` for fewer than two answers
+ * @throws {RangeError} when an answer is not finite
  * @example
  * responseVariability([1, 5, 1, 5]) // => 2.309401
  */
 export function responseVariability(row: AnswerRow): number | null {
-  const variance = sampleVariance(row.filter((answer) => answer !== null));
-  return variance === null ? null : Math.sqrt(variance);
+  const answers = row.filter((answer) => answer !== null);
+  const stray = answers.find((answer) => !Number.isFinite(answer));
+  if (stray !== undefined) throw new RangeError(`an answer is a finite number, got ${stray}`);
+  const variance = sampleVariance(answers);
+  if (variance === null) return null;
+  // 3.3 three times is a straight line, whatever rounding leaves
+  return answers.every((answer) => answer === answers[0]) ? 0 : Math.sqrt(variance);
 }
 
 /**

@@ -21,6 +21,11 @@ test("patterns: nothing answered is null, not 0", () => {
   expect(missingShare([null])).toBe(1);
 });
 
+test("variability: 0 for any straight line, also one of 0.1; a number that is none is refused", () => {
+  expect(responseVariability([0.1, 0.1, 0.1])).toBe(0);
+  expect(() => responseVariability([1, Number.NaN, 3])).toThrow(RangeError);
+});
+
 test("patterns: turning the row around or renaming the answers changes nothing", () => {
   const row = fc.array(fc.option(fc.integer({ min: 1, max: 5 })), { minLength: 1, maxLength: 20 });
   fc.assert(
