@@ -55,7 +55,11 @@ function Fieldwork({ sample, survey, fieldwork }: Used) {
           ? null
           : t("use.interval", { low: percent(interval.low), high: percent(interval.high), n: format.count(invited) })}{" "}
         {t("use.drawnOf", { invited: format.count(invited), drawn: format.count(sample.drawnN) })}{" "}
-        <PageLink to="/understand/sample" search={{ tab: "rates", survey: survey.id, from: inZone(since, timeZone).day, to: format.today }}>
+        <PageLink
+          className="sample-more"
+          to="/understand/sample"
+          search={{ tab: "rates", survey: survey.id, from: inZone(since, timeZone).day, to: format.today }}
+        >
           {t("use.rates")}
         </PageLink>
       </p>

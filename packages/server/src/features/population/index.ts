@@ -4,4 +4,4 @@ import { routes } from "./routes.js";
 export const population: Feature = { routes };
 
 export { applyWeights } from "./apply-weights.js";
-export { type MarginRow, newest, readMargins, saveMargin } from "./margins.js";
+export { newest, readMargins, saveMargin } from "./margins.js";
