@@ -46,8 +46,23 @@ export function PriorityMatrix({ data, search, onChange }: Props & { readonly on
   const { importance, performance } = data.cross;
   const isFixed = search.crossImportance !== undefined || search.crossPerformance !== undefined;
   const numbers = {
-    columns: [t("attribute"), t("matrix.zone"), t(`matrix.height.${height.by}`), t("mean")],
-    rows: points.map(({ label, quadrant, height: value, mean }) => [format.words(label), t(`matrix.${quadrant}.name`), value, mean]),
+    columns: [
+      t("attribute"),
+      t("matrix.zone"),
+      ...[t(`matrix.height.${height.by}`), t("mean")].flatMap((name) => [name, `${name} ${t("file.low")}`, `${name} ${t("file.high")}`]),
+      t("file.n"),
+    ],
+    rows: points.map(({ label, quadrant, height: value, heightInterval, mean, meanInterval, n }) => [
+      format.words(label),
+      t(`matrix.${quadrant}.name`),
+      value,
+      heightInterval?.low ?? null,
+      heightInterval?.high ?? null,
+      mean,
+      meanInterval?.low ?? null,
+      meanInterval?.high ?? null,
+      n,
+    ]),
   };
   return (
     <ChartCard
@@ -59,7 +74,10 @@ export function PriorityMatrix({ data, search, onChange }: Props & { readonly on
       })}
       tools={tools}
       table={<MatrixTable points={points} search={search} height={height} />}
-      download={download(title, numbers, [t("condition.noCause")])}
+      download={download(title, numbers, [
+        t("condition.base", { n: format.count(data.n), available: format.count(data.nAvailable) }),
+        t("matrix.foot"),
+      ])}
       foot={<span>{t("matrix.foot")}</span>}
     >
       <div className="matrix-body">
