@@ -1,5 +1,6 @@
 import { api, type EffectPlan } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
@@ -11,6 +12,8 @@ import { PageHeader } from "../../ui/page-header.js";
 import { EffectHelp } from "./effect-help.js";
 import { TONES, toneClass, useEffectWords } from "./words.js";
 import "./effects.css";
+
+const PAGE = 20;
 
 /** Did what we changed work: every comparison with its verdict, effect, interval and base. */
 export function EffectsPage() {
@@ -43,15 +46,31 @@ export function EffectsPage() {
             </Card>
           ) : (
             <Card title={t("list.title")} caption={t("list.count", { count: items.length })} foot={<span>{t("list.foot")}</span>}>
-              <ul className="rows effects-list">
-                {items.map((plan) => (
-                  <Row key={plan.id} plan={plan} />
-                ))}
-              </ul>
+              <Rows items={items} />
             </Card>
           )
         }
       </Loaded>
+    </>
+  );
+}
+
+/** A page of them at a time: each row asks for its own figures. */
+function Rows({ items }: { readonly items: readonly EffectPlan[] }) {
+  const { t } = useTranslation("effects");
+  const [shown, setShown] = useState(PAGE);
+  return (
+    <>
+      <ul className="rows effects-list">
+        {items.slice(0, shown).map((plan) => (
+          <Row key={plan.id} plan={plan} />
+        ))}
+      </ul>
+      {items.length > shown ? (
+        <button type="button" className="link-button" onClick={() => setShown((now) => now + PAGE)}>
+          {t("more", { count: items.length - shown })}
+        </button>
+      ) : null}
     </>
   );
 }

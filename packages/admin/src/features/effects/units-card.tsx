@@ -73,7 +73,7 @@ export function UnitsCard({ result, download }: { readonly result: EffectResult;
                 {
                   key: "start",
                   title: t("column.start"),
-                  cell: ({ startOn }: Unit) => (startOn === null ? "—" : format.day(startOn)),
+                  cell: ({ startOn }: Unit) => <span className="nowrap">{startOn === null ? "—" : format.day(startOn)}</span>,
                 },
               ]
             : []),

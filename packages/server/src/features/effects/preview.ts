@@ -18,7 +18,7 @@ import { placebosOf } from "./placebos.js";
 import { todayOf } from "./plans.js";
 import { askOf, breaksIn, countIn, type Design, narrowedTo, requireApart } from "./question.js";
 import { readLine, readUnitsInWindows, type UnitInWindows } from "./units-in-windows.js";
-import { blocksOf, startsOf, stepBefore, type Treated, type Windows, windowsAt } from "./windows.js";
+import { blocksOf, spanOf, startsOf, stepBefore, type Treated, type Windows, windowsAt } from "./windows.js";
 
 type Wanted = z.output<typeof api.effects.preview.body>;
 
@@ -66,20 +66,21 @@ export async function previewOf(
   const firstDay = days.filter((day) => day <= widest.before.from).at(-1);
   const windows = new Map(starts.map(({ startDay }): [number, Windows] => [startDay, windowsAt(startDay, design, firstDay)]));
   const { before, earlier } = windows.get(first)!;
+  const until = spanOf(design.treated, design).to;
   const shownDays = { from: earlier[0]?.from ?? before.from, to: before.to };
   const blocks = blocksOf(shownDays, first, stepBefore(shownDays));
   const countOf = await countIn(question, [...[...windows.values()].flatMap((one) => [...one.earlier, one.before]), ...blocks]);
   const found = await readUnitsInWindows({ question, countOf, treated, comparison: possible, windows, afterOf: () => null, isOver: false });
   const likeness = likenessOf(found);
   const busyOf = (unitId: number) =>
-    others.filter((one) => one.from <= today + design.afterDays && one.to >= before.from && touchesAny(units, unitId, one.treated));
+    others.filter((one) => one.from <= until && one.to >= before.from && touchesAny(units, unitId, one.treated));
   const comparison = proposes ? proposed(found, likeness, (unitId) => busyOf(unitId).length > 0) : [...design.comparison];
   const isChosen = ({ isTreated, unitId }: UnitInWindows) => isTreated || comparison.includes(unitId);
   const judged = found.flatMap((one) => (isChosen(one) && one.judged !== null ? [one.judged] : []));
   const outlook = outlookOf(judged, design);
   const judgement = judgeEffect({ units: judged, isHigherBetter: true });
   const sides = { treated: treated.map(({ unitId }) => unitId), comparison };
-  const overlap = overlapsOf(units, { from: before.from, to: today + design.afterDays }, sides, others);
+  const overlap = overlapsOf(units, { from: before.from, to: until }, sides, others);
   const nameOf = new Map(units.map(({ id, name }) => [id, name]));
   const candidate = (one: UnitInWindows): EffectCandidate => ({
     unit: { id: one.unitId, name: nameOf.get(one.unitId) ?? {} },
