@@ -13,7 +13,7 @@ export function boxBetween(size: Size, [left, top]: readonly [number, number], [
 
 export const ZONES = ["fix", "keep", "later", "maintain"] as const;
 export type Zone = (typeof ZONES)[number];
-const NAME = { width: 92, height: 22, margin: 6 };
+const NAME = { width: 112, height: 22, margin: 6 };
 
 /**
  * Where the names of the four quadrants stand: in the outer corner of the drawing, or at the cross-line where a point lies in that corner.
@@ -43,8 +43,4 @@ export function zonePlaces(size: Size, crossY: number, points: readonly { readon
 }
 
 /** A name at the right edge ends there, however long it is in the reader's language. */
-export const zoneStyle = ({ x, y, width }: Box) => ({
-  top: y,
-  ...(x > NAME.margin ? { right: NAME.margin + 4 } : { left: x + 4 }),
-  maxWidth: width,
-});
+export const zoneStyle = ({ x, y }: Box) => ({ top: y, ...(x > NAME.margin ? { right: NAME.margin + 4 } : { left: x + 4 }) });
