@@ -18,8 +18,9 @@ export async function readCustomers(ctx: Context, { unit, segment }: CustomerFil
       k.segment_id as "segmentId", null as stratum
     from customers k
     left join lateral (
-      select v.unit_id from voices v
-      where v.tenant_id = k.tenant_id and v.customer_id = k.id and v.unit_id is not null order by v.local_day desc, v.id desc limit 1
+      -- no "limit 1": on tables without statistics that walks through the voices of everybody, day by day
+      select (array_agg(v.unit_id order by v.local_day desc, v.id desc))[1] as unit_id from voices v
+      where v.tenant_id = k.tenant_id and v.customer_id = k.id and v.unit_id is not null
     ) v on true
     where k.tenant_id = ${ctx.tenantId} and (${segment}::int is null or k.segment_id = ${segment}::int)
       and (${units === null} or v.unit_id = any(${[...(units ?? [])]}::int[]))
