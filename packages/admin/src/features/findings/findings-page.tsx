@@ -135,7 +135,7 @@ function StartComparison({ finding: { id, kind, title, attribute, unitId, state 
   return (
     <>
       {" · "}
-      <PageLink to="/prove/effect/plan" search={{ finding: id, name: title, ...metric, ...unit }}>
+      <PageLink to="/prove/effect/plan" search={{ finding: id, name: title, ...metric, ...unit }} className="findings-compare">
         {t("compare")}
       </PageLink>
     </>
