@@ -107,7 +107,8 @@ export function twoLines(props: {
         silent: true,
         lineStyle: { opacity: 0 },
       };
-      const isAbove = (ends[i] ?? 0) >= (ends[1 - i] ?? 0);
+      const [own, other] = [ends[i] ?? 0, ends[1 - i] ?? 0];
+      const isAbove = own > other || (own === other && i === 0);
       return [
         { ...band, data: [...series.lows] },
         { ...band, data: [...series.widths], areaStyle: { color: line, opacity: group === "treated" ? 0.15 : 0.18 } },
