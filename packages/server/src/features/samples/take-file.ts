@@ -14,20 +14,29 @@ export type Taken = { readonly path: string; readonly fileName: string; readonly
 /**
  * Keeps a brought file for as long as it is being read; afterwards it is gone.
  *
- * @throws {AppError} INVALID_INPUT when the form holds no file; TOO_LARGE
+ * @throws {AppError} INVALID_INPUT when the form holds no file or breaks off; TOO_LARGE
  */
 export async function withFile<T>(ctx: Context, request: FastifyRequest, read: (taken: Taken) => Promise<T>): Promise<T> {
-  const file = request.isMultipart() ? await request.file({ limits: { fileSize: UPLOAD_LIMIT } }) : undefined;
+  const file = request.isMultipart() ? await request.file({ limits: { fileSize: UPLOAD_LIMIT } }).catch(refuseCut) : undefined;
   if (file === undefined) throw new AppError("INVALID_INPUT", [{ path: "file", "zh-CN": "请选择一个文件", en: "Choose a file" }]);
   const folder = join(ctx.config.dataDir, "samples");
   const path = join(folder, ctx.ids.uuid());
   await mkdir(folder, { recursive: true });
   try {
-    await pipeline(file.file, createWriteStream(path));
+    await pipeline(file.file, createWriteStream(path)).catch(refuseCut);
     const field = file.fields.plan;
     const plan = field !== undefined && "value" in field && typeof field.value === "string" ? field.value : null;
     return await read({ path, fileName: file.filename.slice(0, 200), plan });
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** A form that broke off on its way is the sender's, not a failure of the house. */
+function refuseCut(error: unknown): never {
+  if (error instanceof Error && /end of multipart data/i.test(error.message))
+    throw new AppError("INVALID_INPUT", [
+      { path: "file", "zh-CN": "文件没有传完整，请再传一次", en: "The file did not arrive whole; send it again" },
+    ]);
+  throw error;
 }
