@@ -293,7 +293,8 @@ export const samples = {
     method: "POST",
     path: "/api/v1/samples/:id/invitations",
     may: "surveys:publish",
-    summary: "A personal survey link for everybody drawn who may still be asked, as CSV; a link made again replaces the open one, in an anonymous survey there is one for each.",
+    summary:
+      "A personal survey link for everybody drawn who may still be asked, as CSV; a link made again replaces the open one, in an anonymous survey there is one for each.",
     params: id,
     body: z.strictObject({ surveyId: idNumber, linkId: z.uuid() }),
     reply: null,
