@@ -1,6 +1,6 @@
 import type { RouteSpec } from "@manyi/contracts";
 import { PERMISSIONS, permissionsOf, ROLES } from "@manyi/core/access";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { FEATURES } from "./app.js";
 import type { Handler } from "./platform/handler.js";
 import { type Caller, type TestServer, testServer } from "./testing/index.js";
@@ -30,6 +30,9 @@ beforeAll(async () => {
   sibling = await furnish(server, 1, S2!, 2);
   foreign = await furnish(server, 2, T1!, 3);
 });
+
+// a route after the other, a second apart: otherwise all of them together are more than nobody may ask in one moment
+beforeEach(() => server.clock.advance(1000));
 
 /** Sends a request to a route and answers with status and body. Event streams are left at their first byte. */
 async function send(

@@ -3,7 +3,7 @@ import { LOYALTY_INDICATORS } from "@manyi/core/customers";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
-import { DEFAULT_MODEL, insertPurchases, touchPurchases } from "./index.js";
+import { DEFAULT_MODEL, insertPurchases, type NewPurchase, touchPurchases } from "./index.js";
 
 let world: FiguresWorld;
 let manager: Caller;
@@ -28,7 +28,7 @@ async function buy(rows: readonly Bought[]): Promise<void> {
     await insertPurchases(
       tx,
       { tenantId: 1, fileId: null, at: world.server.clock.now() },
-      rows.map(({ customer, day, unit = units.S1!, amount, kind = "purchase", order }) => ({
+      rows.map(({ customer, day, unit = units.S1!, amount, kind = "purchase", order }): NewPurchase => ({
         id: world.server.services.ids.uuid(),
         orderKey: `no:${order ?? `O${++orders}`}`,
         kind,
