@@ -1,14 +1,13 @@
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { BusinessReading } from "@manyi/contracts";
 import { localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import type { FastifyRequest } from "fastify";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { scopeWhere } from "../../platform/scope.js";
+import { uploadedFile, writeUpload } from "../../platform/upload.js";
 import { detectFormat, tableRows } from "../imports/index.js";
 import { findFigure } from "./definitions.js";
 import { isoMonth } from "./periods.js";
@@ -42,10 +41,9 @@ export async function readFile(
   request: FastifyRequest,
 ): Promise<BusinessReading> {
   await findFigure(ctx, figureId);
-  const file = request.isMultipart() ? await request.file({ limits: { fileSize: FILE_LIMIT } }) : undefined;
-  if (file === undefined) throw new AppError("INVALID_INPUT", [{ path: "file", "zh-CN": "请选择一个文件", en: "Choose a file" }]);
+  const file = await uploadedFile(request, FILE_LIMIT);
   return inFile(
-    (path) => pipeline(file.file, createWriteStream(path)),
+    (path) => writeUpload(file, path),
     (path) => read(ctx, figureId, path, column),
   );
 }

@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { api, type ImportJob, type Mapping } from "@manyi/contracts";
 import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { AppError } from "../../platform/errors.js";
 import { handle } from "../../platform/handler.js";
+import { uploadedFile, writeUpload } from "../../platform/upload.js";
 import { filePath, importFolder, rejectsPath } from "./desk.js";
 import { beginImport, beginUndo, findImport, type ImportRow, type Recognised, registerFile, runOf } from "./jobs.js";
 import { type Reject, readRow } from "./read-row.js";
@@ -80,12 +80,11 @@ export const routes = [
     return { items: page.map(presentImport), next: rows.length > query.limit ? encodeCursor([page.at(-1)!.id]) : null };
   }),
   handle(api.imports.upload, async (ctx, { request }) => {
-    const file = request.isMultipart() ? await request.file({ limits: { fileSize: UPLOAD_LIMIT } }) : undefined;
-    if (file === undefined) throw new AppError("INVALID_INPUT", [{ path: "file", "zh-CN": "请选择一个文件", en: "Choose a file" }]);
+    const file = await uploadedFile(request, UPLOAD_LIMIT);
     const id = ctx.ids.uuid();
     await mkdir(importFolder(ctx), { recursive: true });
     try {
-      await pipeline(file.file, createWriteStream(filePath(ctx, id)));
+      await writeUpload(file, filePath(ctx, id));
       return presentImport(await registerFile(ctx, id, file.filename));
     } catch (error) {
       await rm(filePath(ctx, id), { force: true });

@@ -1,13 +1,12 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { PurchaseFile } from "@manyi/contracts";
 import type { Tables } from "@manyi/store";
 import type { FastifyRequest } from "fastify";
 import type { Selectable } from "kysely";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { uploadedFile, writeUpload } from "../../platform/upload.js";
 import { detectFormat, readBeginning, type TableFormat } from "../imports/index.js";
 import { type PurchaseColumn, recognise } from "./recognise.js";
 import { deletePurchases } from "./writes.js";
@@ -44,15 +43,13 @@ export async function findFile(ctx: Context, id: string): Promise<FileRow> {
 
 /** Keeps a file and says what is in it; nothing is counted yet. */
 export async function uploadFile(ctx: Context, request: FastifyRequest): Promise<PurchaseFile> {
-  const file = request.isMultipart() ? await request.file({ limits: { fileSize: UPLOAD_LIMIT } }) : undefined;
-  if (file === undefined) throw new AppError("INVALID_INPUT", [{ path: "file", "zh-CN": "请选择一个文件", en: "Choose a file" }]);
+  const file = await uploadedFile(request, UPLOAD_LIMIT);
   await forgetStale(ctx);
   const id = ctx.ids.uuid();
   const path = purchasePath(ctx, id);
   await mkdir(folder(ctx), { recursive: true });
   try {
-    await pipeline(file.file, createWriteStream(path));
-    if (file.file.truncated) throw new AppError("TOO_LARGE");
+    await writeUpload(file, path);
     const format = await detectFormat(path);
     const { names, rows } = await readBeginning(path, format, LOOK);
     const { columns, mapping } = recognise(names, rows);
