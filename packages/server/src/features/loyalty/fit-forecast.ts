@@ -90,6 +90,8 @@ export function forecast({ model, log, from, until, hasAmounts }: ForecastOrder)
       return [one.customer, { alive: fit.alive(one), expected, value: each === null ? null : expected * each }];
     }),
   );
+  // parameters at the edge of what numbers hold say nothing
+  if ([...byCustomer.values()].some(({ expected }) => !Number.isFinite(expected))) return refuse("NO_FIT");
   return {
     refused: null,
     fit: {
@@ -145,6 +147,7 @@ function check(log: readonly Purchase[], until: number, length: number, model: M
     const planned = known.reduce((sum, one) => sum + fit.expected(one, (day - start) / WEEK), 0);
     points.push({ day, planned, actual: later.filter((one) => one <= day).length });
   }
+  if (points.some(({ planned }) => !Number.isFinite(planned))) return null;
   return { from: start + 1, to: until, customers: known.length, points };
 }
 

@@ -28,15 +28,17 @@ async function buy(rows: readonly Bought[]): Promise<void> {
     await insertPurchases(
       tx,
       { tenantId: 1, fileId: null, at: world.server.clock.now() },
-      rows.map(({ customer, day, unit = units.S1!, amount, kind = "purchase", order }): NewPurchase => ({
-        id: world.server.services.ids.uuid(),
-        orderKey: `no:${order ?? `O${++orders}`}`,
-        kind,
-        customerId: customers[customer]!,
-        unitId: unit,
-        day,
-        amount: amount ?? null,
-      })),
+      rows.map(
+        ({ customer, day, unit = units.S1!, amount, kind, order }): NewPurchase => ({
+          id: world.server.services.ids.uuid(),
+          orderKey: `no:${order ?? `O${++orders}`}`,
+          kind: kind ?? "purchase",
+          customerId: customers[customer]!,
+          unitId: unit,
+          day,
+          amount: amount ?? null,
+        }),
+      ),
     );
     await touchPurchases(tx, 1);
   });
@@ -335,10 +337,10 @@ test("with enough buyers there is a model, checked on a hold-out; new purchases 
   // everybody at an own pace, some stop
   const rows = more.flatMap((_, i) => {
     const pace = 14 + ((i * 37) % 90);
-    const stop = i % 3 === 0 ? TODAY - 250 : TODAY - 1;
+    const stop = TODAY - 1;
     const days: number[] = [];
     for (let day = TODAY - 400 + (i % 60); day <= stop; day += pace) days.push(day);
-    return days.map((day) => ({ customer: first + i, day, amount: 40 + ((i * 13) % 50) }));
+    return (i % 3 === 0 ? days.slice(0, 1 + (i % 4)) : days).map((day) => ({ customer: first + i, day, amount: 40 + ((i * 13) % 50) }));
   });
   await buy(rows);
   const found = await manager.call(api.loyalty.expected, { query: {} });
