@@ -48,7 +48,7 @@ async function isInUse(services: Services): Promise<boolean> {
 
 /**
  * What came to the demo later: each is put in once, also into a demo that is already there. Safe to repeat after an interruption; what
- * answers `false` comes with the next start.
+ * answers `false` comes with the next start, a number is that of voices stored.
  */
 const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => Promise<unknown>>> = {
   signals: loadSignals,
@@ -105,7 +105,9 @@ export async function loadDemo(services: Services): Promise<DemoLoad> {
   const parts = [...(settings.parts ?? [])];
   for (const [name, load] of Object.entries(PARTS)) {
     if (parts.includes(name)) continue;
-    if ((await load(services, settings.anchorDay)) !== false) parts.push(name);
+    const done = await load(services, settings.anchorDay);
+    if (done !== false) parts.push(name);
+    if (typeof done === "number") stored += done;
   }
   await writeSettings(services, { ...settings, parts, untilDay: today, complete: true });
   return { voices: stored, cases };

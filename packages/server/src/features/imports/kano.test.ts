@@ -34,11 +34,11 @@ const mappingOf = (job: ImportJob): Mapping => ({
   columns: Object.fromEntries(job.columns.map(({ name, target }) => [name, target])),
 });
 
-/** Twelve answers: nine delighted by a treat and indifferent to its lack, three who want it as much as they get; numbers for the speed. */
+/** Thirty-six answers: 27 delighted by a treat and indifferent to its lack, nine who want it as much as they get; numbers for the speed. */
 const LINES = [
   "日期,生日惊喜（具备）,生日惊喜（不具备）,speed_functional,speed_dysfunctional",
-  ...Array.from({ length: 9 }, () => "2026-02-20,我喜欢,无所谓,3,1"),
-  ...Array.from({ length: 3 }, () => "2026-02-20,很喜欢,不喜欢,5,1"),
+  ...Array.from({ length: 27 }, () => "2026-02-20,我喜欢,无所谓,3,1"),
+  ...Array.from({ length: 9 }, () => "2026-02-20,很喜欢,不喜欢,5,1"),
 ];
 
 test("U3.4: pairs of columns are recognised as an analysis recognises them, previewed, imported, and read on the Kano page", async () => {
@@ -65,8 +65,8 @@ test("U3.4: pairs of columns are recognised as an analysis recognises them, prev
   await projection.catchUp();
   const { rows } = await analyst.call(api.analysis.kano, { query: { from: "2026-02-01", to: "2026-02-28" } });
   expect(rows.map(({ attribute, source, tier, kano }) => [attribute, source, tier, kano?.counts])).toEqual([
-    ["生日惊喜", "kano", "delight", { A: 9, O: 3, M: 0, I: 0, R: 0, Q: 0 }],
-    ["speed", "kano", "basic", { A: 0, O: 3, M: 9, I: 0, R: 0, Q: 0 }],
+    ["生日惊喜", "kano", "delight", { A: 27, O: 9, M: 0, I: 0, R: 0, Q: 0 }],
+    ["speed", "kano", "basic", { A: 0, O: 9, M: 27, I: 0, R: 0, Q: 0 }],
   ]);
 });
 
