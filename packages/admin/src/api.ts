@@ -1,4 +1,4 @@
-import { addressOf, call, type In, type Out, type Problem, Refusal, type RouteSpec } from "@manyi/contracts";
+import { addressOf, call, type In, type Out, type PagedRoute, type PageOf, type Problem, Refusal, type RouteSpec } from "@manyi/contracts";
 import {
   keepPreviousData,
   QueryCache,
@@ -9,7 +9,6 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { z } from "zod";
 
 /** One call to the server. */
 export function ask<R extends RouteSpec>(spec: R, input: In<R>, signal?: AbortSignal): Promise<Out<R>> {
@@ -35,18 +34,15 @@ export function useReading<R extends RouteSpec>(spec: R, input: In<R>, options: 
   return useQuery({ ...reading(spec, input), ...options, placeholderData: keepPreviousData });
 }
 
-/** A list that is read page by page. */
-type Paged = Omit<RouteSpec, "reply"> & { readonly reply: z.ZodType<{ readonly next: string | null }> };
-
 /** Which answers of a route are pages of a list. */
 export const pagesOf = (spec: RouteSpec) => [sliceOf(spec), "pages"] as const;
 
 /** Reads a list page by page; what is shown stays while another list is on its way. */
-export function usePages<R extends Paged>(spec: R, query: object, options: { readonly refetchInterval?: number } = {}) {
+export function usePages<R extends PagedRoute>(spec: R, query: object, options: { readonly refetchInterval?: number } = {}) {
   return useInfiniteQuery({
     queryKey: [...pagesOf(spec), addressOf(spec, { query })],
     queryFn: ({ pageParam, signal }) =>
-      ask(spec, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } } as In<R>, signal) as Promise<z.output<R["reply"]>>,
+      ask(spec, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } } as In<R>, signal) as Promise<PageOf<R>>,
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

@@ -29,4 +29,7 @@ export function route<const R extends RouteSpec>(spec: R): R {
 export type In<R extends RouteSpec> = (R extends { params: infer P extends z.ZodType } ? { params: z.input<P> } : unknown) &
   (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
   (R extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown);
+/** A route that answers a list page by page: `next` leads on, `null` ends it. */
+export type PagedRoute = Omit<RouteSpec, "reply"> & { readonly reply: z.ZodType<{ readonly next: string | null }> };
+export type PageOf<R extends PagedRoute> = z.output<R["reply"]>;
 export type Out<R extends RouteSpec> = R["reply"] extends z.ZodType ? z.output<R["reply"]> : Response;
