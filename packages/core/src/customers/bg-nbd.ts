@@ -1,6 +1,6 @@
 import { minimise } from "./minimise.js";
 import type { CustomerSummary } from "./purchases.js";
-import { hypergeometric, type RepeatRows, repeatRows, risingLogs } from "./repeat-rows.js";
+import { logHypergeometric, type RepeatRows, repeatRows, risingLogs } from "./repeat-rows.js";
 
 /** Parameters of a BG/NBD model: purchase rates r, α; drop-out chances a, b. */
 export interface BgNbd {
@@ -84,9 +84,9 @@ export function bgNbdExpected(model: Pick<BgNbd, "r" | "alpha" | "a" | "b">, his
   // the formula has a removable gap at a = 1
   const a = Math.abs(model.a - 1) < 1e-7 ? 1 + 1e-7 : model.a;
   const { x, T } = history;
-  // Euler's transformation of the published form: no power of many purchases is left that could overflow
-  const z = t / (alpha + T + t);
-  const reach = (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, a + b + x - 1, z);
+  // in logarithms: with many purchases the power vanishes while the series grows beyond all numbers
+  const { sign, log } = logHypergeometric(r + x, b + x, a + b + x - 1, t / (alpha + T + t));
+  const reach = sign * Math.exp(log - (r + x) * Math.log1p(t / (alpha + T)));
   const future = ((a + b + x - 1) / (a - 1)) * (1 - reach);
   return future * bgNbdAlive({ ...model, a }, history);
 }

@@ -50,24 +50,35 @@ export function risingLogs(a: number, most: number): Float64Array {
   return logs;
 }
 
+/** A number too large or too small to be written out: its sign, and the logarithm of its size. */
+type Scaled = { readonly sign: number; readonly log: number };
+
 /**
  * Gauss' hypergeometric function ₂F₁(a, b; c; z) for 0 ≤ z < 1 and c other than 0, −1, −2 ….
  *
  * @example
- * hypergeometric(1, 1, 2, 0.5) // => 1.3863
+ * Math.exp(logHypergeometric(1, 1, 2, 0.5).log) // => 1.3863
  */
-export function hypergeometric(a: number, b: number, c: number, z: number): number {
+export function logHypergeometric(a: number, b: number, c: number, z: number): Scaled {
   // Euler's transformation when it leaves the shorter series
-  if (a + b > c && z > 0 && c > a && c > b) return (1 - z) ** (c - a - b) * series(c - a, c - b, c, z);
+  if (a + b > c && z > 0 && c > a && c > b) {
+    const { sign, log } = series(c - a, c - b, c, z);
+    return { sign, log: log + (c - a - b) * Math.log1p(-z) };
+  }
   return series(a, b, c, z);
 }
 
-function series(a: number, b: number, c: number, z: number): number {
-  let [term, sum] = [1, 1];
+function series(a: number, b: number, c: number, z: number): Scaled {
+  let [term, sum, log] = [1, 1, 0];
   for (let k = 0; k < 100_000; k++) {
     term *= (((a + k) * (b + k)) / ((c + k) * (k + 1))) * z;
     sum += term;
     if (Math.abs(term) <= 1e-16 * Math.abs(sum)) break;
+    if (Math.abs(sum) > 1e200) {
+      term /= 1e200;
+      sum /= 1e200;
+      log += 200 * Math.LN10;
+    }
   }
-  return sum;
+  return { sign: Math.sign(sum), log: log + Math.log(Math.abs(sum)) };
 }
