@@ -39,7 +39,8 @@ export default defineConfig({
           server: inline,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // after the others: a browser wants the machine's time
+          sequence: { groupOrder: 1 },
         },
       },
     ],
