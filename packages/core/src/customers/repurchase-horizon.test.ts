@@ -9,9 +9,9 @@ test("BG/NBD: customers with hundreds of purchases have a number for years ahead
 
 test("BG/NBD: a chance to stop that is nearly the same for everybody leaves a number (mpmath 1.3, 50 digits)", () => {
   const alike = bgNbdExpected({ r: 1, alpha: 5, a: 10_000, b: 100_000 }, { x: 3, tx: 10, T: 20 }, 52);
-  expect(alike).toBeCloseTo(3.1034047747198929, 9);
+  expect(alike).toBeCloseTo(3.103404774719893, 9);
   const gone = bgNbdExpected({ r: 0.8, alpha: 4, a: 2000, b: 3000 }, { x: 50, tx: 30, T: 39 }, 520);
-  expect(gone / 2.5377397599233268e-5).toBeCloseTo(1, 9);
+  expect(gone / 2.537739759923327e-5).toBeCloseTo(1, 9);
 });
 
 test("repurchase: a period that lies behind and a value that is no number are refused", () => {
