@@ -12,6 +12,7 @@ export { type AuditItem, type AuditScore, auditScore } from "./audit-score.js";
 export { type Ces, ces } from "./ces.js";
 export { type Csat, csat } from "./csat.js";
 export { type BaseMark, baseMark, type Estimate, type Interval, zOfLevel } from "./estimate.js";
+export { type IndexPart, indexError, indexShares } from "./index-error.js";
 export { type IndexBranch, type IndexLeaf, type IndexNode, type IndexScore, scoreIndexTree } from "./index-tree.js";
 export { type LoopCounts, type LoopFigures, loopFigures, perThousand, recovery } from "./loop.js";
 export { type Mean, type MeanSums, meanOf } from "./mean.js";

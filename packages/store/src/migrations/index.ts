@@ -18,6 +18,9 @@ import * as effectPlans from "./0017-effect-plans.js";
 import * as samples from "./0018-samples.js";
 import * as businessFigures from "./0019-business-figures.js";
 import * as purchases from "./0020-purchases.js";
+import * as quotas from "./0021-quotas.js";
+import * as indexHistory from "./0022-index-history.js";
+import * as customerVoices from "./0023-customer-voices.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -44,4 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   samples,
   businessFigures,
   purchases,
+  quotas,
+  indexHistory,
+  customerVoices,
 ];

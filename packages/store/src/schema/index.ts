@@ -29,6 +29,7 @@ import type {
   NotesTable,
 } from "./fieldwork.js";
 import type { AttributeTiersTable, FindingsTable, IndexModelsTable } from "./findings.js";
+import type { AttributeWeightsTable } from "./index-history.js";
 import type { MetricTargetsTable } from "./metric-targets.js";
 import type {
   AttributesTable,
@@ -134,6 +135,7 @@ export type Tables = {
   effect_plans: EffectPlansTable;
   effect_versions: EffectVersionsTable;
   attribute_tiers: AttributeTiersTable;
+  attribute_weights: AttributeWeightsTable;
   index_models: IndexModelsTable;
   population_margins: PopulationMarginsTable;
   weight_versions: WeightVersionsTable;
