@@ -32,15 +32,14 @@ type Followed = {
 /** Per customer the first answer of the last two years, and what was bought after it; only customers who had bought by then. */
 export async function returning(ctx: Context, { unit, by, days }: Query): Promise<Reply> {
   const looked = await look(ctx, unit);
-  const [buyers, answers, { version }] = await Promise.all([readBuyers(looked), readAnswers(looked), modelInForce(ctx)]);
+  const [buyers, { version }] = await Promise.all([readBuyers(looked), modelInForce(ctx)]);
   const basis = basisOf(ctx, buyers, version);
   const k = thresholdOf(ctx, buyers);
   const until = buyers.until ?? 0;
+  const answers = await readAnswers(looked, "first", by, [until - LOOK_BACK, until]);
   const followed: Followed[] = [];
   let notBuyers = 0;
-  for (const [id, list] of answers) {
-    const answer = list.find((one) => one[by] !== null && one.day >= until - LOOK_BACK && one.day <= until);
-    if (answer === undefined) continue;
+  for (const [id, answer] of answers) {
     const buyer = buyers.byId.get(id);
     if (buyer === undefined || buyer.days[0]! > answer.day) notBuyers++;
     else followed.push(follow(buyer, answer, by, until));

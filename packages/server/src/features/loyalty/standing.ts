@@ -9,7 +9,7 @@ import {
   loyaltyIndex,
 } from "@manyi/core/customers";
 import { sql } from "kysely";
-import { dataVersion, readAnswers } from "./answers.js";
+import { dataVersion, lastAnswerDay, readAnswers } from "./answers.js";
 import { type Buyers, type Looked, readBuyers } from "./buyers.js";
 import { ordinalsOf } from "./model.js";
 import { remember } from "./remember.js";
@@ -50,14 +50,12 @@ export async function readStandings(
   const cases = await sql<{ at: Date | null }>`select max(opened_at) as at from cases where tenant_id = ${ctx.tenantId}`.execute(ctx.db);
   const stamp = `${await dataVersion(looked)} ${version} ${cases.rows[0]?.at?.getTime() ?? 0}`;
   const work = async () => {
-    const [buyers, answers] = await Promise.all([readBuyers(looked), readAnswers(looked)]);
-    const last = until ?? [...answers.values()].reduce((day, list) => Math.max(day, list.at(-1)!.day), buyers.until ?? 0);
+    const buyers = await readBuyers(looked);
+    const last = until ?? Math.max((await lastAnswerDay(looked)) ?? 0, buyers.until ?? 0);
     const facts = await readFacts(looked, buyers, model, last);
+    const latest = await readAnswers(looked, "latest", model.satisfaction, [last - model.days + 1, last]);
     const attitudes = new Map<string, Told>();
-    for (const [id, list] of answers) {
-      const latest = list.findLast((one) => one[model.satisfaction] !== null && one.day <= last && one.day > last - model.days);
-      if (latest !== undefined) attitudes.set(id, { value: latest[model.satisfaction]!, isConfidential: latest.isConfidential });
-    }
+    for (const [id, answer] of latest) attitudes.set(id, { value: answer[model.satisfaction]!, isConfidential: answer.isConfidential });
     const ids = new Set([...buyers.byId.keys(), ...attitudes.keys(), ...LOYALTY_INDICATORS.flatMap((one) => [...facts[one].keys()])]);
     const segments = await segmentsOf(looked, [...ids]);
     return [...ids].map((id): Standing => {
