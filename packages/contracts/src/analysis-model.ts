@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { filters, idNumber, instant, localText, smallId } from "./common.js";
-import { statement } from "./figures.js";
+import { day, filters, idNumber, instant, localText, smallId } from "./common.js";
+import { period, statement } from "./figures.js";
 import { route } from "./route.js";
 
 const code = z.string().max(70);
@@ -52,6 +52,30 @@ const node = z.object({
   isThin: z.boolean(),
 });
 
+const historyStep = z.enum(["week", "month", "quarter"]);
+/** The index of one unit, or of the whole, in one period. */
+const indexPoint = z.object({
+  /** 0–100, unrounded; null where nothing can be computed or is hidden */
+  value: z.number().nullable(),
+  interval: ends.nullable(),
+  /** the smallest base among the attributes used */
+  n: z.number().int(),
+  base: z.enum(["none", "low", "small", "ok"]),
+  /** some answers are hidden, so the value rests on the others or is missing */
+  isHidden: z.boolean(),
+  /** share of the weight that has answers */
+  presentShare: z.number(),
+  /** less than half of the weight has answers */
+  isThin: z.boolean(),
+  /** weighed attributes without answers: theirs is shared out among their siblings */
+  missing: z.array(code),
+  /** pulled towards the whole, the more the smaller n; null for the whole itself */
+  shrunk: z.number().nullable(),
+  /** by the shrunken value, 1 is highest; null below n 30 */
+  rank: z.number().int().nullable(),
+});
+export type IndexPoint = z.output<typeof indexPoint>;
+
 export const modelAnalysis = {
   modelSettings: route({
     method: "GET",
@@ -88,6 +112,55 @@ export const modelAnalysis = {
     }),
     reply: z.object({ version: z.number().int() }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "CONFLICT"],
+  }),
+  modelHistory: route({
+    method: "GET",
+    path: "/api/v1/analysis/model/history",
+    may: "figures:read",
+    summary:
+      "The weighted index over time, as a whole and by unit, by the weights of each period or by today's, with shrinkage for small units.",
+    query: filters.extend({
+      by: historyStep.default("month"),
+      periods: z.coerce.number().int().min(2).max(60).default(12),
+      /** `own`: each period by the weights in force at its end */
+      weights: z.enum(["own", "today"]).default("own"),
+    }),
+    reply: z.object({
+      statement,
+      surveyId: z.number().int().nullable(),
+      /** oldest first; at least one where there is an index */
+      versions: z.array(
+        z.object({
+          version: z.number().int(),
+          /** null: since the beginning */
+          since: day.nullable(),
+          by: z.string().nullable(),
+          shares: z.array(
+            z.object({
+              code,
+              label: localText,
+              /** of the whole, 0–1; 0 where it does not count */
+              share: z.number(),
+              /** in the version before; null for the first */
+              before: z.number().nullable(),
+            }),
+          ),
+        }),
+      ),
+      periods: z.array(
+        z.object({
+          ...period.shape,
+          /** of the weights applied */
+          version: z.number().int(),
+          /** periods of one number may be joined and compared */
+          stretch: z.number().int(),
+        }),
+      ),
+      breaks: z.array(z.object({ on: day, kind: z.enum(["version", "wording", "incomparable", "weights"]), label: localText })),
+      /** the whole first (no unit), then the units below it; points in the order of the periods */
+      lines: z.array(z.object({ unitId: z.number().int().nullable(), label: localText.nullable(), points: z.array(indexPoint) })),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),
   model: route({
     method: "GET",

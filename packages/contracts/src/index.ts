@@ -1,5 +1,6 @@
 export * from "./ai.js";
 export * from "./analysis.js";
+export type { IndexPoint } from "./analysis-model.js";
 export * as api from "./api.js";
 export * from "./business.js";
 export * from "./cases.js";

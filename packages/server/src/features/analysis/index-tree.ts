@@ -7,7 +7,9 @@ import type { ModelDefinition, ModelQuestion } from "./model-settings.js";
 
 type Reply = z.input<typeof api.analysis.model.reply>;
 type Tree = NonNullable<Reply["tree"]>;
-type Attribute = { readonly code: string; readonly parent_code: string | null; readonly weight: number | null };
+export type Attribute = { readonly code: string; readonly parent_code: string | null; readonly weight: number | null };
+/** What an index is weighed by: the tree of attributes, and weights of the model's own by metric code. */
+export type Weights = { readonly attributes: ReadonlyMap<string, Attribute>; readonly own: Readonly<Record<string, number>> };
 
 /** What a leaf rests on: everybody who answered it, whatever else they left out. */
 async function meanOf(asked: Asked, code: string): Promise<{ mean: number | null; n: number }> {
@@ -30,21 +32,24 @@ export async function scoreTree(asked: Asked, { weights }: ModelDefinition, ques
     Promise.all(rated.map(({ code }) => meanOf(asked, code))),
     attributeNames(asked.ctx),
   ]);
-  const known = new Map(attributes.map((one): [string, Attribute] => [one.code, one]));
-  const weightOf = (attribute: string) => weights[`p:${attribute}`] ?? positive(known.get(attribute)?.weight) ?? 1;
   const leaves = rated.map(({ code, min, max }, i) => {
     const { mean, n } = means[i]!;
-    const name = code.slice("p:".length);
-    return { name, weight: weightOf(name), mean: mean === null ? null : indexOf(mean, { min, max }), n };
+    return { name: code.slice("p:".length), mean: mean === null ? null : indexOf(mean, { min, max }), n };
   });
-  const isSet = (attribute: string) => weights[`p:${attribute}`] !== undefined;
-  const children = branchesOf(leaves, known, { weightOf, isSet });
-  if (children.length === 0) return null;
-  const root: IndexNode = { name: "", weight: 1, children };
-  return linesOf(scoreIndexTree(root, { min: 0, max: 100 }), root, nameOf);
+  const root = treeOf(leaves, { attributes: new Map(attributes.map((one): [string, Attribute] => [one.code, one])), own: weights });
+  return root === null ? null : linesOf(scoreIndexTree(root, { min: 0, max: 100 }), root, nameOf);
 }
 
 type Leaf = Extract<IndexNode, { mean: number | null }>;
+
+/** Rated attributes, their means on 0–100, as the tree they are weighed in; `null` when none of them counts. */
+export function treeOf(rated: readonly Omit<Leaf, "weight">[], { attributes, own }: Weights): IndexNode | null {
+  const weightOf = (attribute: string) => own[`p:${attribute}`] ?? positive(attributes.get(attribute)?.weight) ?? 1;
+  const isSet = (attribute: string) => own[`p:${attribute}`] !== undefined;
+  const leaves = rated.map((leaf) => ({ ...leaf, weight: weightOf(leaf.name) }));
+  const children = branchesOf(leaves, attributes, { weightOf, isSet });
+  return children.length === 0 ? null : { name: "", weight: 1, children };
+}
 
 /**
  * Leaves under their parents, these under theirs. What stands above rated attributes and is rated itself is made of its parts: its own

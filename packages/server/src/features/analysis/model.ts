@@ -101,7 +101,8 @@ export async function model(ctx: Context, filters: Filters): Promise<Reply> {
   };
 }
 
-function within(asked: Asked, surveyId: number): Asked {
+/** The same question within the survey a model is made from. */
+export function within(asked: Asked, surveyId: number): Asked {
   const surveys = asked.surveys === null || asked.surveys.includes(surveyId) ? [surveyId] : [];
   return { ...asked, surveys: [surveyId], where: { ...asked.where, surveys } };
 }

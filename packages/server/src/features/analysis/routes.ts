@@ -9,6 +9,7 @@ import { drivers } from "./drivers.js";
 import { kano, kanoSegments } from "./kano.js";
 import { kanoDrift } from "./kano-drift.js";
 import { model } from "./model.js";
+import { modelHistory } from "./model-history.js";
 import { modelSettings, saveModel } from "./model-settings.js";
 import { preferenceMap } from "./preference-map.js";
 import { ratioWhatIf, simulate } from "./simulate.js";
@@ -34,4 +35,5 @@ export const routes: readonly Handler[] = [
   handle(api.analysis.modelSettings, (ctx, { query }) => modelSettings(ctx, query)),
   handle(api.analysis.saveModel, (ctx, { body }) => saveModel(ctx, body)),
   handle(api.analysis.model, (ctx, { query }) => model(ctx, query)),
+  handle(api.analysis.modelHistory, (ctx, { query }) => modelHistory(ctx, query)),
 ];

@@ -6,6 +6,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { readCatalog } from "../figures/index.js";
 import { countAsking, readAttributes, versionOf } from "./queries.js";
+import { recordWeights } from "./record-weights.js";
 
 type Body = z.output<typeof api.attributes.save.body>;
 type Fault = AttributeFault | "BAD_CODE" | "IN_USE";
@@ -59,6 +60,12 @@ export async function saveAttributes(ctx: Context, { version, items }: Body): Pr
         await tx.updateTable("attributes").set(row).where("tenant_id", "=", tenantId).where("id", "=", known.id).execute();
       }
     }
+    await recordWeights(
+      ctx,
+      tx,
+      rows.map(({ code, parent_code: parent, weight }) => ({ code, parent, weight })),
+      items.map(({ code, parentCode: parent, weight }) => ({ code, parent, weight })),
+    );
     const weights = Object.fromEntries(items.flatMap(({ code, weight }) => (weight === null ? [] : [[code, weight]])));
     await ctx.audit(tx, { action: "attributes.save", object: "attributes", detail: { attributes: items.length, removed: gone, weights } });
     return { version: versionOf(await readAttributes(tx, tenantId)) };

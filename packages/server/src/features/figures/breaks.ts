@@ -17,14 +17,9 @@ type Version = AskedVersion & {
 };
 
 /**
- * Days on which a survey got a new version, and what that did to the metric. Imports leave no mark: their answers carry their own dates,
- * and the day of the import says nothing about them.
+ * Days on which a survey got a new version, and what that did to a metric over the surveys it is asked in. Imports leave no mark: their
+ * answers carry their own dates, and the day of the import says nothing about them.
  */
-export async function readBreaks(asked: Asked, metric: Comparable, range: DayRange): Promise<Break[]> {
-  return (await readBreaksOf(asked, range))(metric, asked.surveys);
-}
-
-/** The same for several metrics of one page, each over the surveys it is asked in. */
 export async function readBreaksOf(
   asked: Asked,
   range: DayRange,

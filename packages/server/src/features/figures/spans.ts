@@ -2,7 +2,7 @@ import type { api } from "@manyi/contracts";
 import { type DayRange, type Dimension, type Measurement, type Metric, spanOfDay, startOfSpan } from "@manyi/core/metrics";
 import type { z } from "zod";
 import type { Asked } from "./ask.js";
-import { incomparableDays, readBreaks } from "./breaks.js";
+import { incomparableDays, readBreaksOf } from "./breaks.js";
 import { type Cells, count, regroup } from "./count.js";
 
 type Step = "day" | "week" | "month";
@@ -26,12 +26,28 @@ export type Timeline = {
 /**
  * The spans of a trend, and where its line is interrupted. Without dates it looks `periods` spans back from today; with dates it shows the
  * spans they touch, at most so many. A span in which a question became another one is cut in two: no figure mixes the two.
+ *
+ * @param metrics one, or all that a line is made of: it is interrupted where any of them is
  */
-export async function readTimeline(asked: Asked, metric: Metric, { by, periods }: { by: Step; periods: number }): Promise<Timeline> {
+export async function readTimeline(
+  asked: Asked,
+  metrics: Metric | readonly Metric[],
+  { by, periods }: { by: Step; periods: number },
+): Promise<Timeline> {
   const plain = spansOf(asked, by, periods);
   const range: DayRange = { from: plain[0]!.from, to: plain.at(-1)!.to };
-  const breaks = await readBreaks(asked, metric, range);
+  const breaksOf = await readBreaksOf(asked, range);
+  const breaks = strongest([metrics].flat().map((metric) => breaksOf(metric, asked.surveys)));
   return { whole: { ...asked, period: range, compare: null }, spans: cutAt(plain, incomparableDays(breaks)), breaks };
+}
+
+const STRENGTH: readonly Break["kind"][] = ["version", "wording", "incomparable"];
+
+/** Each list holds the same versions in the same order; of each what it did most. */
+function strongest([first = [], ...others]: readonly (readonly Break[])[]): Break[] {
+  return first.map((one, i) =>
+    others.reduce((most, list) => (STRENGTH.indexOf(list[i]!.kind) > STRENGTH.indexOf(most.kind) ? list[i]! : most), one),
+  );
 }
 
 function spansOf({ filters, period }: Asked, by: Step, periods: number): (DayRange & { key: number })[] {
