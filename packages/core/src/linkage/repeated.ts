@@ -1,7 +1,17 @@
 import type { Interval } from "../measures/index.js";
 import { zOfLevel } from "../measures/index.js";
 import { mean, ranks, studentQuantile, studentTwoSided, sum } from "../numeric/index.js";
-import { partialCorrelation, weightedCorrelation } from "../stats/index.js";
+import {
+  bendOf,
+  correlationOf,
+  type LinkColumns,
+  type LinkMoments,
+  momentsOfLink,
+  momentsWithout,
+  partialOf,
+  rankCorrelationsWithout,
+  slopeOf,
+} from "./leave-out.js";
 import { type LinkPair, type LinkRefused, MIN_LINK_PAIRS } from "./unit-linkage.js";
 
 /** A pair that knows its unit: the same unit may come several times, once per period. */
@@ -48,8 +58,6 @@ export interface RepeatedLink {
   readonly isSteady: boolean;
 }
 
-type Columns = { readonly x: readonly number[]; readonly y: readonly number[]; readonly z: readonly number[] | null };
-
 /**
  * Links a metric with an outcome where units come several times. Twenty-four months of one unit are not twenty-four independent pairs:
  * the interval is that of the delete-one-unit jackknife (Efron and Stein 1981; CV3 of MacKinnon, Nielsen and Webb 2023), on Fisher's scale for
@@ -72,44 +80,48 @@ export function linkRepeated(pairs: readonly UnitPair[], level = 0.95): Repeated
   const basis = isOnce ? "pairs" : members.length >= MIN_LINK_UNITS ? "units" : "within";
   const plain = columnsOf(pairs);
   const looked = basis === "within" ? centred(plain, members) : plain;
-  if (correlation(looked.x, looked.y) === null) return { accepted: false, reason: "NO_VARIATION", pairs: pairs.length };
+  const whole = momentsOfLink(looked);
+  if (correlationOf(whole) === null) return { accepted: false, reason: "NO_VARIATION", pairs: pairs.length };
   // what is left after the mean, or the mean of each unit, and the slope
   const free = pairs.length - (basis === "within" ? members.length : 1) - 1;
   const groups = basis === "units" ? members : pairs.map((_, i) => [i]);
-  const left = basis === "units" ? groups.map((group) => without(looked, group)) : null;
-  const estimate = (of: (columns: Columns) => number | null, held: 0 | 1, spread: (r: number) => number = () => 1) =>
-    left === null ? fisher(of(looked), free - held, level, spread) : jackknifed(of, looked, left, level);
-  const slope = slopeOf(looked)!;
+  const left = momentsWithout(looked, groups);
+  const estimate = (of: (moments: LinkMoments) => number | null, held: 0 | 1) =>
+    basis === "units" ? jackknifed(of(whole), left.map(of), level) : fisher(of(whole), free - held, level);
+  const ranked = correlationOf(momentsOfLink({ x: ranks(looked.x), y: ranks(looked.y), z: null }));
+  const slope = slopeOf(whole)!;
+  const slopes = left.map(slopeOf);
   return {
     accepted: true,
     pairs: pairs.length,
     units: members.length,
     basis,
-    pearson: estimate(({ x, y }) => correlation(x, y), 0)!,
-    spearman: estimate(
-      ({ x, y }) => correlation(ranks(x), ranks(y)),
-      0,
-      (r) => 1 + r ** 2 / 2,
-    )!,
+    pearson: estimate(correlationOf, 0)!,
+    spearman:
+      basis === "units"
+        ? jackknifed(ranked, rankCorrelationsWithout(looked, groups), level)!
+        : fisher(ranked, free, level, (r) => 1 + r ** 2 / 2)!,
     partial: looked.z === null ? null : estimate(partialOf, 1),
-    slope: left === null ? classical(looked, slope, free, level) : jackknifedPlain(slopeOf, slope, left, level),
+    slope: basis === "units" ? jackknifedPlain(slope, slopes, level) : classical(looked, slope, free, level),
     intercept: mean(plain.y)! - slope * mean(plain.x)!,
     between: basis === "units" && members.length >= MIN_LINK_PAIRS ? betweenOf(plain, members, level) : null,
     within: isOnce ? null : withinOf(plain, members, level),
     bend: estimate(bendOf, 1),
-    isSteady: groups.every((group) => Math.sign(slopeOf(without(looked, group)) ?? 0) === Math.sign(slope)),
+    isSteady: slopes.every((one) => Math.sign(one ?? 0) === Math.sign(slope)),
   };
 }
 
 function membersOf(pairs: readonly UnitPair[]): readonly (readonly number[])[] {
   const units = new Map<string, number[]>();
   pairs.forEach(({ unit }, i) => {
-    units.set(unit, [...(units.get(unit) ?? []), i]);
+    const places = units.get(unit);
+    if (places === undefined) units.set(unit, [i]);
+    else places.push(i);
   });
   return [...units.values()];
 }
 
-function columnsOf(pairs: readonly UnitPair[]): Columns {
+function columnsOf(pairs: readonly UnitPair[]): LinkColumns {
   const controls = pairs.flatMap(({ control }) => (control === undefined ? [] : [control]));
   return {
     x: pairs.map(({ metric }) => metric),
@@ -119,7 +131,7 @@ function columnsOf(pairs: readonly UnitPair[]): Columns {
 }
 
 /** Every value against the mean of its unit. */
-function centred({ x, y, z }: Columns, members: readonly (readonly number[])[]): Columns {
+function centred({ x, y, z }: LinkColumns, members: readonly (readonly number[])[]): LinkColumns {
   const against = (values: readonly number[]) => {
     const result = [...values];
     for (const group of members) {
@@ -129,38 +141,6 @@ function centred({ x, y, z }: Columns, members: readonly (readonly number[])[]):
     return result;
   };
   return { x: against(x), y: against(y), z: z === null ? null : against(z) };
-}
-
-function without({ x, y, z }: Columns, group: readonly number[]): Columns {
-  const out = new Set(group);
-  const keep = (values: readonly number[]) => values.filter((_, i) => !out.has(i));
-  return { x: keep(x), y: keep(y), z: z === null ? null : keep(z) };
-}
-
-function correlation(x: readonly number[], y: readonly number[]): number | null {
-  return x.length < 3 ? null : weightedCorrelation(x, y, new Array<number>(x.length).fill(1));
-}
-
-function partialOf({ x, y, z }: Columns): number | null {
-  if (z === null) return null;
-  const [xy, xz, yz] = [correlation(x, y), correlation(x, z), correlation(y, z)];
-  if (xy === null) return null;
-  // a control that is the same everywhere holds nothing fixed
-  return xz === null || yz === null ? xy : partialCorrelation(xy, xz, yz);
-}
-
-/** What the square of the metric says about the outcome beyond the metric itself. */
-function bendOf({ x, y }: Columns): number | null {
-  const middle = mean(x)!;
-  const square = x.map((value) => (value - middle) ** 2);
-  const [xy, xs, ys] = [correlation(x, y), correlation(x, square), correlation(y, square)];
-  return xy === null || xs === null || ys === null ? null : partialCorrelation(ys, xy, xs);
-}
-
-function slopeOf({ x, y }: Columns): number | null {
-  const [meanX, meanY] = [mean(x)!, mean(y)!];
-  const spread = sum(x.map((value) => (value - meanX) ** 2));
-  return spread === 0 ? null : sum(x.map((value, i) => (value - meanX) * (y[i]! - meanY))) / spread;
 }
 
 /** Fisher's interval, its test by Student's t. @param spread what the variance 1/(free − 1) is multiplied by, as Bonett and Wright do for ranks */
@@ -174,29 +154,27 @@ function fisher(value: number | null, free: number, level: number, spread: (r: n
   return { value, interval: { low: Math.tanh(Math.atanh(value) - half), high: Math.tanh(Math.atanh(value) + half) }, p };
 }
 
-function classical({ x, y }: Columns, slope: number, free: number, level: number): LinkEstimate {
+function classical({ x, y }: LinkColumns, slope: number, free: number, level: number): LinkEstimate {
   const [meanX, meanY] = [mean(x)!, mean(y)!];
   const spread = sum(x.map((value) => (value - meanX) ** 2));
   const residual = sum(x.map((value, i) => (y[i]! - meanY - slope * (value - meanX)) ** 2));
   return around(slope, free < 1 ? null : Math.sqrt(residual / free / spread), free, level);
 }
 
-function jackknifed(of: (columns: Columns) => number | null, whole: Columns, left: readonly Columns[], level: number): LinkEstimate | null {
-  const value = of(whole);
+/** @param replicas the same number without each unit in turn */
+function jackknifed(value: number | null, replicas: readonly (number | null)[], level: number): LinkEstimate | null {
   if (value === null) return null;
   // a perfect line would be infinitely far out on Fisher's scale
   const scaled = (r: number) => Math.atanh(Math.min(1 - 1e-12, Math.max(-1 + 1e-12, r)));
-  const replicas = left.map(of);
   if (replicas.some((one) => one === null)) return { value, interval: null, p: null };
-  const { interval, p } = around(scaled(value), deviationOf(replicas.map((one) => scaled(one!))), left.length - 1, level);
+  const { interval, p } = around(scaled(value), deviationOf(replicas.map((one) => scaled(one!))), replicas.length - 1, level);
   return { value, interval: interval && { low: Math.tanh(interval.low), high: Math.tanh(interval.high) }, p };
 }
 
-function jackknifedPlain(of: (columns: Columns) => number | null, value: number, left: readonly Columns[], level: number): LinkEstimate {
-  const replicas = left.map(of);
+function jackknifedPlain(value: number, replicas: readonly (number | null)[], level: number): LinkEstimate {
   return replicas.some((one) => one === null)
     ? { value, interval: null, p: null }
-    : around(value, deviationOf(replicas.map((one) => one!)), left.length - 1, level);
+    : around(value, deviationOf(replicas.map((one) => one!)), replicas.length - 1, level);
 }
 
 /** The jackknife's standard error of what was computed without each group. */
@@ -211,12 +189,11 @@ function around(value: number, error: number | null, free: number, level: number
   return { value, interval: { low: value - half, high: value + half }, p: error === 0 ? 0 : studentTwoSided(value / error, free) };
 }
 
-function betweenOf({ x, y }: Columns, members: readonly (readonly number[])[], level: number): LinkEstimate | null {
+function betweenOf({ x, y }: LinkColumns, members: readonly (readonly number[])[], level: number): LinkEstimate | null {
   const means = (values: readonly number[]) => members.map((group) => mean(group.map((i) => values[i]!))!);
-  return fisher(correlation(means(x), means(y)), members.length - 2, level);
+  return fisher(correlationOf(momentsOfLink({ x: means(x), y: means(y), z: null })), members.length - 2, level);
 }
 
-function withinOf(columns: Columns, members: readonly (readonly number[])[], level: number): LinkEstimate | null {
-  const { x, y } = centred(columns, members);
-  return fisher(correlation(x, y), columns.x.length - members.length - 1, level);
+function withinOf(columns: LinkColumns, members: readonly (readonly number[])[], level: number): LinkEstimate | null {
+  return fisher(correlationOf(momentsOfLink(centred(columns, members))), columns.x.length - members.length - 1, level);
 }
