@@ -95,18 +95,31 @@ export async function customersByAddress(
             db,
           )
         ).rows;
-  return ({ phone, email }) => {
-    const by = found.filter(
-      (row) =>
-        (email && row.email?.toLowerCase() === email.trim().toLowerCase()) ||
-        (phone && row.phone !== null && plainPhone(row.phone) === plainPhone(phone)),
-    );
-    return by.length === 1 ? { id: by[0]!.id, segmentId: by[0]!.segment_id } : null;
+  const byAddress = new Map<string, KnownCustomer[]>();
+  for (const { id, segment_id, ...reach } of found) {
+    for (const key of keysOf(reach)) {
+      const people = byAddress.get(key);
+      if (people === undefined) byAddress.set(key, [{ id, segmentId: segment_id }]);
+      else people.push({ id, segmentId: segment_id });
+    }
+  }
+  return (address) => {
+    const people = new Map(keysOf(address).flatMap((key) => (byAddress.get(key) ?? []).map((one) => [one.id, one] as const)));
+    const [only] = people.values();
+    return people.size === 1 ? only! : null;
   };
 }
+
+/** An address as two are compared, however it was written; what cannot be a number leads to nobody. */
+function keysOf({ phone, email }: Address): string[] {
+  const plain = phone ? plainPhone(phone) : "";
+  return [...(email ? [`email ${email.trim().toLowerCase()}`] : []), ...(plain.length < FEWEST_DIGITS ? [] : [`phone ${plain}`])];
+}
+
+const FEWEST_DIGITS = 5;
 
 /** The ways a register may have written the same number. */
 function spellingsOf(phone: string): string[] {
   const plain = plainPhone(phone);
-  return plain.length < 5 ? [] : [phone.trim(), plain, `86${plain}`, `+86${plain}`, `+86 ${plain}`];
+  return plain.length < FEWEST_DIGITS ? [] : [phone.trim(), plain, `86${plain}`, `+86${plain}`, `+86 ${plain}`];
 }
