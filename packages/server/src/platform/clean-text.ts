@@ -1,6 +1,31 @@
 /** NUL, which PostgreSQL cannot store, and halves of a surrogate pair, which are no characters. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
+/** Any half of a surrogate pair, also of a whole one: told in no time, so that only cells with something special are looked at closely. */
+const SUSPECT = /[\0\uD800-\uDFFF]/;
+
+/**
+ * A text as it can be stored: what cannot be is �, as where bytes could not be read.
+ *
+ * @example
+ * storableText("a\u0000b 👍") // => "a�b 👍"
+ */
+export function storableText(text: string): string {
+  return SUSPECT.test(text) ? text.replace(/\0|\p{Surrogate}/gu, "\uFFFD") : text;
+}
+
+/**
+ * The beginning of a text, never ending in half a character.
+ *
+ * @param most UTF-16 units
+ * @example
+ * cutText("ab👍", 3) // => "ab"
+ */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most);
+}
+
 /**
  * Where a parsed body, query or parameter holds text that cannot be stored; null when all of it can. Names are looked at as well.
  *

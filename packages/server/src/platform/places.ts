@@ -97,21 +97,21 @@ export async function customersByAddress(
         ).rows;
   const byAddress = new Map<string, KnownCustomer[]>();
   for (const { id, segment_id, ...reach } of found) {
-    for (const key of keysOf(reach)) {
+    for (const key of addressKeys(reach)) {
       const people = byAddress.get(key);
       if (people === undefined) byAddress.set(key, [{ id, segmentId: segment_id }]);
       else people.push({ id, segmentId: segment_id });
     }
   }
   return (address) => {
-    const people = new Map(keysOf(address).flatMap((key) => (byAddress.get(key) ?? []).map((one) => [one.id, one] as const)));
+    const people = new Map(addressKeys(address).flatMap((key) => (byAddress.get(key) ?? []).map((one) => [one.id, one] as const)));
     const [only] = people.values();
     return people.size === 1 ? only! : null;
   };
 }
 
 /** An address as two are compared, however it was written; what cannot be a number leads to nobody. */
-function keysOf({ phone, email }: Address): string[] {
+export function addressKeys({ phone, email }: Address): string[] {
   const plain = phone ? plainPhone(phone) : "";
   return [...(email ? [`email ${email.trim().toLowerCase()}`] : []), ...(plain.length < FEWEST_DIGITS ? [] : [`phone ${plain}`])];
 }

@@ -2,10 +2,13 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
+import { cutText, storableText } from "./clean-text.js";
 import { AppError } from "./errors.js";
 
+const LONGEST_NAME = 200;
+
 /**
- * The file of a form, not read yet.
+ * The file of a form, not read yet; its name is one that can be stored.
  *
  * @param limit bytes
  * @throws {AppError} INVALID_INPUT when the form holds none, or breaks off before it
@@ -13,6 +16,7 @@ import { AppError } from "./errors.js";
 export async function uploadedFile(request: FastifyRequest, limit: number): Promise<MultipartFile> {
   const file = request.isMultipart() ? await request.file({ limits: { fileSize: limit } }).catch(refuseCut) : undefined;
   if (file === undefined) throw new AppError("INVALID_INPUT", [{ path: "file", "zh-CN": "请选择一个文件", en: "Choose a file" }]);
+  file.filename = cutText(storableText(file.filename ?? ""), LONGEST_NAME);
   return file;
 }
 

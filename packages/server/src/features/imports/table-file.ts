@@ -4,6 +4,7 @@ import { guessSeparator, hasHeader } from "@manyi/core/tabular";
 import { CsvError, parse } from "csv-parse";
 import iconv from "iconv-lite";
 import { readSheet } from "read-excel-file/node";
+import { storableText } from "../../platform/clean-text.js";
 import { AppError } from "../../platform/errors.js";
 import { type Encoding, encodingOf } from "./encoding.js";
 import { detectJson, jsonRows } from "./json-file.js";
@@ -108,10 +109,10 @@ async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   for (const [index, row] of rows.entries()) yield { number: index + 1, cells: row.map(cellText), bytes: 0 };
 }
 
-/** Every row of a table, the header included. CSV and NDJSON stream; XLSX and JSON are read whole. */
-export function tableRows(path: string, format: TableFormat): AsyncGenerator<TableRow> {
-  if (format.kind === "csv") return csvRows(path, format);
-  return format.kind === "xlsx" ? xlsxRows(path) : jsonRows(path, format);
+/** Every row of a table, the header included, in characters that can be stored. CSV and NDJSON stream; XLSX and JSON are read whole. */
+export async function* tableRows(path: string, format: TableFormat): AsyncGenerator<TableRow> {
+  const rows = format.kind === "csv" ? csvRows(path, format) : format.kind === "xlsx" ? xlsxRows(path) : jsonRows(path, format);
+  for await (const row of rows) yield { ...row, cells: row.cells.map(storableText) };
 }
 
 /** Names of the columns and the first rows below them. A table without header gets names by place. */

@@ -59,7 +59,7 @@ export async function uploadFile(ctx: Context, request: FastifyRequest): Promise
         .values({
           tenant_id: ctx.tenantId,
           id,
-          file_name: file.filename.slice(0, 200),
+          file_name: file.filename,
           format: JSON.stringify({ ...format, columns } satisfies Recognised),
           mapping: JSON.stringify(mapping),
           state: "uploaded",

@@ -1,5 +1,6 @@
+import { cutText } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
-import { customersByAddress } from "../../platform/places.js";
+import { addressKeys, customersByAddress } from "../../platform/places.js";
 
 /** A customer nobody had heard of. */
 export type NewCustomer = {
@@ -33,20 +34,23 @@ export async function buyerFinder(ctx: Context, adds: boolean): Promise<BuyerFin
     .execute();
   const known = new Map(rows.map(({ id, external_id }) => [external_id!, id]));
   const added: NewCustomer[] = [];
-  const addedBy = new Map<string, string>();
-  const add = ({ customer, contact }: Named): string => {
-    const name = customer ?? contact!;
-    const before = addedBy.get(name);
+  const byNumber = new Map<string, string>();
+  // null: several of the new ones share it
+  const byReach = new Map<string, string | null>();
+  /** One of the new ones, or one more of them; an address that several of them share leads to nobody. */
+  const add = ({ customer, contact }: Named): string | null => {
+    const reach = contact === null ? null : reachKey(contact);
+    const before = customer === null ? byReach.get(reach!) : byNumber.get(customer);
     if (before !== undefined) return before;
-    const reach = contact ?? null;
     const one: NewCustomer = {
       id: ctx.ids.uuid(),
-      externalId: customer?.slice(0, 80) ?? null,
-      phone: reach !== null && !isEmail(reach) ? reach.slice(0, 40) : null,
-      email: reach !== null && isEmail(reach) ? reach.slice(0, 200) : null,
+      externalId: customer,
+      phone: contact !== null && !isEmail(contact) ? cutText(contact, 40) : null,
+      email: contact !== null && isEmail(contact) ? cutText(contact, 200) : null,
     };
     added.push(one);
-    addedBy.set(name, one.id);
+    if (customer !== null) byNumber.set(customer, one.id);
+    if (reach !== null) byReach.set(reach, byReach.has(reach) ? null : one.id);
     return one.id;
   };
   return {
@@ -58,8 +62,8 @@ export async function buyerFinder(ctx: Context, adds: boolean): Promise<BuyerFin
       const byAddress = await customersByAddress(ctx.db, ctx.tenantId, addresses);
       return wanted.map((one) => {
         const { customer, contact } = one;
-        const byNumber = customer === null ? undefined : known.get(customer);
-        if (byNumber !== undefined) return byNumber;
+        const ofRegister = customer === null ? undefined : known.get(customer);
+        if (ofRegister !== undefined) return ofRegister;
         for (const text of [customer, contact]) {
           const found = text === null ? null : byAddress(addressOf(text));
           if (found !== null) return found.id;
@@ -68,6 +72,11 @@ export async function buyerFinder(ctx: Context, adds: boolean): Promise<BuyerFin
       });
     },
   };
+}
+
+/** What tells an address from another, however the two are written. */
+function reachKey(contact: string): string {
+  return addressKeys(addressOf(contact))[0] ?? contact;
 }
 
 function addressOf(text: string): { phone?: string; email?: string } {

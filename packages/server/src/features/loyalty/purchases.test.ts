@@ -147,6 +147,38 @@ test("a workbook is read too; customers nobody had heard of are added when asked
   expect(await named()).toEqual([]);
 });
 
+test("a customer nobody had heard of is one person in a file, by number and by the same phone alone; a phone of two leads to nobody", async () => {
+  const rows = [
+    "会员,手机,日期",
+    "P1,138 6666 0001,2026-01-05",
+    ",+8613866660001,2026-01-06",
+    "P2,13866660002,2026-01-05",
+    "P3,13866660002,2026-01-05",
+  ];
+  const file = await upload(manager, "new.csv", [...rows, ",13866660002,2026-01-06"].join("\n"));
+  const taken = await take(file, { addCustomers: true });
+  expect(taken).toMatchObject({ accepted: 4, rejected: 1, addedCustomers: 3 });
+  expect(taken.rejects.map(({ row, code, value }) => [row, code, value])).toEqual([[6, "UNKNOWN_CUSTOMER", null]]);
+  // cells of customers are there while somebody says what the columns hold, and no longer
+  expect(file.columns.flatMap(({ samples }) => samples)).toContain("13866660002");
+  expect(taken.columns.flatMap(({ samples }) => samples)).toEqual([]);
+});
+
+test("characters that cannot be stored, and a cut in the middle of one, are no failure of the house", async () => {
+  const long = `${"长".repeat(79)}👍 and more`;
+  const rows = [
+    { order: `D1\u0000\ud800`, member: "M1", date: "2026-01-05" },
+    { order: long, member: "M2", date: "2026-01-05" },
+    { order: "D3", member: long, date: "2026-01-05" },
+  ];
+  const file = await upload(manager, "a.json", JSON.stringify(rows));
+  const taken = await take(file);
+  expect(taken).toMatchObject({ accepted: 2, rejected: 1 });
+  expect(taken.rejects[0]?.value).toBe("长".repeat(79));
+  const keys = (await stored()).map(({ order_key }) => order_key);
+  expect(keys).toEqual(expect.arrayContaining(["no:D1\uFFFD\uFFFD", `no:${"长".repeat(79)}`]));
+});
+
 test("whoever sees one store brings purchases of that store only, and does not find the files of others", async () => {
   const local = await server.person({ roles: ["cx_manager"], units: [units.S1!] });
   const file = await upload(local, "mine.csv", "order,member,date,store\nC1,M1,2026-01-05,S1\nC2,M1,2026-01-05,S2\nC3,M1,2026-01-05,\n");

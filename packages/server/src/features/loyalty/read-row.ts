@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PurchaseMapping, PurchaseRole, PurchaseTrial } from "@manyi/contracts";
 import { isEmptyCell, readDate, readNumber } from "@manyi/core/tabular";
+import { cutText } from "../../platform/clean-text.js";
 import type { OpenUnits } from "./units.js";
 
 export type Reject = PurchaseTrial["rejects"][number];
@@ -17,6 +18,8 @@ export type ReadRow = {
   readonly unitId: number | null;
 };
 
+/** Of the number of a customer. */
+const LONGEST_NUMBER = 80;
 const RETURNS = /^(退货|退款|退|已退货|已退款|是|return(ed)?|refund(ed)?|r|yes|y|true|1)$/i;
 const SALES =
   /^(购买|销售|消费|订单|正常|否|已完成|完成|已付款|sale|sold|purchase|purchased|order|buy|bought|normal|paid|completed?|done|no|n|false|0)$/i;
@@ -44,12 +47,12 @@ export function readRow(reader: RowReader, number: number, cells: readonly strin
     reject: {
       row: number,
       column: at.has(role) ? (reader.names[at.get(role)!] ?? null) : null,
-      value: cell(role)?.slice(0, 80) ?? null,
+      value: cutText(cell(role) ?? "", 80) || null,
       code,
       message: { "zh-CN": zh, en },
     },
   });
-  const [customer, contact, order] = [cell("customer"), cell("contact"), cell("order")];
+  const [customer, contact, order] = [cutText(cell("customer") ?? "", LONGEST_NUMBER) || null, cell("contact"), cell("order")];
   if (customer === null && contact === null)
     return refuse("NO_CUSTOMER", at.has("customer") ? "customer" : "contact", "没有写是哪位顾客", "No customer is given");
   const written = cell("day");
@@ -72,7 +75,7 @@ export function readRow(reader: RowReader, number: number, cells: readonly strin
   const content = [customer ?? contact, date.day, size, unitId, kind].join("|");
   return {
     row: number,
-    orderKey: order === null ? keyOf(content, reader.seen) : `no:${order.slice(0, 80)}`,
+    orderKey: order === null ? keyOf(content, reader.seen) : `no:${cutText(order, 80)}`,
     order,
     kind,
     customer,

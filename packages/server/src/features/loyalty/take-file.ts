@@ -70,6 +70,7 @@ export async function takeFile(ctx: Context, id: string, mapping: PurchaseMappin
       .updateTable("purchase_files")
       .set({
         state: "taken",
+        format: JSON.stringify(withoutSamples(file)),
         mapping: JSON.stringify(mapping),
         rows_read: run.rows,
         rows_accepted: run.accepted,
@@ -89,6 +90,12 @@ export async function takeFile(ctx: Context, id: string, mapping: PurchaseMappin
   });
   await rm(purchasePath(ctx, id), { force: true });
   return presentFile(await findFile(ctx, id));
+}
+
+/** Cells of customers are shown while somebody says what the columns hold, and no longer. */
+function withoutSamples({ format }: FileRow): Recognised {
+  const { columns, ...rest } = format as Recognised;
+  return { ...rest, columns: columns.map((column) => ({ ...column, samples: [] })) };
 }
 
 async function openFile(ctx: Context, id: string): Promise<FileRow> {
@@ -213,7 +220,7 @@ function unknownCustomer({ at, names }: RowReader, { row, customer }: ReadRow): 
     row,
     column: place === undefined ? null : (names[place] ?? null),
     // whoever reads the refusal has the file; the figure alone does not show a contact
-    value: customer?.slice(0, 80) ?? null,
+    value: customer,
     code: "UNKNOWN_CUSTOMER",
     message: {
       "zh-CN": "顾客名单里没有这个人，或几个人共用这个联系方式",

@@ -1,6 +1,7 @@
 import type { api, SampleColumns } from "@manyi/contracts";
 import type { LocalText } from "@manyi/core/survey";
 import type { z } from "zod";
+import { cutText } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { detectFormat, readBeginning, tableRows } from "../imports/index.js";
@@ -88,7 +89,7 @@ function readPerson(
   const fault = (zh: string, en: string) => ({ fault: { zh, en } });
   const cell = (at: number | null, most: number) => {
     const text = at === null ? "" : (cells[at] ?? "").trim();
-    return text === "" ? null : text.slice(0, most);
+    return text === "" ? null : cutText(text, most);
   };
   if (cells.length > known.width)
     return fault(`有 ${cells.length} 格，表头只有 ${known.width} 列`, `${cells.length} cells, the header has ${known.width} columns`);

@@ -414,6 +414,20 @@ describe("scope and use", () => {
     expect(placeless.body.code).toBe("INVALID_INPUT");
   });
 
+  test("characters that cannot be stored, and a cut in the middle of one, are no failure of the house", async () => {
+    const people = [
+      { phone: "13700000001", name: `${"长".repeat(99)}👍 and more` },
+      { phone: "13700000002", name: "张\u0000\ud800" },
+    ];
+    const { status, body } = await bring<SampleDetail>("/api/v1/samples/file", JSON.stringify(people), {
+      ...PLAN,
+      columns: { ...NO_COLUMNS, phone: 0, name: 1 },
+    });
+    expect([status, body.frameN]).toEqual([200, 2]);
+    const names = await desk.server.store.db.selectFrom("sample_people").select("name").where("sample_id", "=", body.id).execute();
+    expect(names.map(({ name }) => name)).toEqual(["长".repeat(99), "张\uFFFD\uFFFD"]);
+  });
+
   test("the list is masked; the file has names and contacts, is for those who may identify customers, and leaves an entry", async () => {
     const sample = await register({ unit: units.A!, restDays: 0 });
     await draw(sample, { method: "simple", n: 5 }, "5");
@@ -485,7 +499,12 @@ describe("scope and use", () => {
     // the rates of the survey count everybody once, by the last invitation
     const { surveys } = await analyst.call(api.population.rates, { query: {} });
     expect(surveys.find(({ surveyId }) => surveyId === link.surveyId)?.frame).toMatchObject({ invited: 3, complete: 1 });
-    const audited = await desk.server.store.db.selectFrom("audit_log").select("detail").where("action", "=", "samples.invite").execute();
+    const audited = await desk.server.store.db
+      .selectFrom("audit_log")
+      .select("detail")
+      .where("action", "=", "samples.invite")
+      .orderBy("seq")
+      .execute();
     expect(audited.map(({ detail }) => detail)).toMatchObject([
       { links: 3, refused: 0 },
       { links: 2, refused: 1 },

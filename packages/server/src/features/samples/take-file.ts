@@ -23,7 +23,7 @@ export async function withFile<T>(ctx: Context, request: FastifyRequest, read: (
     await writeUpload(file, path);
     const field = file.fields.plan;
     const plan = field !== undefined && "value" in field && typeof field.value === "string" ? field.value : null;
-    return await read({ path, fileName: file.filename.slice(0, 200), plan });
+    return await read({ path, fileName: file.filename, plan });
   } finally {
     await rm(path, { force: true });
   }
