@@ -4,7 +4,8 @@ import { initReactI18next } from "react-i18next";
 
 export type Locale = "zh-CN" | "en";
 
-const catalogues = import.meta.glob<Record<string, unknown>>("./locales/*/*.json", { import: "default" });
+/** Each language is one file: no page waits for words of its own. */
+const catalogues = { "zh-CN": () => import("./locales/zh-CN.js"), en: () => import("./locales/en.js") };
 const remembered = "manyi.locale";
 
 /** The language chosen on this device; else the browser's, where any Chinese counts as zh-CN and a language we do not speak as English. */
@@ -15,33 +16,26 @@ export function firstLocale(stored: string | null, languages: readonly string[])
   return known.toLowerCase().startsWith("en") ? "en" : "zh-CN";
 }
 
-/** Starts the catalogues: one namespace per slice, read when the first page of the slice opens. */
+/** Starts with the words of the reader's language. */
 export async function startI18n(): Promise<void> {
-  await i18next
-    .use({
-      type: "backend",
-      read: (locale: string, slice: string, done: (error: unknown, data: Record<string, unknown> | null) => void) => {
-        const load = catalogues[`./locales/${locale}/${slice}.json`];
-        if (load === undefined) return done(new Error(`no catalogue ${locale}/${slice}`), null);
-        load().then(
-          (data) => done(null, data),
-          (error) => done(error, null),
-        );
-      },
-    })
-    .use(initReactI18next)
-    .init({
-      lng: firstLocale(localStorage.getItem(remembered), navigator.languages),
-      supportedLngs: ["zh-CN", "en"],
-      load: "currentOnly",
-      fallbackLng: false,
-      ns: ["shell", "figures"],
-      defaultNS: "shell",
-      interpolation: { escapeValue: false },
-      react: { useSuspense: true },
-    });
+  const locale = firstLocale(localStorage.getItem(remembered), navigator.languages);
+  await i18next.use(initReactI18next).init({
+    lng: locale,
+    resources: { [locale]: await wordsOf(locale) },
+    supportedLngs: ["zh-CN", "en"],
+    load: "currentOnly",
+    fallbackLng: false,
+    defaultNS: "shell",
+    interpolation: { escapeValue: false },
+  });
   mark();
   i18next.on("languageChanged", mark);
+}
+
+/** The words of every slice. */
+async function wordsOf(locale: Locale): Promise<Record<string, Record<string, unknown>>> {
+  const { files } = await catalogues[locale]();
+  return Object.fromEntries(Object.entries(files).map(([path, slice]) => [path.slice(path.lastIndexOf("/") + 1, -".json".length), slice]));
 }
 
 function mark(): void {
@@ -55,6 +49,9 @@ export function currentLocale(): Locale {
 /** Switches the language here and remembers it on this device. */
 export async function changeLocale(locale: Locale): Promise<void> {
   localStorage.setItem(remembered, locale);
+  if (!i18next.hasResourceBundle(locale, "shell")) {
+    for (const [slice, words] of Object.entries(await wordsOf(locale))) i18next.addResourceBundle(locale, slice, words);
+  }
   await i18next.changeLanguage(locale);
 }
 

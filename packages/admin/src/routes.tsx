@@ -15,6 +15,7 @@ import { expectationSearch } from "./features/expectation/search.js";
 import { inboxSearch } from "./features/feedback/search.js";
 import { kanoSearch } from "./features/kano/search.js";
 import { loyaltySearch } from "./features/loyalty/search.js";
+import { modelSearch } from "./features/model/search.js";
 import { sampleSearch } from "./features/population/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
@@ -74,7 +75,9 @@ export function createPages(queries: QueryClient) {
   const signedIn = createRoute({
     getParentRoute: () => root,
     id: "signed-in",
-    beforeLoad: async ({ location }) => {
+    beforeLoad: async ({ location, matches }) => {
+      // what the page is made of comes while we ask who is there
+      for (const { routeId } of matches) void router.loadRouteChunk(router.routesById[routeId]);
       const session = await queries.ensureQueryData(sessionReading).catch(async (error: unknown) => {
         if (!(error instanceof Refusal) || error.status !== 401) throw error;
         const { hasAccount } = await ask(api.session.state, {});
@@ -258,7 +261,7 @@ export function createPages(queries: QueryClient) {
     createRoute({
       ...inShell,
       path: "/understand/model",
-      validateSearch: filterSearch,
+      validateSearch: modelSearch,
       component: lazy(() => import("./features/model/model-page.js"), "ModelPage"),
       staticData: { menu: "model", may: "figures:read" },
     }),
@@ -426,11 +429,12 @@ export function createPages(queries: QueryClient) {
     staticData: { may: "surveys:read" },
   });
 
-  return createRouter({
+  const router = createRouter({
     routeTree: root.addChildren([welcome, signIn, signedIn.addChildren([shell.addChildren(pages), editor])]),
     defaultPreload: "intent",
     defaultNotFoundComponent: PageMissing,
     defaultErrorComponent: PageFault,
     scrollRestoration: true,
   });
+  return router;
 }
