@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { api } from "@manyi/contracts";
-import { loadDemo } from "@manyi/server";
 import type { Caller } from "@manyi/server/testing";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./browser.js";
-import { type House, LOCALES, openHouse } from "./house.js";
+import { type House, LOCALES, openDemo } from "./house.js";
 import { settled } from "./staff-pages.js";
 
 /*
@@ -18,17 +17,7 @@ let manager: Caller;
 let storeManager: Caller;
 
 beforeAll(async () => {
-  house = await openHouse();
-  await loadDemo(house.server.services);
-  manager = await house.server.person({ roles: ["cx_manager"], tenantId: 2, name: "体验经理" });
-  const store = await house.server.store.db
-    .selectFrom("org_units")
-    .select("id")
-    .where("tenant_id", "=", 2)
-    .where("type", "=", "store")
-    .orderBy("id")
-    .executeTakeFirstOrThrow();
-  storeManager = await house.server.person({ roles: ["frontline_manager"], tenantId: 2, units: [store.id], name: "店长" });
+  ({ house, manager, storeManager } = await openDemo(["cx_manager"]));
 }, 300_000);
 afterAll(async () => {
   await house?.close();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadDemo } from "@manyi/server";
 import { type Caller, type TestServer, testServer } from "@manyi/server/testing";
 import type { Browser, BrowserContext } from "playwright-core";
 import { openBrowser } from "./browser.js";
@@ -57,4 +58,22 @@ export async function openHouse(): Promise<House> {
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The demo organisation with somebody of the head office, and the manager of its first store. */
+export async function openDemo(
+  roles: Parameters<TestServer["person"]>[0]["roles"],
+): Promise<{ readonly house: House; readonly manager: Caller; readonly storeManager: Caller }> {
+  const house = await openHouse();
+  await loadDemo(house.server.services);
+  const manager = await house.server.person({ roles, tenantId: 2, name: "体验经理" });
+  const store = await house.server.store.db
+    .selectFrom("org_units")
+    .select("id")
+    .where("tenant_id", "=", 2)
+    .where("type", "=", "store")
+    .orderBy("id")
+    .executeTakeFirstOrThrow();
+  const storeManager = await house.server.person({ roles: ["frontline_manager"], tenantId: 2, units: [store.id], name: "店长" });
+  return { house, manager, storeManager };
 }

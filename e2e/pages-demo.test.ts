@@ -1,8 +1,7 @@
-import { loadDemo } from "@manyi/server";
 import type { Caller } from "@manyi/server/testing";
 import { afterAll, beforeAll } from "vitest";
 import { testEveryPage } from "./every-page.js";
-import { type House, openHouse } from "./house.js";
+import { type House, openDemo } from "./house.js";
 
 /* Every page of the menu, full in the demo organisation. */
 
@@ -10,9 +9,7 @@ let house: House;
 let who: Caller;
 
 beforeAll(async () => {
-  house = await openHouse();
-  await loadDemo(house.server.services);
-  who = await house.server.person({ roles: ["admin", "cx_manager", "analyst"], tenantId: 2, name: "体验经理" });
+  ({ house, manager: who } = await openDemo(["admin", "cx_manager", "analyst"]));
 }, 300_000);
 afterAll(async () => {
   await house?.close();

@@ -30,6 +30,10 @@ const PAGES = [
   `/listen/voices?text=${encodeURIComponent("服务")}`,
   `/listen/voices?text=${encodeURIComponent("排队 太慢")}`,
   "/listen/quality",
+  "/listen/samples",
+  "/prove/effect",
+  "/prove/linkage",
+  "/customers/loyalty",
 ];
 
 export async function run({ quick, scratch, say }) {

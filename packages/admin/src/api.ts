@@ -15,6 +15,19 @@ export function ask<R extends RouteSpec>(spec: R, input: In<R>, signal?: AbortSi
   return call((path, init) => fetch(path, { ...init, credentials: "same-origin", ...(signal ? { signal } : {}) }), spec, input);
 }
 
+/** Sends a file to a route that takes one. @param fields of the form, before the file */
+export function sendFile<R extends RouteSpec>(
+  spec: R,
+  input: In<R>,
+  file: File,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<Out<R>> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append("file", file);
+  return call((path, init) => fetch(path, { ...init, body, credentials: "same-origin" }), spec, input);
+}
+
 /** `/api/v1/figures/trend` belongs to "figures": what a live notice or a change makes stale is named by slice. */
 export function sliceOf(spec: RouteSpec): string {
   return spec.path.split("/")[3] ?? "";

@@ -1,5 +1,6 @@
 import type { Format } from "../format/index.js";
 import type { ChartOption } from "../ui/chart.js";
+import { bandLine, lineAxes, lineTooltip } from "./line-axes.js";
 import { kindOf } from "./metrics.js";
 import { placeOfBreak, placeOfDay, type sharedAxis, type TrendPoint, type TrendSeries } from "./trend-line.js";
 
@@ -45,7 +46,6 @@ function endsAt({ lows, widths }: TrendSeries, index: number): { low: number; hi
 export function lineOption(line: Line): ChartOption {
   const { metric, points, series, axis, format } = line;
   const kind = kindOf(metric);
-  const plain = (value: number) => format.figure(kind, value).replace(/\.0%$/, "%");
   const starts = points.map(({ start }) => start);
   const last = series.values.findLastIndex((value) => value !== null);
   const marks = marksOf(line);
@@ -54,39 +54,14 @@ export function lineOption(line: Line): ChartOption {
     values.map((value, index) => (series.stretches[index] === stretch ? value : null));
   const limits = line.limits ?? [];
   return {
-    animation: false,
-    textStyle: { fontFamily: "inherit" },
+    ...lineAxes(starts, axis, format, (value) => format.figure(kind, value)),
     grid: { left: 44, right: 44, top: marks.top, bottom: 24 },
-    xAxis: {
-      type: "category",
-      data: starts.map(format.day),
-      boundaryGap: false,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: "#CDD5DE" } },
-      axisLabel: { color: grey, fontSize: 11, hideOverlap: true },
-    },
-    yAxis: {
-      type: "value",
-      min: axis.min,
-      max: axis.max,
-      interval: axis.step,
-      axisLabel: { color: grey, fontSize: 11, formatter: plain },
-      splitLine: { lineStyle: { color: "#EEF1F4" } },
-    },
-    tooltip: {
-      trigger: "axis",
-      axisPointer: { type: "line", lineStyle: { color: "#CDD5DE" } },
-      borderWidth: 0,
-      textStyle: { color: "#17212D", fontSize: 12 },
-      formatter: (shown) => {
-        const index = Array.isArray(shown) ? shown[0]?.dataIndex : shown.dataIndex;
-        const point = points[index ?? -1];
-        if (point === undefined) return "";
-        const { figure } = point;
-        const about = line.about?.(index ?? -1) ?? "";
-        return `${format.range(figure.period)}<br><b>${format.figure(kind, figure.value)}</b> ${format.interval(kind, figure.interval)}<br>n ${format.count(figure.n)}${about === "" ? "" : `<br>${about}`}`;
-      },
-    },
+    tooltip: lineTooltip((index) => {
+      const figure = points[index]?.figure;
+      if (figure === undefined) return null;
+      const about = line.about?.(index) ?? "";
+      return `${format.range(figure.period)}<br><b>${format.figure(kind, figure.value)}</b> ${format.interval(kind, figure.interval)}<br>n ${format.count(figure.n)}${about === "" ? "" : `<br>${about}`}`;
+    }),
     series: [
       ...stretches.flatMap((stretch) => bandOf(stretch, within(stretch, series.lows), within(stretch, series.widths))),
       ...stretches.flatMap((stretch) =>
@@ -185,14 +160,7 @@ function thin(data: (number | null)[], type: "solid" | "dashed") {
 }
 
 function bandOf(stretch: number, lows: (number | null)[], widths: (number | null)[]) {
-  const band = {
-    type: "line" as const,
-    stack: `interval ${stretch}`,
-    stackStrategy: "all" as const,
-    symbol: "none",
-    silent: true,
-    lineStyle: { opacity: 0 },
-  };
+  const band = bandLine(stretch);
   return [
     { ...band, data: lows },
     { ...band, data: widths, areaStyle: { color: blue, opacity: 0.15 } },

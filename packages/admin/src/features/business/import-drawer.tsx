@@ -3,10 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Drawer, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, problemOf } from "../../api.js";
+import { ask, problemOf, sendFile } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
-import { readFile } from "./read-file.js";
 import { ReadingStep } from "./reading-step.js";
 
 /** What is being read: a pasted table, or a file. */
@@ -20,7 +19,7 @@ export function ImportDrawer({ figure, onClose }: { readonly figure: BusinessFig
   const read = useMutation({
     mutationFn: ({ given, column }: { given: Given; column?: number | undefined }): Promise<BusinessReading> =>
       "file" in given
-        ? readFile({ figureId: figure.id, file: given.file, column })
+        ? sendFile(api.business.readFile, { params: { id: figure.id }, query: { column } }, given.file)
         : ask(api.business.readText, {
             params: { id: figure.id },
             body: { text: given.text, ...(column === undefined ? {} : { column }) },

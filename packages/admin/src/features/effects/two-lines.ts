@@ -1,4 +1,5 @@
 import type { EffectResult } from "@manyi/contracts";
+import { bandLine, lineAxes, lineTooltip } from "../../figures/line-axes.js";
 import { noteMark } from "../../figures/line-option.js";
 import { limitsOf, sharedAxis, trendSeries } from "../../figures/trend-line.js";
 import type { Format } from "../../format/index.js";
@@ -41,7 +42,6 @@ export function twoLines(props: {
   const axis = sharedAxis(both.map(({ series }) => series));
   const days = (both.find(({ points }) => points.length > 0)?.points ?? []).map(({ period }) => period);
   if (axis === null) return null;
-  const plain = (at: number) => value(at).replace(/\.0%$/, "%");
   const place = (on: string) => {
     const found = days.findIndex(({ from, to }) => from <= on && on <= to);
     return found === -1 ? null : found;
@@ -59,54 +59,26 @@ export function twoLines(props: {
   // names at the ends of the lines must not run into each other
   const isClose = ends[0] != null && ends[1] != null && Math.abs(ends[0] - ends[1]) < (axis.max - axis.min) / 14;
   return {
-    animation: false,
-    textStyle: { fontFamily: "inherit" },
+    ...lineAxes(
+      days.map(({ from }) => from),
+      axis,
+      format,
+      value,
+    ),
     grid: { left: 44, right: 84, top: 20 + (marks.length > 1 ? 14 : 0) + (noteMarks.length > 0 ? 14 : 0), bottom: 24 },
-    xAxis: {
-      type: "category",
-      data: days.map(({ from }) => format.day(from)),
-      boundaryGap: false,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: "#CDD5DE" } },
-      axisLabel: { color: grey, fontSize: 11, hideOverlap: true },
-    },
-    yAxis: {
-      type: "value",
-      min: axis.min,
-      max: axis.max,
-      interval: axis.step,
-      axisLabel: { color: grey, fontSize: 11, formatter: plain },
-      splitLine: { lineStyle: { color: "#EEF1F4" } },
-    },
-    tooltip: {
-      trigger: "axis",
-      axisPointer: { type: "line", lineStyle: { color: "#CDD5DE" } },
-      borderWidth: 0,
-      textStyle: { color: "#17212D", fontSize: 12 },
-      formatter: (shown) => {
-        const index = (Array.isArray(shown) ? shown[0]?.dataIndex : shown.dataIndex) ?? -1;
-        const period = days[index];
-        if (period === undefined) return "";
-        const rows = both.map(({ group, points }) => {
-          const figure = points[index];
-          return figure === undefined
-            ? ""
-            : `${names[group]} <b>${value(figure.value)}</b> ${interval(figure)} n ${format.count(figure.n)}`;
-        });
-        return [format.range(period), ...rows].join("<br>");
-      },
-    },
+    tooltip: lineTooltip((index) => {
+      const period = days[index];
+      if (period === undefined) return null;
+      const rows = both.map(({ group, points }) => {
+        const figure = points[index];
+        return figure === undefined ? "" : `${names[group]} <b>${value(figure.value)}</b> ${interval(figure)} n ${format.count(figure.n)}`;
+      });
+      return [format.range(period), ...rows].join("<br>");
+    }),
     series: both.flatMap(({ group, series }, i) => {
       const [line, text] = group === "treated" ? [blue, blue] : [greyLine, grey];
       const last = series.values.findLastIndex((one) => one !== null);
-      const band = {
-        type: "line" as const,
-        stack: `interval ${group}`,
-        stackStrategy: "all" as const,
-        symbol: "none",
-        silent: true,
-        lineStyle: { opacity: 0 },
-      };
+      const band = bandLine(group);
       const [own, other] = [ends[i] ?? 0, ends[1 - i] ?? 0];
       const isAbove = own > other || (own === other && i === 0);
       return [

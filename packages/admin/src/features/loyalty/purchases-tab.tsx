@@ -1,66 +1,45 @@
-import { UploadOutlined } from "@ant-design/icons";
 import { api, type PurchaseFile } from "@manyi/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Popconfirm } from "antd";
-import { useRef, useState } from "react";
+import { Popconfirm } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf, useChange, useReading } from "../../api.js";
+import { problemOf, sendFile, useChange, useReading } from "../../api.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { CopyField } from "../../ui/copy-field.js";
 import { EmptyState } from "../../ui/empty-state.js";
+import { FileDrop } from "../../ui/file-drop.js";
 import { Loaded } from "../../ui/loaded.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { Table } from "../../ui/table.js";
 import { MappingCard } from "./mapping-card.js";
-import { uploadPurchases } from "./upload.js";
 
 /** Purchases come in here, by file or by a system; a file is looked at first and can be taken back. */
 export function PurchasesTab() {
   const { t } = useTranslation("loyalty");
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<PurchaseFile | null>(null);
   const upload = useMutation({
-    mutationFn: uploadPurchases,
+    mutationFn: (file: File) => sendFile(api.loyalty.uploadFile, {}, file),
     onSuccess: async (file) => {
       setOpened(file);
       await queries.invalidateQueries({ queryKey: ["loyalty"] });
     },
   });
-  const take = (file: File | undefined) => {
-    if (file !== undefined && !upload.isPending) upload.mutate(file);
-  };
   return (
     <div className="loyalty-stack">
-      <section
-        className="loyalty-drop"
-        aria-label={t("file.drop")}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          take(event.dataTransfer.files[0]);
-        }}
+      <FileDrop
+        label={t("file.drop")}
+        title={t("file.drop")}
+        about={t("file.about")}
+        choose={t("file.choose")}
+        accept=".csv,.tsv,.txt,.xlsx"
+        isBusy={upload.isPending}
+        isPrimary
+        onFile={(file) => upload.mutate(file)}
       >
-        <p className="strong">{t("file.drop")}</p>
-        <p className="caption">{t("file.about")}</p>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx"
-          aria-label={t("file.choose")}
-          className="visually-hidden"
-          tabIndex={-1}
-          onChange={({ target }) => {
-            take(target.files?.[0]);
-            target.value = "";
-          }}
-        />
-        <Button type="primary" icon={<UploadOutlined />} loading={upload.isPending} onClick={() => input.current?.click()}>
-          {t("file.choose")}
-        </Button>
         {upload.isError ? <ProblemNotice problem={problemOf(upload.error)} /> : null}
-      </section>
+      </FileDrop>
       {opened === null ? null : <MappingCard key={opened.id} file={opened} onClose={() => setOpened(null)} />}
       <FilesCard onOpen={setOpened} />
       <RulesCard />

@@ -1,14 +1,13 @@
-import { UploadOutlined } from "@ant-design/icons";
-import { api, type Out, type SampleColumns, type SampleDetail } from "@manyi/contracts";
+import { api, type Out, type SampleColumns, type SampleDetail, type SampleFilePlan } from "@manyi/contracts";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Select } from "antd";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "../../api.js";
+import { problemOf, sendFile } from "../../api.js";
 import { useFormat } from "../../format/index.js";
+import { FileDrop } from "../../ui/file-drop.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import type { Common } from "./new-page.js";
-import { sendFile } from "./send-file.js";
 
 const FIELDS = ["externalId", "name", "phone", "email", "unit", "segment", "stratum"] as const;
 type Read = Out<typeof api.samples.readFile>;
@@ -18,61 +17,33 @@ type Chosen = { readonly file: File; readonly read: Read; readonly columns: Samp
 export function FileFrame({ common, onMade }: { readonly common: Common; readonly onMade: (sample: SampleDetail) => Promise<void> }) {
   const { t } = useTranslation("samples");
   const format = useFormat();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [asOf, setAsOf] = useState(format.today);
   const read = useMutation({
-    mutationFn: (file: File) => sendFile(api.samples.readFile, file),
+    mutationFn: (file: File) => sendFile(api.samples.readFile, {}, file),
     onSuccess: (found, file) => setChosen({ file, read: found, columns: found.guess }),
   });
   const make = useMutation({
-    mutationFn: ({ file, columns }: Chosen) => sendFile(api.samples.fromFile, file, { ...common, asOf, columns }),
+    mutationFn: ({ file, columns }: Chosen) =>
+      sendFile(api.samples.fromFile, {}, file, { plan: JSON.stringify({ ...common, asOf, columns } satisfies SampleFilePlan) }),
     onSuccess: onMade,
   });
-  const take = (file: File | undefined) => {
-    if (file === undefined || read.isPending) return;
+  const take = (file: File) => {
     setChosen(null);
     make.reset();
     read.mutate(file);
   };
   return (
     <>
-      <section
-        className="sample-drop"
-        data-over={over}
-        aria-label={t("file.label")}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files[0]);
-        }}
-      >
-        <p className="strong">
-          {chosen === null ? t("file.title") : t("file.read", { name: chosen.read.fileName, rows: format.count(chosen.read.rows) })}
-        </p>
-        <p className="caption">{t("file.about")}</p>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx"
-          aria-label={t("file.choose")}
-          className="visually-hidden"
-          tabIndex={-1}
-          onChange={({ target }) => {
-            take(target.files?.[0]);
-            target.value = "";
-          }}
-        />
-        <Button icon={<UploadOutlined />} loading={read.isPending} onClick={() => input.current?.click()}>
-          {t(chosen === null ? "file.choose" : "file.another")}
-        </Button>
-      </section>
+      <FileDrop
+        label={t("file.label")}
+        title={chosen === null ? t("file.title") : t("file.read", { name: chosen.read.fileName, rows: format.count(chosen.read.rows) })}
+        about={t("file.about")}
+        choose={t(chosen === null ? "file.choose" : "file.another")}
+        accept=".csv,.tsv,.txt,.xlsx"
+        isBusy={read.isPending}
+        onFile={take}
+      />
       {read.isError ? <ProblemNotice problem={problemOf(read.error)} /> : null}
       {chosen === null ? null : (
         <>
