@@ -89,6 +89,21 @@ export const question = z.discriminatedUnion("type", [
       .min(1)
       .max(30),
   }),
+  z.strictObject({
+    ...common,
+    type: z.literal("price"),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    step: z.number().min(0.01).max(1000),
+    current: z.number().positive().max(1e7).optional(),
+  }),
+  z.strictObject({
+    ...common,
+    ...ends,
+    type: z.literal("bestWorst"),
+    options: z.array(option).min(3).max(40),
+    perSet: z.number().int().min(2).max(6),
+    sets: z.number().int().min(1).max(20),
+  }),
   z.strictObject({ ...common, type: z.literal("text"), multiline: z.boolean(), maxLength: z.number().int().min(1).max(8000) }),
   z.strictObject({ ...common, type: z.literal("statement") }),
   z.strictObject({ ...common, type: z.literal("contact"), fields: z.array(z.enum(["name", "phone", "email"])).min(1) }),
@@ -567,7 +582,8 @@ export const responses = {
       items: z.array(
         z.object({
           clientKey: z.string(),
-          status: z.enum(["stored", "unchanged", "rejected"]),
+          /** `quota_full`: a quota had no place left; kept with its reason, counted nowhere, and the same for every repetition */
+          status: z.enum(["stored", "unchanged", "rejected", "quota_full"]),
           at: z.string().optional(),
           message: localText.optional(),
         }),

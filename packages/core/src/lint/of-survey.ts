@@ -61,6 +61,10 @@ function views(question: Question): LintQuestion[] {
       if ("role" in question && question.role !== undefined)
         return [{ ...shared, type: "rating", scale: { ...KANO_SCALE, labels: labelsOf(question.options.map(({ text }) => text)) } }];
       return [{ ...shared, type: question.type, options: question.options.map((option) => ({ text: plain(option.text) })) }];
+    case "price":
+      return [{ ...shared, type: "number" }];
+    case "bestWorst":
+      return [{ ...shared, type: "ranking", options: question.options.map((option) => ({ text: plain(option.text) })) }];
     case "consent":
       return [{ ...shared, type: "statement" }];
     case "text":

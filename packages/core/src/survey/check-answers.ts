@@ -14,6 +14,9 @@ export type AnswerFaultReason =
   | "NOT_APPLICABLE_NOT_OFFERED"
   | "NOT_A_PHONE"
   | "NOT_AN_EMAIL"
+  | "NOT_A_PRICE"
+  | "PRICES_OUT_OF_ORDER"
+  | "SAME_TWICE"
   | "UNKNOWN_QUESTION";
 
 /** `part` is `key` or `key.row`, `key.e`, `key.phone`; `limit` is the number the rule speaks of. */

@@ -1,6 +1,8 @@
+import { bestWorstSets } from "./best-worst.js";
 import type { AnswerFault, AnswerFaultReason } from "./check-answers.js";
 import { isAnswered, offersNotApplicable, partsOf, scaleOf } from "./parts.js";
-import type { AnswerValue, ContactField, Question } from "./types.js";
+import { highestPrice, isOutOfOrder, priceOfSteps, priceSteps } from "./price.js";
+import type { AnswerValue, BestWorstQuestion, ContactField, PriceQuestion, Question } from "./types.js";
 
 type Checked = { readonly value: AnswerValue; readonly faults: readonly AnswerFault[] };
 type One = { readonly value: number | string | null; readonly reason: AnswerFaultReason | null; readonly limit?: number | string };
@@ -23,6 +25,10 @@ function checkShape(question: Question, given: unknown): Checked {
     case "matrix":
     case "contact":
       return checkParts(question, given);
+    case "price":
+      return checkPrices(question, given);
+    case "bestWorst":
+      return checkSets(question, given);
     case "multiple":
       return checkChoices(question, given);
     case "single":
@@ -89,7 +95,52 @@ function checkChoices(question: Extract<Question, { type: "multiple" }>, given: 
   return { value: chosen.length === 0 ? null : chosen, faults: [] };
 }
 
-function checkParts(question: Extract<Question, { type: "pair" | "matrix" | "contact" }>, given: unknown): Checked {
+/**
+ * Prices that do not rise are asked about once, where the page says so by sending `sure` along, and then kept: they are left out of the
+ * curves and counted. Other systems are not asked.
+ */
+function checkPrices(question: PriceQuestion, given: unknown): Checked {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return checkParts(question, given);
+  const { sure, ...prices } = given as Record<string, unknown>;
+  const checked = checkParts(question, prices);
+  const asksBack = "sure" in given && sure !== "1" && checked.faults.length === 0 && isOutOfOrder(checked.value);
+  return asksBack ? { ...checked, faults: faultAt(question, question.key, bad("PRICES_OUT_OF_ORDER")) } : checked;
+}
+
+function checkPrice(question: PriceQuestion, given: unknown): One {
+  if (typeof given !== "number" || !Number.isFinite(given)) return bad("NOT_A_PRICE");
+  if (given < 0 || given > highestPrice(question)) return bad("OUT_OF_RANGE", `0–${highestPrice(question)}`);
+  return { value: priceOfSteps(question, priceSteps(question, given)), reason: null };
+}
+
+/** Best and worst stand in the sets of the block they were shown in; without any pick there is no block either. */
+function checkSets(question: BestWorstQuestion, given: unknown): Checked {
+  const empty = emptyOf(question) as Record<string, number | string | null>;
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    return { value: empty, faults: only(question, bad("WRONG_SHAPE")).faults };
+  const parts = given as Record<string, unknown>;
+  const unknown = Object.keys(parts).filter((part) => !(part in empty));
+  const faults: AnswerFault[] = unknown.flatMap((part) => faultAt(question, `${question.key}.${part}`, bad("UNKNOWN_QUESTION")));
+  const said = (part: string) => parts[part] !== undefined && parts[part] !== null && parts[part] !== "";
+  if (!Object.keys(empty).some((part) => part !== "block" && said(part))) return { value: empty, faults };
+  const shown = typeof parts.block === "number" ? bestWorstSets(question, parts.block) : [];
+  if (shown.length === 0) return { value: empty, faults: [...faults, ...faultAt(question, `${question.key}.block`, bad("WRONG_SHAPE"))] };
+  const value: Record<string, number | string | null> = { ...empty, block: parts.block as number };
+  for (const { number, options } of shown) {
+    for (const part of [`b${number}`, `w${number}`]) {
+      if (!said(part)) continue;
+      const isShown = options.some(({ id }) => id === parts[part]);
+      const isSame = part.startsWith("w") && parts[part] === parts[`b${number}`];
+      if (isShown && !isSame) value[part] = String(parts[part]);
+      else faults.push(...faultAt(question, `${question.key}.${part}`, bad(isShown ? "SAME_TWICE" : "UNKNOWN_OPTION")));
+    }
+  }
+  return { value, faults };
+}
+
+type Parted = Extract<Question, { type: "pair" | "matrix" | "contact" | "price" }>;
+
+function checkParts(question: Parted, given: unknown): Checked {
   if (typeof given !== "object" || given === null || Array.isArray(given))
     return { ...only(question, bad("WRONG_SHAPE")), value: emptyOf(question) };
   const parts = given as Record<string, unknown>;
@@ -106,7 +157,8 @@ function checkParts(question: Extract<Question, { type: "pair" | "matrix" | "con
   return { value, faults };
 }
 
-function checkPart(question: Extract<Question, { type: "pair" | "matrix" | "contact" }>, part: string, given: unknown): One {
+function checkPart(question: Parted, part: string, given: unknown): One {
+  if (question.type === "price") return checkPrice(question, given);
   if (question.type !== "contact") return checkNumber(question, given);
   const text = checkText(given, CONTACT_LENGTH);
   if (text.reason !== null || text.value === null) return text;
@@ -129,9 +181,10 @@ function emptyOf(question: Question): AnswerValue {
 function missing(question: Question, value: AnswerValue): AnswerFault[] {
   const at = (part: string): AnswerFault => ({ question: question.key, part, reason: "REQUIRED" });
   if (question.type === "contact") return isAnswered(value) ? [] : [at(question.key)];
-  if (question.type === "pair" || question.type === "matrix") {
-    const parts = value as { readonly [part: string]: number | "na" | null };
-    return partsOf(question).flatMap((part) => (parts[part] === null || parts[part] === undefined ? [at(`${question.key}.${part}`)] : []));
+  if (question.type === "pair" || question.type === "matrix" || question.type === "price" || question.type === "bestWorst") {
+    const parts = value as { readonly [part: string]: number | string | null };
+    const asked = partsOf(question).filter((part) => part !== "block");
+    return asked.flatMap((part) => (parts[part] === null || parts[part] === undefined ? [at(`${question.key}.${part}`)] : []));
   }
   return value === "na" || isAnswered(value) ? [] : [at(question.key)];
 }

@@ -35,9 +35,13 @@ function answeredParts(question: Question, value: AnswerValue | undefined): bool
     case "text":
       return question.required === true ? [isAnswered(value)] : [];
     case "pair":
-    case "matrix": {
+    case "matrix":
+    case "price":
+    case "bestWorst": {
       const parts = (value ?? {}) as { readonly [part: string]: number | "na" | null };
-      return partsOf(question).map((part) => parts[part] === "na" || isAnswered(parts[part]));
+      return partsOf(question)
+        .filter((part) => part !== "block")
+        .map((part) => parts[part] === "na" || isAnswered(parts[part]));
     }
     default:
       return [value === "na" || isAnswered(value)];

@@ -75,7 +75,9 @@ function questionFacts(question: Question): [string, string | number | boolean |
   if ("fields" in question) facts.push(["fields", question.fields.join(", ")]);
   if (question.type === "text") facts.push(["maxLength", question.maxLength], ["multiline", question.multiline]);
   if (question.type === "multiple") facts.push(["atMost", question.atMost]);
-  if (question.type === "single" || question.type === "multiple") {
+  if (question.type === "price") facts.push(["currency", question.currency], ["step", question.step], ["current", question.current]);
+  if (question.type === "bestWorst") facts.push(["perSet", question.perSet], ["sets", question.sets]);
+  if (question.type === "single" || question.type === "multiple" || question.type === "bestWorst") {
     facts.push(["options", question.options.map((option) => `${option.code} ${option.id}`).join(", ")]);
   }
   if (question.type === "matrix") {

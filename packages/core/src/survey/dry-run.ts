@@ -1,6 +1,8 @@
+import { BEST_WORST_BLOCKS, bestWorstSets } from "./best-worst.js";
 import { checkAnswers } from "./check-answers.js";
 import { nextScreen, screenQuestions } from "./paging.js";
 import { offersNotApplicable, partsOf, scaleOf } from "./parts.js";
+import { priceOfSteps } from "./price.js";
 import type { Answers, AnswerValue, Question, SurveyDefinition } from "./types.js";
 
 export type DryRun = {
@@ -77,6 +79,19 @@ export function madeUpAnswer(question: Question, random: () => number): AnswerVa
     case "pair":
     case "matrix":
       return Object.fromEntries(partsOf(question).map((part) => [part, number()]));
+    case "price": {
+      const low = 1 + below(20);
+      return Object.fromEntries(partsOf(question).map((part, i) => [part, priceOfSteps(question, low * (i + 1) + below(3))]));
+    }
+    case "bestWorst": {
+      const block = 1 + below(BEST_WORST_BLOCKS);
+      const picks = bestWorstSets(question, block).map(({ number, options }) => {
+        const best = below(options.length);
+        const worst = (best + 1 + below(options.length - 1)) % options.length;
+        return { [`b${number}`]: options[best]!.id, [`w${number}`]: options[worst]!.id };
+      });
+      return Object.assign({ block }, ...picks);
+    }
     case "single":
       return offersNotApplicable(question) && random() < 0.1 ? "na" : question.options[below(question.options.length)]!.id;
     case "multiple": {

@@ -31,7 +31,8 @@ function reading(question: Question, locale: Locale): number {
   const texts = [question.text, question.help];
   if (question.type === "pair") texts.push(question.expectation, question.perception);
   if (question.type === "matrix") texts.push(...question.rows.map((row) => row.text));
-  if (question.type === "single" || question.type === "multiple") texts.push(...question.options.map((option) => option.text));
+  if (question.type === "single" || question.type === "multiple" || question.type === "bestWorst")
+    texts.push(...question.options.map((option) => option.text));
   const words = texts.map((text) => text?.[locale] ?? "").join(" ");
   const length = locale === "zh-CN" ? words.replace(/\s/g, "").length : words.split(/\s+/).filter(Boolean).length;
   return length / PACE[locale];
@@ -47,6 +48,10 @@ function answering(question: Question): number {
       return 3 * question.rows.length;
     case "multiple":
       return 6;
+    case "price":
+      return 28;
+    case "bestWorst":
+      return 8 * question.sets;
     case "text":
       return question.required === true ? 25 : 10;
     case "contact":

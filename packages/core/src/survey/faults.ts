@@ -1,6 +1,8 @@
+import { canDrawSets } from "./best-worst.js";
 import { metricFaults } from "./metric-faults.js";
 import { outlineOf } from "./outline.js";
 import { CONTEXT_NAMES, pipedNames } from "./piping.js";
+import { PRICE_STEPS } from "./price.js";
 import { unreachableQuestions } from "./reachable.js";
 import { textsOf } from "./texts.js";
 import type { LocalText, Question, Series, SurveyDefinition } from "./types.js";
@@ -20,7 +22,9 @@ export type SurveyFaultCode =
   | "KANO_OPTIONS"
   | "KANO_PAIR"
   | "DUPLICATE_METRIC"
-  | "SCALE_MISMATCH";
+  | "SCALE_MISMATCH"
+  | "BAD_STEP"
+  | "BAD_SETS";
 
 /** Something that stops publishing. `path` names the place: `title`, `speed.text.en`, `speed.showIf`. */
 export type SurveyFault = { readonly path: string; readonly code: SurveyFaultCode; readonly message: LocalText };
@@ -77,7 +81,7 @@ function duplicates(definition: SurveyDefinition): SurveyFault[] {
   }
   for (const question of outlineOf(definition).questions) {
     const ids =
-      question.type === "single" || question.type === "multiple"
+      question.type === "single" || question.type === "multiple" || question.type === "bestWorst"
         ? [...question.options.map((option) => option.id), ...question.options.map((option) => `code ${option.code}`)]
         : question.type === "matrix"
           ? question.rows.map((row) => row.key)
@@ -132,6 +136,26 @@ function ownFaults(definition: SurveyDefinition, question: Question): SurveyFaul
   if (question.type === "multiple" && question.atMost !== undefined && question.atMost > question.options.length) {
     found.push(
       fault(`${key}.atMost`, "TOO_MANY_CHOICES", `「${key}」的可选数多于选项。`, `“${key}” allows more choices than it has options.`),
+    );
+  }
+  if (question.type === "price" && (!PRICE_STEPS.includes(question.step) || (question.current ?? 1) <= 0)) {
+    found.push(
+      fault(
+        `${key}.step`,
+        "BAD_STEP",
+        `「${key}」的最小价差或现价不对：价差从 0.01 到 1000 中选，现价要大于 0。`,
+        `“${key}” needs a step from 0.01 to 1000 and, if given, a price of today above 0.`,
+      ),
+    );
+  }
+  if (question.type === "bestWorst" && !canDrawSets(question)) {
+    found.push(
+      fault(
+        `${key}.options`,
+        "BAD_SETS",
+        `「${key}」排不出组：项目要多于每组个数，而且组数 × 每组个数不能少于项目数。`,
+        `“${key}” cannot be laid out: it needs more items than one set shows, and sets × items per set no fewer than all items.`,
+      ),
     );
   }
   if (question.type === "contact" && definition.anonymity === "anonymous") {

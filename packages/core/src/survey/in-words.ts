@@ -1,9 +1,14 @@
+import type { PricePart } from "../tradeoff/index.js";
 import { CSAT_LABELS, NOT_APPLICABLE } from "./official.js";
 import { outlineOf } from "./outline.js";
 import { scaleOf } from "./parts.js";
-import type { Answers, AnswerValue, Locale, LocalText, MatrixQuestion, Question, SurveyDefinition } from "./types.js";
+import type { Answers, AnswerValue, BestWorstQuestion, Locale, LocalText, MatrixQuestion, Question, SurveyDefinition } from "./types.js";
 
 const PAIR = { "zh-CN": { e: "期望", p: "感受" }, en: { e: "Expected", p: "Felt" } } as const;
+const PRICES: Readonly<Record<Locale, Readonly<Record<PricePart, string>>>> = {
+  "zh-CN": { tooCheap: "太便宜", cheap: "便宜", expensive: "贵", tooExpensive: "太贵" },
+  en: { tooCheap: "too cheap", cheap: "cheap", expensive: "expensive", tooExpensive: "too expensive" },
+};
 const CONSENT = { "zh-CN": { yes: "同意", no: "不同意" }, en: { yes: "Agreed", no: "Not agreed" } } as const;
 
 /**
@@ -25,13 +30,30 @@ export function wordsOfAnswer(question: Question, value: AnswerValue, locale: Lo
   if (typeof value === "string") return wordsOfString(question, value, locale);
   const between = locale === "zh-CN" ? "、" : ", ";
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((id) => optionWords(question, id, locale)).join(between);
+  if (question.type === "bestWorst") return wordsOfSets(question, value as { readonly [part: string]: unknown }, locale);
   const parts = Object.entries(value as { readonly [part: string]: number | string | null }).filter(([, part]) => part !== null);
   if (parts.length === 0) return null;
   const said = parts.map(([part, one]) => {
     const words = one === "na" ? NOT_APPLICABLE[locale] : String(one);
+    if (question.type === "price") return `${PRICES[locale][part as PricePart] ?? part} ${words}`;
     return question.type === "contact" ? words : `${partWords(question, part, locale)} ${words}`;
   });
   return said.join(question.type === "contact" ? " · " : locale === "zh-CN" ? "，" : ", ");
+}
+
+function wordsOfSets(question: BestWorstQuestion, value: { readonly [part: string]: unknown }, locale: Locale): string | null {
+  const end = (which: "high" | "low") => question[which][locale] ?? question[which]["zh-CN"] ?? question[which].en ?? "";
+  const said = Array.from({ length: question.sets }, (_, i) => {
+    const picks = ([`b${i + 1}`, `w${i + 1}`] as const).map((part, place) => {
+      const id = value[part];
+      return typeof id === "string"
+        ? `${end(place === 0 ? "high" : "low")}${locale === "zh-CN" ? "：" : ": "}${optionWords(question, id, locale)}`
+        : null;
+    });
+    const told = picks.filter((pick) => pick !== null);
+    return told.length === 0 ? null : `${i + 1}. ${told.join(locale === "zh-CN" ? "，" : ", ")}`;
+  }).filter((words) => words !== null);
+  return said.length === 0 ? null : said.join(locale === "zh-CN" ? "；" : "; ");
 }
 
 function wordsOfString(question: Question, value: string, locale: Locale): string {
@@ -41,7 +63,7 @@ function wordsOfString(question: Question, value: string, locale: Locale): strin
 }
 
 function optionWords(question: Question, id: string, locale: Locale): string {
-  const options = question.type === "single" || question.type === "multiple" ? question.options : [];
+  const options = question.type === "single" || question.type === "multiple" || question.type === "bestWorst" ? question.options : [];
   const text = options.find((option) => option.id === id)?.text;
   return text?.[locale] ?? text?.["zh-CN"] ?? text?.en ?? id;
 }

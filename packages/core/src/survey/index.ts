@@ -1,3 +1,4 @@
+export { BEST_WORST_BLOCKS, bestWorstSets, blockOfVisit, canDrawSets, type ShownSet, unpackSet } from "./best-worst.js";
 export { type AnswerFault, type AnswerFaultReason, type CheckedAnswers, checkAnswers } from "./check-answers.js";
 export { type Completeness, completenessOf } from "./completeness.js";
 export { conditionFault, holds, referencesOf } from "./condition.js";
@@ -15,6 +16,7 @@ export { type PackedAnswers, packAnswers } from "./pack.js";
 export { askedScreens, nextScreen, previousScreen, progressAt, screenQuestions } from "./paging.js";
 export { CES_SCALE, CSAT_SCALE, isAnswered, KANO_SCALE, NPS_SCALE, offersNotApplicable, partsOf, scaleOf } from "./parts.js";
 export { CONTEXT_NAMES, type PipeContext, pipedNames, pipeStretches, pipeText, type Stretch, textIn } from "./piping.js";
+export { CURRENCIES, highestPrice, PRICE_STEPS, PRICE_WORDS, priceOfSteps, priceSteps, readPrice } from "./price.js";
 export { type RatingScale, ratingScales } from "./rating-scales.js";
 export { unreachableQuestions } from "./reachable.js";
 export { fieldName, type PostedForm, readForm } from "./read-form.js";

@@ -52,6 +52,7 @@ export function endsOf(question: Question): { readonly low: LocalText; readonly 
     case "rating":
     case "pair":
     case "matrix":
+    case "bestWorst":
       return { low: question.low, high: question.high };
     default:
       return null;

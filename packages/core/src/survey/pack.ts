@@ -1,10 +1,12 @@
+import { packSet } from "./best-worst.js";
 import { outlineOf } from "./outline.js";
+import { priceSteps } from "./price.js";
 import type { Answers, AnswerValue, Question, Series, SurveyDefinition } from "./types.js";
 import { visibleWith } from "./visible.js";
 
 /** What a voice keeps of its answers beside the answers themselves. */
 export type PackedAnswers = {
-  /** by ordinal − 1; an option's code for a choice, 0 or 1 for each option of a multiple choice; `null` = no number was given */
+  /** by ordinal − 1; an option's code for a choice, 0 or 1 for each option of a multiple choice, whole steps of a price, the number of a best–worst pick; `null` = no number was given */
   readonly nums: readonly (number | null)[];
   /** metric code → value on the question's scale */
   readonly scores: Readonly<Record<string, number>>;
@@ -54,6 +56,8 @@ function numberAt(question: Question, part: string, value: AnswerValue | undefin
   if (question.type === "multiple") return Array.isArray(value) ? Number(value.includes(part)) : null;
   if (typeof value === "number") return value;
   if (typeof value !== "object" || Array.isArray(value)) return null;
-  const one = (value as { readonly [part: string]: number | string | null })[part];
+  if (question.type === "bestWorst") return packSet(question, Number.parseInt(part, 10), value);
+  const one = (value as { readonly [part: string]: number | string | null })[part.split(":", 1)[0]!];
+  if (question.type === "price") return typeof one === "number" ? priceSteps(question, one) : null;
   return typeof one === "number" ? one : null;
 }

@@ -1,3 +1,4 @@
+import { PRICE_PARTS } from "../tradeoff/index.js";
 import type { AnswerValue, Question, Scale } from "./types.js";
 
 /** NPS is always asked 0–10, CSAT 1–5, CES 1–7. */
@@ -31,7 +32,8 @@ export function scaleOf(question: Question): Scale | null {
 }
 
 /**
- * Names of the separate answers inside one question: `e` and `p` of a pair, the rows of a matrix, the fields of a contact.
+ * Names of the separate answers inside one question: `e` and `p` of a pair, the rows of a matrix, the fields of a contact, the four
+ * prices, the `block` of a best–worst question with best and worst of each set.
  *
  * @example
  * partsOf({ key: "who", type: "contact", text: {}, fields: ["name", "phone"] }) // => ["name", "phone"]
@@ -41,6 +43,9 @@ export function partsOf(question: Question): readonly string[] {
   if (question.type === "pair") return ["e", "p"];
   if (question.type === "matrix") return question.rows.map((row) => row.key);
   if (question.type === "contact") return question.fields;
+  if (question.type === "price") return PRICE_PARTS;
+  if (question.type === "bestWorst")
+    return ["block", ...Array.from({ length: question.sets }, (_, i) => [`b${i + 1}`, `w${i + 1}`]).flat()];
   return [];
 }
 

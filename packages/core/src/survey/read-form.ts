@@ -1,4 +1,5 @@
 import { partsOf, scaleOf } from "./parts.js";
+import { readPrice } from "./price.js";
 import type { Question } from "./types.js";
 
 /**
@@ -27,7 +28,11 @@ export function readForm(questions: readonly Question[], form: PostedForm): Reco
     if (question.type === "statement") continue;
     const parts = partsOf(question);
     if (parts.length > 0) {
-      posted[question.key] = Object.fromEntries(parts.map((part) => [part, readField(question, form[fieldName(question.key, part)])]));
+      // a page tells that it has asked back about prices which do not rise
+      const names = question.type === "price" ? [...parts, "sure"] : parts;
+      posted[question.key] = Object.fromEntries(
+        names.map((part) => [part, readField(question, form[fieldName(question.key, part)], part)]),
+      );
     } else {
       posted[question.key] = readField(question, form[fieldName(question.key)]);
     }
@@ -35,9 +40,11 @@ export function readForm(questions: readonly Question[], form: PostedForm): Reco
   return posted;
 }
 
-function readField(question: Question, raw: string | readonly string[] | undefined): unknown {
+function readField(question: Question, raw: string | readonly string[] | undefined, part?: string): unknown {
   if (question.type === "multiple") return raw === undefined ? null : typeof raw === "string" ? [raw] : raw;
   const text = typeof raw === "string" ? raw : raw?.[0];
   if (text === undefined || text === "") return null;
+  if (question.type === "price" && part !== "sure") return readPrice(text);
+  if (part === "block" && /^\d{1,2}$/.test(text)) return Number(text);
   return scaleOf(question) !== null && /^-?\d{1,6}$/.test(text) ? Number(text) : text;
 }

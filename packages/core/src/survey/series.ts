@@ -1,3 +1,5 @@
+import { PRICE_PARTS } from "../tradeoff/index.js";
+import { designName } from "./best-worst.js";
 import { outlineOf } from "./outline.js";
 import { CES_SCALE, CSAT_SCALE, KANO_SCALE, NPS_SCALE } from "./parts.js";
 import type { Question, Scale, Series, SurveyDefinition } from "./types.js";
@@ -66,6 +68,21 @@ function countable(question: Question): Part[] {
       return [score(key, KANO_SCALE, `${question.role === "kano_functional" ? "kf" : "kd"}:${question.attribute}`)];
     case "multiple":
       return question.options.map((option) => ({ part: `${key}#${option.id}`, kind: "flag", scale: null, metric: null }));
+    case "price":
+      // another currency or step makes another number of the same price
+      return PRICE_PARTS.map((part) => ({
+        part: `${key}.${part}:${question.currency}${Math.round(question.step * 100)}`,
+        kind: "price",
+        scale: null,
+        metric: null,
+      }));
+    case "bestWorst":
+      return Array.from({ length: question.sets }, (_, i) => ({
+        part: `${key}.${i + 1}:${designName(question)}`,
+        kind: "set",
+        scale: null,
+        metric: null,
+      }));
     default:
       return [];
   }

@@ -35,7 +35,7 @@ function questionTexts(question: Question, order: number): SurveyText[] {
   };
   add("help", question.help, true);
   add("reason", question.reason, true);
-  if (question.type === "rating" || question.type === "pair" || question.type === "matrix") {
+  if (question.type === "rating" || question.type === "pair" || question.type === "matrix" || question.type === "bestWorst") {
     add("low", question.low, false);
     add("high", question.high, false);
   }
@@ -44,7 +44,7 @@ function questionTexts(question: Question, order: number): SurveyText[] {
     add("perception", question.perception, false);
   }
   if (question.type === "matrix") for (const row of question.rows) add(`rows.${row.key}`, row.text, false);
-  if (question.type === "single" || question.type === "multiple") {
+  if (question.type === "single" || question.type === "multiple" || question.type === "bestWorst") {
     for (const option of question.options) add(`options.${option.id}`, option.text, false);
   }
   return texts;

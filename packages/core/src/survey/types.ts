@@ -90,6 +90,31 @@ export type MatrixQuestion = Common & {
   readonly high: LocalText;
   readonly notApplicable?: boolean | undefined;
 };
+/** Four prices of one offer (van Westendorp): too cheap, cheap, expensive, too expensive. Answers are prices in the currency. */
+export type PriceQuestion = Common & {
+  readonly type: "price";
+  /** ISO 4217: CNY, EUR … */
+  readonly currency: string;
+  /** prices are kept to the nearest whole multiple of this */
+  readonly step: number;
+  /** what it costs today: shows how many would stay when it rises */
+  readonly current?: number | undefined;
+};
+/**
+ * Best and worst of a few items, several times over (MaxDiff). Which items stand together follows from the options, `perSet` and `sets`;
+ * people take turns with twelve such questionnaires. An answer holds its `block` 1–12 and option ids as `b1`, `w1`, `b2` …
+ */
+export type BestWorstQuestion = Common & {
+  readonly type: "bestWorst";
+  readonly options: readonly Option[];
+  /** items shown at a time */
+  readonly perSet: number;
+  /** sets one person answers */
+  readonly sets: number;
+  /** what the best and the worst are called */
+  readonly high: LocalText;
+  readonly low: LocalText;
+};
 export type TextQuestion = Common & { readonly type: "text"; readonly multiline: boolean; readonly maxLength: number };
 export type StatementBlock = Common & { readonly type: "statement" };
 export type ContactField = "name" | "phone" | "email";
@@ -105,6 +130,8 @@ export type Question =
   | SingleQuestion
   | MultipleQuestion
   | MatrixQuestion
+  | PriceQuestion
+  | BestWorstQuestion
   | TextQuestion
   | StatementBlock
   | ContactQuestion
@@ -133,12 +160,13 @@ export type Answers = { readonly [questionKey: string]: AnswerValue };
 
 /**
  * One countable part of a survey. `ordinal` (1, 2, …) is its place in a voice's packed numbers and never changes for a key.
- * `part`: question key, `key.row` in a matrix, `key.e` / `key.p` in a pair, `key#option` in a multiple choice (0 or 1).
+ * `part`: question key, `key.row` in a matrix, `key.e` / `key.p` in a pair, `key#option` in a multiple choice (0 or 1);
+ * `key.cheap:CNY50` a price in whole steps of 50 hundredths, `key.2:1x9k` the second best–worst set of one design.
  */
 export type Series = {
   readonly ordinal: number;
   readonly part: string;
-  readonly kind: "score" | "choice" | "flag";
+  readonly kind: "score" | "choice" | "flag" | "price" | "set";
   readonly scale: Scale | null;
   /** metric this part feeds: "nps", "csat", "ces", "p:<attribute>", "e:<attribute>", "r:<attribute>" (recalled expectation), "kf:<attribute>", "kd:<attribute>" (Kano), "i:<attribute>" (stated importance) */
   readonly metric: string | null;

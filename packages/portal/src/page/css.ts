@@ -83,6 +83,13 @@ textarea.say{min-height:104px;resize:vertical}
 .say:focus,.go:focus,.link:focus,a:focus,.errs:focus{outline:3px solid var(--blue300);outline-offset:1px}
 label.f{display:block;padding-top:12px;font-size:14px;line-height:22px}
 label.f .say{margin-top:4px;font-size:16px}
+.money{display:flex;align-items:center}.money>span{flex:none;padding:4px 10px 0 2px;font-size:16px}.money .say{max-width:220px}
+.bwr{display:grid;grid-template-columns:72px 1fr 72px;align-items:center;border:1px solid var(--line);border-top:0}
+.bwh{border:0;border-bottom:1px solid var(--line);padding-top:6px;font-size:13px;line-height:18px;color:var(--ink2);text-align:center}
+.bwi{padding:8px 4px;text-align:center}
+.bw{display:flex;align-items:center;justify-content:center;min-height:46px;height:100%;cursor:pointer}
+.bw input{width:22px;height:22px;margin:0;accent-color:var(--blue)}
+.bw:focus-within{box-shadow:0 0 0 3px var(--blue300)}
 .err{color:var(--orange);font-size:14px;line-height:22px;margin-top:6px;font-weight:600}
 .bad .b,.bad .pick,.bad.say,.say[aria-invalid=true]{border-color:var(--orange)}
 .errs,.tell{background:var(--orange50);color:#86390A;border-radius:8px;padding:10px 12px;margin-bottom:16px;font-size:14px;line-height:22px}
@@ -109,6 +116,7 @@ label.f .say{margin-top:4px;font-size:16px}
 .big .say,.big label.f .say{font-size:20px;line-height:30px}
 .big .pick{min-height:60px;padding:12px}
 .big .pick input{width:26px;height:26px}
+.big .bwr{grid-template-columns:88px 1fr 88px}.big .bw input{width:28px;height:28px}.big .bwh,.big .money>span{font-size:18px}
 .big .go{min-height:60px}
 @media (min-width:560px){.cells .nac{grid-column-end:auto;order:0}.c6.na{grid-template-columns:repeat(6,1fr) 1.9fr}.c7.na{grid-template-columns:repeat(7,1fr) 1.9fr}.c8{grid-template-columns:repeat(8,1fr)}.c9{grid-template-columns:repeat(9,1fr)}.c10{grid-template-columns:repeat(10,1fr)}.c11{grid-template-columns:repeat(11,1fr)}.c8.na{grid-template-columns:repeat(8,1fr) 1.9fr}.c9.na{grid-template-columns:repeat(9,1fr) 1.9fr}.c10.na{grid-template-columns:repeat(10,1fr) 1.9fr}.c11.na{grid-template-columns:repeat(11,1fr) 1.9fr}.na.c6 .ends{grid-column:1/7}.na.c7 .ends{grid-column:1/8}.na.c8 .ends{grid-column:1/9}.na.c9 .ends{grid-column:1/10}.na.c10 .ends{grid-column:1/11}.na.c11 .ends{grid-column:1/12}main{padding-top:24px}.go.plain{flex-basis:160px}}
 @media (hover:hover){.cell input:hover+.b,.pick:hover{background:var(--blue50);border-color:var(--blue)}.cell input:checked:hover+.b,.go:hover{background:var(--blue-dark)}.go.plain:hover{background:var(--blue50)}.go[disabled]:hover{background:var(--ink3)}}

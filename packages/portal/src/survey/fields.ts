@@ -42,12 +42,12 @@ export function contactFields(view: SurveyView, question: Extract<Question, { ty
 }
 
 /** What stands in a field: the checked answer, or what was refused, word for word. */
-function written(view: SurveyView, name: string, value: unknown): string {
-  if (typeof value === "string") return value;
+export function written(view: SurveyView, name: string, value: unknown): string {
+  if (typeof value === "string" || typeof value === "number") return String(value);
   const posted = view.posted[name];
   return typeof posted === "string" ? posted : "";
 }
 
-function invalid(view: SurveyView, at: string): Html | null {
+export function invalid(view: SurveyView, at: string): Html | null {
   return view.faults.some((fault) => fault.part === at) ? html` aria-invalid="true" aria-describedby="${faultId(at)}"` : null;
 }

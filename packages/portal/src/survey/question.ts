@@ -1,7 +1,9 @@
 import { fieldName, outlineOf, pipeStretches, type Question } from "@manyi/core/survey";
 import { type Html, html } from "../page/html.js";
+import { bestWorstFields } from "./best-worst.js";
 import { multipleChoice, singleChoice, yesNo } from "./choices.js";
 import { contactFields, faultId, faultText, textField } from "./fields.js";
+import { priceFields } from "./price.js";
 import { scaleCells } from "./scale.js";
 import type { SurveyView } from "./view.js";
 import { fill, wordsOf } from "./words.js";
@@ -52,6 +54,10 @@ function control(view: SurveyView, question: Exclude<Question, { type: "statemen
       return yesNo(view, question);
     case "contact":
       return contactFields(view, question);
+    case "price":
+      return priceFields(view, question);
+    case "bestWorst":
+      return bestWorstFields(view, question);
     default:
       return scaleCells(view, question, fieldName(question.key), view.answers[question.key]);
   }

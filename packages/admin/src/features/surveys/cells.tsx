@@ -1,9 +1,12 @@
-import { CSAT_LABELS, NOT_APPLICABLE, type Question, scaleOf } from "@manyi/core/survey";
+import { bestWorstSets, CSAT_LABELS, NOT_APPLICABLE, PRICE_WORDS, type Question, scaleOf } from "@manyi/core/survey";
+import { PRICE_PARTS } from "@manyi/core/tradeoff";
+import { useTranslation } from "react-i18next";
 import type { Locale } from "../../i18n.js";
 import { endWords } from "./questions.js";
 
 /** The answers of a question as they will stand on paper; not to be answered here. */
 export function Cells({ question, locale }: { readonly question: Question; readonly locale: Locale }) {
+  const { t } = useTranslation("surveys");
   const scale = scaleOf(question);
   const na =
     "notApplicable" in question && question.notApplicable === true ? <span className="survey-na">○ {NOT_APPLICABLE[locale]}</span> : null;
@@ -38,6 +41,47 @@ export function Cells({ question, locale }: { readonly question: Question; reado
         ))}
         {na === null ? null : <li>{na}</li>}
       </ul>
+    );
+  if (question.type === "price")
+    return (
+      <>
+        {PRICE_PARTS.map((part) => (
+          <div key={part} className="survey-part">
+            <p>{PRICE_WORDS[part][locale]}</p>
+            <p className="caption">{question.currency} ________</p>
+          </div>
+        ))}
+      </>
+    );
+  if (question.type === "bestWorst")
+    return (
+      <>
+        {bestWorstSets(question, 1)
+          .slice(0, 1)
+          .map(({ number, options }) => (
+            <div key={number} className="survey-part">
+              <p className="caption">{t("set", { number, of: question.sets })}</p>
+              <table className="survey-set">
+                <thead>
+                  <tr>
+                    <th scope="col">{question.high[locale]}</th>
+                    <td />
+                    <th scope="col">{question.low[locale]}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {options.map((option) => (
+                    <tr key={option.id}>
+                      <td aria-hidden="true">○</td>
+                      <td>{option.text[locale]}</td>
+                      <td aria-hidden="true">○</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ))}
+      </>
     );
   if (question.type === "text" || question.type === "contact")
     return <div className="survey-lines" data-tall={question.type === "text" && question.multiline} />;

@@ -40,7 +40,7 @@ export function insertAfter(definition: SurveyDefinition, question: Question, af
 
 /** A new question of a kind; its key is free. */
 export function newQuestion(definition: SurveyDefinition, type: QuestionType): Question {
-  return blankQuestion(type, freeKey(definition, type === "pair" ? "pair" : type));
+  return blankQuestion(type, freeKey(definition, type === "bestWorst" ? "best-worst" : type));
 }
 
 /** Both halves of a Kano pair behind another question; the attribute is chosen in the form. */

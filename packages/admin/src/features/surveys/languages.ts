@@ -23,7 +23,7 @@ export function putText(definition: SurveyDefinition, path: string, locale: Loca
       ...question,
       rows: question.rows.map((row) => (row.key === id ? { ...row, text: put(row.text) } : row)),
     });
-  if (name === "options" && (question.type === "single" || question.type === "multiple"))
+  if (name === "options" && (question.type === "single" || question.type === "multiple" || question.type === "bestWorst"))
     return putQuestion(definition, {
       ...question,
       options: question.options.map((one) => (one.id === id ? { ...one, text: put(one.text) } : one)),

@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from "@ant-design/icons";
-import type { MatrixQuestion, MultipleQuestion, Question, SingleQuestion } from "@manyi/core/survey";
+import type { BestWorstQuestion, MatrixQuestion, MultipleQuestion, Question, SingleQuestion } from "@manyi/core/survey";
 import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,7 +22,7 @@ export function OptionList({
   locale,
   onChange,
 }: {
-  readonly question: SingleQuestion | MultipleQuestion;
+  readonly question: SingleQuestion | MultipleQuestion | BestWorstQuestion;
   readonly locale: Locale;
   readonly onChange: Put;
 }) {
@@ -38,7 +38,7 @@ export function OptionList({
           value={option.text[locale] ?? ""}
           isFirst={index === 0}
           isLast={index === options.length - 1}
-          canRemove={options.length > 2}
+          canRemove={options.length > (question.type === "bestWorst" ? 3 : 2)}
           onText={(words) =>
             put(
               options.map((one) => (one === option ? { ...one, text: { ...one.text, [locale]: words } } : one)),
@@ -51,7 +51,7 @@ export function OptionList({
       ))}
       <Button
         type="link"
-        disabled={options.length >= 60}
+        disabled={options.length >= (question.type === "bestWorst" ? 40 : 60)}
         onClick={() => put([...options, { ...nextOption(options), text: { "zh-CN": "", en: "" } }])}
       >
         ＋ {t("addOption")}

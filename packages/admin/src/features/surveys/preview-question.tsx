@@ -2,6 +2,7 @@ import { type AnswerValue, type LocalText, NOT_APPLICABLE, offersNotApplicable, 
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Locale } from "../../i18n.js";
+import { PreviewPrices, PreviewSets } from "./preview-tradeoff.js";
 import { endWords } from "./questions.js";
 
 type Part = number | "na" | null | string;
@@ -80,6 +81,8 @@ export function PreviewQuestion(props: {
           }}
         />
       ) : null}
+      {question.type === "price" ? <PreviewPrices question={question} locale={locale} parts={parts} onAnswer={onAnswer} /> : null}
+      {question.type === "bestWorst" ? <PreviewSets question={question} locale={locale} parts={parts} onAnswer={onAnswer} /> : null}
       {question.type === "consent" ? (
         <Choices
           label={text}

@@ -1,6 +1,6 @@
 import { DISPLAYS, type LocalText, NPS_WORDINGS, type Question, type QuestionType } from "@manyi/core/survey";
 import { AutoComplete, Checkbox, Input, InputNumber, Select, Switch } from "antd";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Locale } from "../../i18n.js";
 import { useAttributes } from "./attributes.js";
@@ -11,6 +11,8 @@ import type { Finding } from "./lint-view.js";
 import { Marked } from "./marked.js";
 import { OptionList, RowList } from "./option-list.js";
 import { changeType, questionTypes, scales } from "./questions.js";
+import { Setting } from "./setting.js";
+import { TradeoffSettings } from "./tradeoff-settings.js";
 import type { Draft } from "./use-draft.js";
 
 /** Everything about one question, edited in its place on the paper. */
@@ -54,7 +56,7 @@ export function QuestionForm(props: {
         <div className="survey-shown">
           <Cells question={question} locale={locale} />
         </div>
-      ) : question.type === "single" || question.type === "multiple" ? (
+      ) : question.type === "single" || question.type === "multiple" || question.type === "bestWorst" ? (
         <OptionList question={question} locale={locale} onChange={put} />
       ) : null}
       {question.type === "matrix" ? <RowList question={question} locale={locale} onChange={put} /> : null}
@@ -72,6 +74,17 @@ export function QuestionForm(props: {
         <div className="survey-two">
           {text("low", t("field.low"), question.low)}
           {text("high", t("field.high"), question.high)}
+        </div>
+      ) : null}
+      {question.type === "bestWorst" ? (
+        <div className="survey-two">
+          {text("high", t("field.best"), question.high)}
+          {text("low", t("field.worst"), question.low)}
+        </div>
+      ) : null}
+      {question.type === "price" || question.type === "bestWorst" ? (
+        <div className="survey-shown">
+          <Cells question={question} locale={locale} />
         </div>
       ) : null}
       <TextField
@@ -116,16 +129,6 @@ function TextField(props: {
         onChange={({ target }) => onChange(target.value)}
       />
     </div>
-  );
-}
-
-function Setting({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <span className="survey-setting">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </span>
   );
 }
 
@@ -266,6 +269,7 @@ function Settings({ question, onChange }: { readonly question: Question; readonl
           )}
         </Setting>
       ) : null}
+      <TradeoffSettings question={question} onChange={onChange} />
       {question.type === "text" ? (
         <Checkbox checked={question.multiline} onChange={({ target }) => set({ multiline: target.checked })}>
           {t("setting.multiline")}

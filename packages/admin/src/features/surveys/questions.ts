@@ -10,6 +10,8 @@ export const questionTypes: readonly QuestionType[] = [
   "single",
   "multiple",
   "matrix",
+  "price",
+  "bestWorst",
   "text",
   "statement",
   "contact",
@@ -74,6 +76,19 @@ export function blankQuestion(type: QuestionType, key: string): Question {
         text: both("您对下面各方面满意吗？", "How satisfied are you with each of these?"),
         notApplicable: true,
       };
+    case "price":
+      return { key, type, currency: "CNY", step: 1, text: both("想一想这项服务，值多少钱？", "Think of this service: what is it worth?") };
+    case "bestWorst":
+      return {
+        key,
+        type,
+        options: [1, 2, 3, 4, 5, 6].map(option),
+        perSet: 3,
+        sets: 4,
+        high: both("最看重", "Matters most"),
+        low: both("最不看重", "Matters least"),
+        text: both("每一组里，您最看重和最不看重的各是哪一项？", "In each set, what matters most to you, and what least?"),
+      };
     case "text":
       return {
         key,
@@ -105,7 +120,8 @@ export function changeType(question: Question, type: QuestionType): Question {
     Object.entries({ help, required, showIf, attribute, reason, sensitive }).filter(([, value]) => value !== undefined),
   );
   const ends = "scale" in question && "scale" in blank ? { scale: question.scale, low: question.low, high: question.high } : {};
-  const options = "options" in question && "options" in blank ? { options: question.options } : {};
+  const isLong = "options" in question && (type !== "bestWorst" || question.options.length > 3);
+  const options = isLong && "options" in blank ? { options: question.options } : {};
   const words = question.type === "pair" ? question.perception : text;
   const said = type === "nps" ? {} : type === "pair" ? { perception: words } : { text: words };
   return { ...blank, ...shared, ...ends, ...options, ...said } as Question;

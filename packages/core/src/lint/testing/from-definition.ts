@@ -76,6 +76,10 @@ function questionsOf(question: Question): LintQuestion[] {
     case "single":
     case "multiple":
       return [{ ...common, type: question.type, options: question.options.map((option) => ({ text: plain(option.text) })) }];
+    case "price":
+      return [{ ...common, type: "number" }];
+    case "bestWorst":
+      return [{ ...common, type: "ranking", options: question.options.map((option) => ({ text: plain(option.text) })) }];
     case "text":
     case "contact":
     case "statement":

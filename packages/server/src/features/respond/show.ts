@@ -5,6 +5,7 @@ import {
   checkAnswers,
   estimateMinutes,
   nextScreen,
+  outlineOf,
   type PostedForm,
 } from "@manyi/core/survey";
 import { type SurveyView, surveyPage } from "@manyi/portal";
@@ -23,7 +24,10 @@ export type Shown =
 export async function showSurvey(services: Services, arrival: Arrival, query: Query): Promise<Shown> {
   const { link, locale, token } = arrival;
   const resumed = readVisit(query.d);
-  const isPlain = token === null && resumed === null && (arrival.action === `/s/${link.slug}` || arrival.action === `/s/${link.slug}?e=1`);
+  // the sets of a best–worst question follow from the visit, so that no page of it is ready
+  const isDrawn = (outlineOf(link.definition).screens[0] ?? []).some(({ type }) => type === "bestWorst");
+  const isPlain =
+    !isDrawn && token === null && resumed === null && (arrival.action === `/s/${link.slug}` || arrival.action === `/s/${link.slug}?e=1`);
   if (isPlain) return { status: 200, ready: arrival.known.firstPage(locale, arrival.framed), visit: newVisit(services) };
   const draft = token === null && resumed === null ? null : await findDraft(services.store.db, link, draftHash(token ?? resumed!));
   const visit = resumed ?? newVisit(services);
