@@ -20,7 +20,7 @@ import * as businessFigures from "./0019-business-figures.js";
 import * as purchases from "./0020-purchases.js";
 import * as quotas from "./0021-quotas.js";
 import * as indexHistory from "./0022-index-history.js";
-import * as customerVoices from "./0023-customer-voices.js";
+import * as voiceIndexes from "./0023-voice-indexes.js";
 
 /** One step of the database's history: forward only, never edited once released. */
 export type Migration = { readonly name: string; readonly up: string };
@@ -49,5 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   purchases,
   quotas,
   indexHistory,
-  customerVoices,
+  voiceIndexes,
 ];
