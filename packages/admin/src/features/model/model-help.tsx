@@ -1,4 +1,4 @@
-import { scoreIndexTree, threeItemIndex } from "@manyi/core/measures";
+import { scoreIndexTree, shrink, threeItemIndex } from "@manyi/core/measures";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import { MethodHelp } from "../../ui/method-help.js";
@@ -32,6 +32,8 @@ export function ModelHelp() {
     { name: t("help.without"), value: index(scoreIndexTree(tree(null), scale).value) },
     { name: t("help.equal"), value: index(threeItemIndex(ITEMS)?.value) },
     { name: t("help.weighted"), value: index(threeItemIndex(ITEMS, [0.4, 0.32, 0.28])?.value) },
+    { name: t("help.few"), value: index(shrink({ n: 8, value: 100 }, 40)) },
+    { name: t("help.many"), value: index(shrink({ n: 120, value: 55 }, 40)) },
   ];
   return <MethodHelp of="model:help" steps={steps} />;
 }

@@ -1,7 +1,7 @@
 import { api, type Out } from "@manyi/contracts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Drawer } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import { FilterBar } from "../../figures/filter-bar.js";
@@ -14,12 +14,15 @@ import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
+import { WhenSeen } from "../../ui/when-seen.js";
 import { CrossLoadingsCard } from "./cross-loadings-card.js";
 import { GroupsCard } from "./groups-card.js";
+import { HistoryCards } from "./history-card.js";
 import { MappingForm } from "./mapping-form.js";
 import { ModelHelp } from "./model-help.js";
 import { PathDiagram } from "./path-diagram.js";
 import { QualityCard } from "./quality-card.js";
+import { filtersOf, type ModelSearch } from "./search.js";
 import { TreeCards } from "./tree-cards.js";
 import "./model.css";
 
@@ -32,10 +35,12 @@ export function ModelPage() {
   const { permissions } = useSession();
   const search = useSearch({ from: "/signed-in/shell/understand/model" });
   const navigate = useNavigate({ from: "/understand/model" });
-  const put = (part: FilterSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
+  const put = (part: ModelSearch) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const [mapping, setMapping] = useState(false);
-  const asked: FilterSearch = search.period === undefined && search.from === undefined ? { ...search, period: "90d" } : search;
-  const found = useReading(api.analysis.model, { query: queryOf({ ...asked, compare: "none" }, format.today) });
+  const filters = filtersOf(search);
+  const asked: FilterSearch = search.period === undefined && search.from === undefined ? { ...filters, period: "90d" } : filters;
+  const query = queryOf({ ...asked, compare: "none" }, format.today);
+  const found = useReading(api.analysis.model, { query });
   const { data } = found;
   const isEditor = permissions.includes("analysis:write");
   return (
@@ -56,7 +61,13 @@ export function ModelPage() {
       <FilterBar search={asked} onChange={put} compares={false} weighs />
       <StatementLine statement={data?.statement} search={asked} />
       <Loaded query={found} lines={12}>
-        {(model) => <Cards model={model} search={asked} />}
+        {(model) => (
+          <Cards model={model} search={asked}>
+            <WhenSeen title={t("history.title")} lines={10}>
+              <HistoryCards query={query} search={search} onChange={put} />
+            </WhenSeen>
+          </Cards>
+        )}
       </Loaded>
       <Drawer title={t("mapping.title")} size={720} open={mapping} onClose={() => setMapping(false)} destroyOnHidden>
         <MappingForm onSaved={() => setMapping(false)} />
@@ -65,7 +76,7 @@ export function ModelPage() {
   );
 }
 
-function Cards({ model, search }: { readonly model: Model; readonly search: FilterSearch }) {
+function Cards({ model, search, children }: { readonly model: Model; readonly search: FilterSearch; readonly children: ReactNode }) {
   const { t } = useTranslation("model");
   const format = useFormat();
   if (model.surveyId === null) {
@@ -98,6 +109,7 @@ function Cards({ model, search }: { readonly model: Model; readonly search: Filt
         </>
       )}
       <TreeCards model={model} search={search} />
+      {children}
     </div>
   );
 }

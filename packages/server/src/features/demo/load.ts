@@ -20,6 +20,7 @@ import { loadSuggestions } from "./suggestions.js";
 import { loadTargets } from "./targets.js";
 import { loadTrials } from "./trials.js";
 import { voicesOfDay } from "./visits.js";
+import { loadWeights } from "./weights.js";
 import { DAYS_BACK, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
 /** Voices handed to the ingest at once. */
@@ -53,6 +54,7 @@ async function isInUse(services: Services): Promise<boolean> {
 const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => Promise<unknown>>> = {
   signals: loadSignals,
   attributes: loadAttributes,
+  weights: loadWeights,
   targets: loadTargets,
   trials: loadTrials,
   suggestions: loadSuggestions,
