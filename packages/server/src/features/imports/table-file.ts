@@ -3,12 +3,12 @@ import { open, stat } from "node:fs/promises";
 import { guessSeparator, hasHeader } from "@manyi/core/tabular";
 import { CsvError, parse } from "csv-parse";
 import iconv from "iconv-lite";
-import { readSheet } from "read-excel-file/node";
 import { storableText } from "../../platform/clean-text.js";
 import { AppError } from "../../platform/errors.js";
 import { type Encoding, encodingOf } from "./encoding.js";
 import { detectJson, jsonRows } from "./json-file.js";
 import { unreadable } from "./unreadable.js";
+import { xlsxRows } from "./xlsx-rows.js";
 
 /** A workbook is held in memory as a whole; larger ones are saved as CSV first. */
 export const XLSX_LIMIT = 20 * 1024 * 1024;
@@ -89,24 +89,6 @@ async function* csvRows(path: string, format: TableFormat): AsyncGenerator<Table
   } finally {
     file.destroy();
   }
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date)
-    return cell
-      .toISOString()
-      .replace("T00:00:00.000Z", "")
-      .replace(/:\d{2}\.\d{3}Z$/, "")
-      .replace("T", " ");
-  return String(cell);
-}
-
-async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
-  const rows = await readSheet(path).catch(() => {
-    throw unreadable("这个 XLSX 打不开，可能已损坏或加了密码", "This XLSX cannot be opened; it may be damaged or protected by a password");
-  });
-  for (const [index, row] of rows.entries()) yield { number: index + 1, cells: row.map(cellText), bytes: 0 };
 }
 
 /** Every row of a table, the header included, in characters that can be stored. CSV and NDJSON stream; XLSX and JSON are read whole. */
