@@ -1,9 +1,7 @@
 import { isEmptyCell, readNumber } from "@manyi/core/tabular";
+import { plainCell } from "../../platform/name-finder.js";
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
-
-/** Full-width letters and digits as plain ones, spaces at the ends gone. */
-export const plain = (text: string): string => text.normalize("NFKC").trim();
 
 /**
  * A month as tables write it: 2026-01, 2026/1, 202601, 2026年1月, 01/2026, 2026-01-31, Jan 2026, Jan-26.
@@ -13,7 +11,7 @@ export const plain = (text: string): string => text.normalize("NFKC").trim();
  * readMonth("2026年3月") // => 24314
  */
 export function readMonth(text: string): number | null {
-  const cell = plain(text);
+  const cell = plainCell(text);
   const yearFirst =
     /^(\d{4})[-/.年]\s*(\d{1,2})(?:月)?$/.exec(cell) ??
     /^(\d{4})(\d{2})$/.exec(cell) ??
@@ -40,7 +38,7 @@ function monthOf(year: number, month: number): number | null {
  * readAmount("12.5%") // => 12.5
  */
 export function readAmount(text: string): number | null {
-  const cell = plain(text).replace(/[\s¥$€£]|元$|%$/g, "");
+  const cell = plainCell(text).replace(/[\s¥$€£]|元$|%$/g, "");
   const bracketed = /^\((.+)\)$/.exec(cell);
   const inner = bracketed === null ? cell : `-${bracketed[1]}`;
   const [bare, times] = /[万亿]$/.test(inner) ? [inner.slice(0, -1), inner.endsWith("万") ? 1e4 : 1e8] : [inner, 1];
@@ -50,9 +48,9 @@ export function readAmount(text: string): number | null {
 }
 
 /** Whether a cell says nothing. */
-export const isBlank = (text: string | undefined): boolean => text === undefined || isEmptyCell(plain(text));
+export const isBlank = (text: string | undefined): boolean => text === undefined || isEmptyCell(plainCell(text));
 
 /** A line or column that adds up others. */
 export function isTotal(text: string): boolean {
-  return /^(合计|总计|小计|汇总|平均|均值|grand total|total|subtotal|sum|average|avg|mean)(?![a-z])/i.test(plain(text));
+  return /^(合计|总计|小计|汇总|平均|均值|grand total|total|subtotal|sum|average|avg|mean)(?![a-z])/i.test(plainCell(text));
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { nameFinder } from "../../platform/name-finder.js";
 import { readAmount, readMonth } from "./read-cells.js";
-import { readTable, unitFinder } from "./read-table.js";
+import { readTable } from "./read-table.js";
 
-const unitOf = unitFinder([
+const unitOf = nameFinder([
   { id: 1, code: "S01", name: { "zh-CN": "门店 A", en: "Store A" } },
   { id: 2, code: "S02", name: { "zh-CN": "门店 B", en: "Store B" } },
   { id: 3, code: "S03", name: { "zh-CN": "旗舰店" } },

@@ -1,9 +1,8 @@
 import type { BusinessFault } from "@manyi/contracts";
-import { isBlank, isTotal, plain, readAmount, readMonth } from "./read-cells.js";
+import type { NameFinder } from "../../platform/name-finder.js";
+import { isBlank, isTotal, readAmount, readMonth } from "./read-cells.js";
 
 export type Line = { readonly number: number; readonly cells: readonly string[] };
-/** Says which unit a cell means. */
-export type UnitFinder = (text: string) => number | "unknown" | "ambiguous";
 
 export type TableValue = { readonly unitId: number; readonly month: number; readonly value: number };
 export type TableReading = {
@@ -40,7 +39,7 @@ type Found = {
  */
 export function readTable(
   lines: readonly Line[],
-  { unitOf, thisMonth, chosen }: { unitOf: UnitFinder; thisMonth: number; chosen?: number | undefined },
+  { unitOf, thisMonth, chosen }: { unitOf: NameFinder; thisMonth: number; chosen?: number | undefined },
 ): TableReading {
   const [head, ...body] = lines;
   const nothing: TableReading = {
@@ -186,7 +185,7 @@ function long(lines: readonly Line[], knows: (text: string) => boolean, wanted: 
   };
 }
 
-function take(cells: readonly Cell[], unitOf: UnitFinder, thisMonth: number): Pick<TableReading, "values" | "faults" | "empty"> {
+function take(cells: readonly Cell[], unitOf: NameFinder, thisMonth: number): Pick<TableReading, "values" | "faults" | "empty"> {
   const values = new Map<string, TableValue>();
   const faults = new Map<string, BusinessFault>();
   const refuse = (at: Spot, why: BusinessFault["why"]) => {
@@ -213,26 +212,4 @@ function take(cells: readonly Cell[], unitOf: UnitFinder, thisMonth: number): Pi
     else values.set(place, { unitId: unit, month, value });
   }
   return { values: [...values.values()], faults: [...faults.values()].sort((a, b) => a.line - b.line || a.column - b.column), empty };
-}
-
-/**
- * Finds units by code or by name in either language, whatever the width and case of letters. A code goes before a name; a name that two units
- * have is ambiguous.
- */
-export function unitFinder(
-  units: readonly {
-    readonly id: number;
-    readonly code: string;
-    readonly name: { "zh-CN"?: string | undefined; en?: string | undefined };
-  }[],
-): UnitFinder {
-  const key = (text: string) => plain(text).toLowerCase().replace(/\s+/g, " ");
-  const codes = new Map(units.map(({ id, code }) => [key(code), id]));
-  const names = new Map<string, number | "ambiguous">();
-  for (const { id, name } of units) {
-    for (const text of new Set(Object.values(name).flatMap((one) => (one === undefined || one.trim() === "" ? [] : [key(one)])))) {
-      names.set(text, names.has(text) && names.get(text) !== id ? "ambiguous" : id);
-    }
-  }
-  return (text) => (plain(text) === "" ? "unknown" : (codes.get(key(text)) ?? names.get(key(text)) ?? "unknown"));
 }

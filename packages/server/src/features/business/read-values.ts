@@ -6,12 +6,13 @@ import { localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import type { FastifyRequest } from "fastify";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { nameFinder } from "../../platform/name-finder.js";
 import { scopeWhere } from "../../platform/scope.js";
 import { uploadedFile, writeUpload } from "../../platform/upload.js";
 import { detectFormat, tableRows } from "../imports/index.js";
 import { findFigure } from "./definitions.js";
 import { isoMonth } from "./periods.js";
-import { type Line, readTable, unitFinder } from "./read-table.js";
+import { type Line, readTable } from "./read-table.js";
 import { readValues } from "./values.js";
 
 const FILE_LIMIT = 5 * 1024 * 1024;
@@ -73,7 +74,7 @@ async function read(ctx: Context, figureId: string, path: string, column: number
   }
   const [figure, units, values] = await Promise.all([findFigure(ctx, figureId), readUnitNames(ctx), readValues(ctx, figureId)]);
   const thisMonth = monthIndexOf(localDayOf(ctx.now().getTime(), ctx.organisation.timeZone));
-  const found = readTable(lines, { unitOf: unitFinder(units), thisMonth, chosen: column });
+  const found = readTable(lines, { unitOf: nameFinder(units), thisMonth, chosen: column });
   if (found.values.length > MOST_VALUES) throw tooMuch();
   const nameOf = new Map(units.map(({ id, name }) => [id, name]));
   const known = new Map(values.map(({ unit_id, month, value }) => [`${unit_id} ${month}`, value]));

@@ -15,10 +15,12 @@ export async function addPurchases(ctx: Context, given: Given): Promise<{ items:
   const [finder, units] = [await buyerFinder(ctx, false), await unitsToName(ctx)];
   const today = localDayOf(ctx.now().getTime(), ctx.organisation.timeZone);
   const customers = await finder.find(given.map(({ customer }) => ({ customer, contact: null })));
+  const places = given.map(({ unitCode }) => (unitCode === undefined ? null : units.find(unitCode)));
   const refusals = given.map(({ on, unitCode }, i): Refusal | null => {
     if (customers[i] === null) return { "zh-CN": "顾客名单里没有这个人", en: "Nobody in the register goes by this" };
     if (dayOfIsoDate(on) > today) return { "zh-CN": "日期在将来", en: "The date lies in the future" };
-    if (unitCode !== undefined && !units.byName.has(unitCode)) return { "zh-CN": "没有这个门店或单位", en: "There is no such unit" };
+    if (places[i] === "unknown") return { "zh-CN": "没有这个门店或单位", en: "There is no such unit" };
+    if (places[i] === "ambiguous") return { "zh-CN": "有两个单位叫这个名字，请写编号", en: "Two units have this name; write the code" };
     if (unitCode === undefined && units.isNarrowed) return { "zh-CN": "没有写门店", en: "No unit is given" };
     return null;
   });
@@ -31,7 +33,7 @@ export async function addPurchases(ctx: Context, given: Given): Promise<{ items:
             orderKey: `no:${one.orderNumber}`,
             kind: one.kind,
             customerId: customers[i]!,
-            unitId: one.unitCode === undefined ? null : units.byName.get(one.unitCode)!,
+            unitId: places[i] as number | null,
             day: dayOfIsoDate(one.on),
             amount: one.amount ?? null,
           },

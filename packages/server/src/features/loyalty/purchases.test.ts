@@ -179,6 +179,21 @@ test("characters that cannot be stored, and a cut in the middle of one, are no f
   expect(keys).toEqual(expect.arrayContaining(["no:D1\uFFFD\uFFFD", `no:${"长".repeat(79)}`]));
 });
 
+test("a store is found whatever the width and case of its letters; a name that two stores have is told, not guessed", async () => {
+  const twins = await server.addUnits([
+    { code: "T1", parent: "G", name: "双胞店" },
+    { code: "T2", parent: "G", name: "双胞店" },
+  ]);
+  const file = await upload(manager, "t.csv", "订单号,会员,日期,门店\nE1,M1,2026-01-05,ｔ１\nE2,M1,2026-01-05,双胞店\n");
+  const taken = await take(file);
+  expect(taken).toMatchObject({ accepted: 1, rejected: 1 });
+  expect(taken.rejects[0]).toMatchObject({ row: 3, code: "UNKNOWN_UNIT", message: { en: "Two units have this name; write the code" } });
+  expect((await stored()).find(({ order_key }) => order_key === "no:E1")?.unit_id).toBe(twins.T1);
+  const purchases = [{ orderNumber: "E3", customer: "M1", on: "2026-01-05", unitCode: "双胞店" }];
+  const { items } = await manager.call(api.loyalty.addPurchases, { body: { purchases } });
+  expect(items[0]).toMatchObject({ status: "rejected", message: { "zh-CN": "有两个单位叫这个名字，请写编号" } });
+});
+
 test("whoever sees one store brings purchases of that store only, and does not find the files of others", async () => {
   const local = await server.person({ roles: ["cx_manager"], units: [units.S1!] });
   const file = await upload(local, "mine.csv", "order,member,date,store\nC1,M1,2026-01-05,S1\nC2,M1,2026-01-05,S2\nC3,M1,2026-01-05,\n");

@@ -67,8 +67,10 @@ export function readRow(reader: RowReader, number: number, cells: readonly strin
     return refuse("UNCLEAR_KIND", "kind", "看不出是购买还是退货", "Unclear whether bought or returned");
   const kind = (marked !== null && RETURNS.test(marked)) || (amount ?? 0) < 0 ? "return" : "purchase";
   const place = cell("unit");
-  const unitId = place === null ? (mapping.unit ?? null) : (units.byName.get(place) ?? null);
-  if (place !== null && unitId === null) return refuse("UNKNOWN_UNIT", "unit", "没有这个门店或单位", "There is no such unit");
+  const unitId = place === null ? (mapping.unit ?? null) : units.find(place);
+  if (unitId === "unknown") return refuse("UNKNOWN_UNIT", "unit", "没有这个门店或单位", "There is no such unit");
+  if (unitId === "ambiguous")
+    return refuse("UNKNOWN_UNIT", "unit", "有两个单位叫这个名字，请写编号", "Two units have this name; write the code");
   if (unitId === null && units.isNarrowed)
     return refuse("NO_UNIT", "unit", "没有写门店，请选一个默认门店", "No unit is given; choose one that stands for it");
   const size = amount === null ? null : Math.abs(amount);

@@ -5,7 +5,6 @@ import type { LocalText } from "@manyi/core/survey";
 import type { Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
-import { requireInScope } from "../../platform/scope.js";
 import { readUnits } from "../figures/index.js";
 import { tableRows } from "../imports/index.js";
 import { type FileRow, findFile, presentFile, purchasePath, type Recognised } from "./files.js";
@@ -207,10 +206,7 @@ async function readerOf(ctx: Context, names: readonly string[], mapping: Purchas
   if (!at.has("day")) faults.push({ path: "body.columns.day", "zh-CN": "请指定哪一列是日期", en: "Say which column holds the date" });
   if (faults.length > 0) throw new AppError("INVALID_INPUT", faults);
   const units = await unitsToName(ctx);
-  if (mapping.unit !== undefined) {
-    requireInScope(ctx, mapping.unit);
-    if (![...units.byName.values()].includes(mapping.unit)) throw new AppError("NOT_FOUND");
-  }
+  if (mapping.unit !== undefined && !(await readUnits(ctx)).some(({ id }) => id === mapping.unit)) throw new AppError("NOT_FOUND");
   return { at, mapping, units, names, today: localDayOf(ctx.now().getTime(), ctx.organisation.timeZone), seen: new Map() };
 }
 

@@ -1,4 +1,5 @@
 import type { SampleExclusion } from "@manyi/contracts";
+import { inTurns } from "../../platform/turns.js";
 import { emailKey, keysOf, type Person, phoneKey } from "./person.js";
 
 /** Who must not be asked, by any key of theirs (`keysOf`). */
@@ -19,14 +20,19 @@ const REASONS = ["other_unit", "no_contact", "employee", "opted_out", "open_case
  *
  * @returns the frame in the order of the source; reasons that hold for somebody
  */
-export function exclude(people: readonly Person[], rule: Rule): { readonly frame: Person[]; readonly exclusions: Exclusion[] } {
+export async function exclude(
+  people: readonly Person[],
+  rule: Rule,
+): Promise<{ readonly frame: Person[]; readonly exclusions: Exclusion[] }> {
   const counts = new Map<SampleExclusion, number>();
   const taken = new Set<string>();
-  const frame = people.filter((person) => {
+  const frame: Person[] = [];
+  await inTurns(people, (person) => {
     const reason = reasonOf(person, rule, taken);
-    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    else for (const key of keysOf(person)) taken.add(key);
-    return reason === null;
+    if (reason === null) {
+      frame.push(person);
+      for (const key of keysOf(person)) taken.add(key);
+    } else counts.set(reason, (counts.get(reason) ?? 0) + 1);
   });
   return { frame, exclusions: REASONS.flatMap((reason) => (counts.has(reason) ? [{ reason, n: counts.get(reason)! }] : [])) };
 }

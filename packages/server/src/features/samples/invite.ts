@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<"zh-CN" | "en", Readonly<Record<Refusal | "link" | 
   },
 };
 const EVERYBODY = 1_000_000;
+/** Customers of one statement. */
+const CHUNK = 5_000;
 
 /**
  * Personal links for everybody drawn who may still be asked, as a file; nobody is written to. A link made again replaces the open one.
@@ -49,6 +51,8 @@ export async function inviteSample(
 ): Promise<RawReply> {
   const { link, isAnonymous, isPublished } = await requireOpenLink(ctx, surveyId, linkId);
   return ctx.tx(async (tx) => {
+    // one after the other, so that nobody is asked for two samples at once
+    await sql`select pg_advisory_xact_lock(4715, ${ctx.tenantId})`.execute(tx);
     const sample = await lockSample(ctx, tx, id);
     const isElsewhere = sample.survey_id !== null && (sample.survey_id !== surveyId || sample.link_id !== linkId);
     if (sample.design === null || !isPublished || isElsewhere) throw new AppError("INVALID_STATE");
@@ -67,12 +71,15 @@ export async function inviteSample(
       update sample_people p set invitation_id = m.invitation_id
       from unnest(${[...urls.keys()]}::int[], ${[...urls.values()].map((one) => one.id)}::uuid[]) as m (position, invitation_id)
       where p.tenant_id = ${ctx.tenantId} and p.sample_id = ${id}::uuid and p.position = m.position`.execute(tx);
-    await tx
-      .updateTable("samples")
-      .set({ survey_id: surveyId, link_id: linkId })
-      .where("tenant_id", "=", ctx.tenantId)
-      .where("id", "=", id)
-      .execute();
+    // a sample of which nobody could be asked is not used up
+    if (urls.size > 0) {
+      await tx
+        .updateTable("samples")
+        .set({ survey_id: surveyId, link_id: linkId })
+        .where("tenant_id", "=", ctx.tenantId)
+        .where("id", "=", id)
+        .execute();
+    }
     await ctx.audit(tx, {
       action: "samples.invite",
       object: `sample ${id}`,
@@ -120,14 +127,19 @@ async function registered(ctx: Context, tx: Tx, sampleId: string, people: readon
   const customers = new Map(
     people.flatMap(({ position, customer_id }) => (customer_id === null ? [] : [[position, customer_id] as const])),
   );
-  for (const person of people.filter(({ customer_id }) => customer_id === null)) {
-    const { rows } = await sql<{ id: string }>`
+  const fresh = people.filter(({ customer_id }) => customer_id === null).map((person) => ({ ...person, id: ctx.ids.uuid() }));
+  for (let from = 0; from < fresh.length; from += CHUNK) {
+    const some = fresh.slice(from, from + CHUNK);
+    // of a number that came into the register meanwhile the customer there is taken
+    const { rows } = await sql<{ id: string; external_id: string | null }>`
       insert into customers (tenant_id, id, external_id, name, phone, email, segment_id, created_at)
-      values (${ctx.tenantId}, ${ctx.ids.uuid()}::uuid, ${person.external_id}, ${person.name}, ${person.phone}, ${person.email},
-        ${person.segment_id}, ${ctx.now()})
+      select ${ctx.tenantId}, id, external_id, name, phone, email, segment_id, ${ctx.now()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
+        as r (id uuid, external_id text, name text, phone text, email text, segment_id smallint)
       on conflict (tenant_id, external_id) where external_id is not null do update set name = coalesce(customers.name, excluded.name)
-      returning id`.execute(tx);
-    customers.set(person.position, rows[0]!.id);
+      returning id, external_id`.execute(tx);
+    const byNumber = new Map(rows.map(({ id, external_id }) => [external_id, id]));
+    for (const { position, id, external_id } of some) customers.set(position, external_id === null ? id : byNumber.get(external_id)!);
   }
   await sql`
     update sample_people p set customer_id = k.customer_id

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
+import { inTurns } from "../../platform/turns.js";
 import type { LeftAlone } from "./exclude.js";
 import { keysOf } from "./person.js";
 
@@ -16,7 +17,11 @@ export async function whoIsLeftAlone(ctx: Context, db: Context["db"], restDays: 
   const since = new Date(ctx.now().getTime() - restDays * 86_400_000);
   const run = async (query: ReturnType<typeof sql<Row>>) => {
     const { rows } = await query.execute(db);
-    return new Set(rows.flatMap(({ id, external_id, phone, email }) => keysOf({ customerId: id, externalId: external_id, phone, email })));
+    const keys = new Set<string>();
+    await inTurns(rows, ({ id, external_id, phone, email }) => {
+      for (const key of keysOf({ customerId: id, externalId: external_id, phone, email })) keys.add(key);
+    });
+    return keys;
   };
   const customers = (which: ReturnType<typeof sql>) => sql<Row>`
     select k.id, k.external_id, k.phone, k.email from customers k where k.tenant_id = ${tenantId} and k.id in (${which})`;

@@ -89,7 +89,7 @@ async function keep(ctx: Context, source: Source): Promise<SampleDetail> {
   const id = ctx.ids.uuid();
   await ctx.tx(async (tx) => {
     const leftAlone = await whoIsLeftAlone(ctx, tx, restDays);
-    const { frame, exclusions } = exclude(people, { contact, leftAlone, isInScope: (unitId) => inScope(ctx, unitId) });
+    const { frame, exclusions } = await exclude(people, { contact, leftAlone, isInScope: (unitId) => inScope(ctx, unitId) });
     await tx
       .insertInto("samples")
       .values({

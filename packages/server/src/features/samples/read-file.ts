@@ -1,16 +1,17 @@
 import type { api, SampleColumns } from "@manyi/contracts";
-import type { LocalText } from "@manyi/core/survey";
 import type { z } from "zod";
 import { cutText } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
+import { nameFinder } from "../../platform/name-finder.js";
+import { scopeWhere } from "../../platform/scope.js";
+import { inTurns } from "../../platform/turns.js";
 import { detectFormat, readBeginning, tableRows } from "../imports/index.js";
 import { guessColumns } from "./guess-columns.js";
 import { emailKey, type Person, phoneKey } from "./person.js";
 import type { Taken } from "./take-file.js";
 
 type Read = z.input<typeof api.samples.readFile.reply>;
-type Named = { readonly id: number; readonly code: string; readonly name: LocalText };
 
 /** Faults that are told at once; the others follow when these are mended. */
 const MOST_FAULTS = 20;
@@ -94,8 +95,13 @@ function readPerson(
   if (cells.length > known.width)
     return fault(`有 ${cells.length} 格，表头只有 ${known.width} 列`, `${cells.length} cells, the header has ${known.width} columns`);
   const [unit, segment] = [cell(columns.unit, 100), cell(columns.segment, 100)];
-  if (unit !== null && !known.units.has(unit)) return fault(`没有「${unit}」这个单元`, `there is no unit “${unit}”`);
-  if (segment !== null && !known.segments.has(segment)) return fault(`没有「${segment}」这个细分`, `there is no segment “${segment}”`);
+  const unitId = unit === null ? null : known.unitOf(unit);
+  const segmentId = segment === null ? null : known.segmentOf(segment);
+  if (unitId === "unknown") return fault(`没有「${unit}」这个单元`, `there is no unit “${unit}”`);
+  if (segmentId === "unknown") return fault(`没有「${segment}」这个细分`, `there is no segment “${segment}”`);
+  if (unitId === "ambiguous") return fault(`有两个单元叫「${unit}」，请写编号`, `two units are called “${unit}”; write the code`);
+  if (segmentId === "ambiguous")
+    return fault(`有两个细分叫「${segment}」，请写编号`, `two segments are called “${segment}”; write the code`);
   const said = {
     externalId: cell(columns.externalId, 100),
     name: cell(columns.name, 100),
@@ -108,26 +114,40 @@ function readPerson(
   return {
     ...said,
     customerId,
-    unitId: unit === null ? null : known.units.get(unit)!,
-    segmentId: segment === null ? null : known.segments.get(segment)!,
+    unitId,
+    segmentId,
     stratum: cell(columns.stratum, 80),
   };
 }
 
-/** What cells of a list may name: units and segments by code or by name in either language, customers by number and contact. */
-async function whatIsKnown({ db, tenantId }: Context) {
+/**
+ * What cells of a list may name: units and segments by code or by name in either language, customers by number and contact. To somebody who
+ * sees a part of the organisation a unit of others is no other than one that does not exist.
+ */
+async function whatIsKnown(ctx: Context) {
+  const { db, tenantId, scope } = ctx;
   const [units, segments, customers] = await Promise.all([
-    db.selectFrom("org_units").select(["id", "code", "name"]).where("tenant_id", "=", tenantId).execute(),
+    db
+      .selectFrom("org_units")
+      .select(["id", "code", "name"])
+      .where(scopeWhere(ctx, { tenant: "tenant_id", unit: "id" }))
+      .execute(),
     db.selectFrom("segments").select(["id", "code", "name"]).where("tenant_id", "=", tenantId).execute(),
     db.selectFrom("customers").select(["id", "external_id", "phone", "email"]).where("tenant_id", "=", tenantId).execute(),
   ]);
-  const byWord = (rows: readonly Named[]) =>
-    new Map(rows.flatMap(({ id, code, name }) => [name.en, name["zh-CN"], code].flatMap((word) => (word ? [[word, id] as const] : []))));
   const byKey = new Map<string, string>();
-  for (const { id, external_id, phone, email } of customers) {
+  await inTurns(customers, ({ id, external_id, phone, email }) => {
     for (const key of [`id ${external_id}`, `phone ${phoneKey(phone)}`, `email ${emailKey(email)}`]) {
       if (!key.endsWith(" null") && !byKey.has(key)) byKey.set(key, id);
     }
-  }
-  return { units: byWord(units), segments: byWord(segments), customers: byKey };
+  });
+  const unitOf = nameFinder(units);
+  return {
+    unitOf: (text: string) => {
+      const found = unitOf(text);
+      return found === "unknown" && scope.units !== null ? null : found;
+    },
+    segmentOf: nameFinder(segments),
+    customers: byKey,
+  };
 }

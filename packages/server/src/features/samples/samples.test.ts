@@ -410,6 +410,15 @@ describe("scope and use", () => {
       ofA,
     );
     expect([body.frameN, body.exclusions]).toEqual([1, [{ reason: "other_unit", n: 2 }]]);
+    // a store that does not exist reads the same as one of others; to who sees everything it is a slip of the pen
+    const nowhere = csv.replace(",B\n", ",NOWHERE\n");
+    const plan = { ...PLAN, columns: { ...NO_COLUMNS, phone: 0, unit: 1 } };
+    const unknown = await bring<SampleDetail>("/api/v1/samples/file", nowhere, plan, ofA);
+    expect([unknown.body.frameN, unknown.body.exclusions]).toEqual([body.frameN, body.exclusions]);
+    expect((await bring("/api/v1/samples/file", nowhere, plan)).body).toMatchObject({
+      code: "UNREADABLE_FILE",
+      at: [{ path: "row 3", en: "Row 3: there is no unit “NOWHERE”" }],
+    });
     const placeless = await bring("/api/v1/samples/file", csv, { ...PLAN, columns: { ...NO_COLUMNS, phone: 0 } }, ofA);
     expect(placeless.body.code).toBe("INVALID_INPUT");
   });
