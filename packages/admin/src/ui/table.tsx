@@ -25,7 +25,16 @@ export function sorted<Row>(rows: readonly Row[], by: ((row: Row) => number | st
   });
 }
 
-/** A ledger: hairlines, figures right, the first column names the row. `caption` is read by screen readers. */
+/** The rows up to the step that shows more; without such a step none may stay out of reach. */
+export function inSight<Row>(rows: readonly Row[], shown: number | null): readonly Row[] {
+  return shown === null ? rows : rows.slice(0, shown);
+}
+
+/**
+ * A ledger: hairlines, figures right, the first column names the row. `caption` is read by screen readers.
+ *
+ * @param more words of the step to the next page of rows; without them there are no pages
+ */
 export function Table<Row>(props: {
   readonly caption: string;
   readonly rows: readonly Row[];
@@ -67,7 +76,7 @@ export function Table<Row>(props: {
             </tr>
           </thead>
           <tbody>
-            {all.slice(0, shown).map((row) => (
+            {inSight(all, more === undefined ? null : shown).map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map(({ key, cell, figure }) => (
                   <td key={key} className={figure ? "number" : undefined}>

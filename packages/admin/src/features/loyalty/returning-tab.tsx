@@ -280,6 +280,7 @@ function CurveCard({ data }: { readonly data: Returning }) {
           rows={rows}
           rowKey={({ band, day }) => `${band} ${day}`}
           pageSize={100}
+          more={(count) => t("more", { count })}
           columns={[
             { key: "band", title: t(`by.${by}`), cell: ({ band }) => t(`band.${by}.${band}`) },
             { key: "day", title: t("curve.axis"), figure: true, cell: ({ day }) => day },
