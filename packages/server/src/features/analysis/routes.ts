@@ -1,6 +1,7 @@
 import { api } from "@manyi/contracts";
 import { type Handler, handle } from "../../platform/handler.js";
 import { asymmetry } from "./asymmetry.js";
+import { bestWorst } from "./best-worst.js";
 import { driverOutcomes, driverSegments } from "./compare-drivers.js";
 import { complaintReasons } from "./complaint-reasons.js";
 import { crosstab } from "./crosstab.js";
@@ -12,6 +13,7 @@ import { model } from "./model.js";
 import { modelHistory } from "./model-history.js";
 import { modelSettings, saveModel } from "./model-settings.js";
 import { preferenceMap } from "./preference-map.js";
+import { price } from "./price.js";
 import { ratioWhatIf, simulate } from "./simulate.js";
 import { threshold } from "./threshold.js";
 import { setTier } from "./tiers.js";
@@ -31,6 +33,8 @@ export const routes: readonly Handler[] = [
   handle(api.analysis.kano, (ctx, { query }) => kano(ctx, query)),
   handle(api.analysis.kanoSegments, (ctx, { query }) => kanoSegments(ctx, query)),
   handle(api.analysis.kanoDrift, (ctx, { query }) => kanoDrift(ctx, query)),
+  handle(api.analysis.price, (ctx, { query }) => price(ctx, query)),
+  handle(api.analysis.bestWorst, (ctx, { query }) => bestWorst(ctx, query)),
   handle(api.analysis.setTier, (ctx, { body }) => setTier(ctx, body)),
   handle(api.analysis.modelSettings, (ctx, { query }) => modelSettings(ctx, query)),
   handle(api.analysis.saveModel, (ctx, { body }) => saveModel(ctx, body)),
