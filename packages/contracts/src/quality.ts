@@ -43,7 +43,8 @@ export const quality = {
       flags: z.array(z.object({ flag: z.string(), n: z.number().int(), open: z.number().int() })),
       /**
        * reasons to look whether scores were helped along: a day or an employee with sudden top scores, one device that gives them again and
-       * again, a contact of the house, answers in somebody's presence or through an employee's link far better than the unit's others
+       * again, a contact of the house, answers in somebody's presence or through an employee's link far better than the unit's others;
+       * at most fifty, those of single days last and the latest of them first
        */
       patterns: z.array(
         z.object({
@@ -57,6 +58,8 @@ export const quality = {
           usualShare: z.number().nullable(),
         }),
       ),
+      /** how many further ones there are */
+      morePatterns: z.number().int(),
       /** `counted` as everywhere else, `clean` without flagged answers, `all` with excluded ones; anonymous surveys left out of all three */
       figures: z.array(z.object({ counted: figure, clean: figure, all: figure })),
     }),

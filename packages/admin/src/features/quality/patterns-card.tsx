@@ -16,13 +16,19 @@ const WORDS = {
 } as const satisfies Record<Pattern["kind"], string>;
 
 /** Reasons to ask whether scores were helped along; nothing is shown where there is none. */
-export function PatternsCard({ patterns }: { readonly patterns: readonly Pattern[] }) {
+export function PatternsCard({ patterns, more }: { readonly patterns: readonly Pattern[]; readonly more: number }) {
   const { t } = useTranslation("quality");
   const format = useFormat();
   if (patterns.length === 0) return null;
+  const foot = (
+    <span>
+      {more === 0 ? null : <b>{t("pattern.more", { n: format.count(more) })} </b>}
+      {t("pattern.foot")}
+    </span>
+  );
   const percent = (share: number | null) => format.figure("percent", share === null ? null : 100 * share);
   return (
-    <Card title={t("pattern.title")} caption={t("pattern.caption")} className="quality-counts" foot={<span>{t("pattern.foot")}</span>}>
+    <Card title={t("pattern.title")} caption={t("pattern.caption")} className="quality-counts" foot={foot}>
       <ul className="rows">
         {patterns.map(({ kind, unit, employee, on, n, topShare, usualShare }) => (
           <li key={`${kind} ${unit.id} ${employee} ${on} ${n}`} className="quality-pattern">

@@ -45,7 +45,7 @@ export function QualityPage() {
         {(data) => (
           <div className="quality-cards">
             <CountsCard overview={data} />
-            <PatternsCard patterns={data.patterns} />
+            <PatternsCard patterns={data.patterns} more={data.morePatterns} />
             <CompareCard figures={data.figures} />
             <FlagsCard flags={data.flags} chosen={search.flag} onChoose={(flag) => go({ ...search, flag })} />
           </div>

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { api, type Refusal } from "@manyi/contracts";
+import { isoDateOf } from "@manyi/core/calendar";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY, times } from "../figures/testing/world.js";
@@ -163,10 +164,25 @@ test("patterns: a planted day of sudden top scores and a planted device are one 
   const query = { from: "2026-02-20", to: "2026-03-02", survey: 1 };
   const { patterns } = await manager.call(api.quality.overview, { query });
   expect(patterns.filter(({ unit }) => unit.id === C)).toMatchObject([
-    { kind: "sudden_tops", on: "2026-02-27", n: 12, topShare: 1 },
     { kind: "same_device", n: 7, topShare: 1 },
+    { kind: "sudden_tops", on: "2026-02-27", n: 12, topShare: 1 },
   ]);
   expect(patterns.filter(({ unit }) => unit.id === D)).toEqual([]);
+});
+
+test("of many patterns the latest fifty are told, and how many more there are", async () => {
+  const { MANY } = await world.server.addUnits([{ code: "MANY", parent: "G" }]);
+  const on = (unitId: number, day: number, scores: readonly number[]) =>
+    scores.map((nps) => ({ surveyId: 1, version: 1, unitId, nps, day }));
+  const first = TODAY - 59;
+  await world.answer([
+    ...on(MANY!, first - 10, times(60, 7)),
+    ...Array.from({ length: 60 }, (_, i) => on(MANY!, first + i, times(12, 10))).flat(),
+  ]);
+  const query = { from: isoDateOf(first), to: isoDateOf(TODAY), survey: 1, unit: MANY! };
+  const { patterns, morePatterns } = await manager.call(api.quality.overview, { query });
+  expect(patterns.map(({ on: day }) => day)).toEqual(Array.from({ length: 50 }, (_, i) => isoDateOf(TODAY - i)));
+  expect(morePatterns).toBe(10);
 });
 
 test("L9.4, L9.5: planted politeness, selective inviting, an employee's sudden tops and staff contacts are one finding each, others none", async () => {

@@ -8,6 +8,10 @@ import { AppError } from "../../platform/errors.js";
 import { thresholdSince } from "../../platform/threshold.js";
 import { type Asked, ask, cellAt, count, plan, readStatement, setOf, showFigures } from "../figures/index.js";
 import { readPatterns } from "./read-patterns.js";
+import type { Pattern } from "./scored.js";
+
+/** More than anybody looks into; a narrower period shows the others. */
+const MOST_PATTERNS = 50;
 
 type Reply = z.input<typeof api.quality.overview.reply>;
 
@@ -34,7 +38,21 @@ export async function readQuality(ctx: Context, filters: Filters): Promise<Reply
     }),
     { received: 0, valid: 0, flagged: 0, excluded: 0, partial: 0 },
   );
-  return { statement, total, surveys, hidden: counted.hidden, flags, patterns, figures };
+  return {
+    statement,
+    total,
+    surveys,
+    hidden: counted.hidden,
+    flags,
+    patterns: patterns.toSorted(byDay).slice(0, MOST_PATTERNS),
+    morePatterns: Math.max(0, patterns.length - MOST_PATTERNS),
+    figures,
+  };
+}
+
+/** What is no matter of one day comes first, then the latest days. */
+function byDay({ on: a }: Pattern, { on: b }: Pattern): number {
+  return a === null || b === null ? Number(a !== null) - Number(b !== null) : b.localeCompare(a);
 }
 
 type SurveyCounts = AnswerCounts & { readonly survey: number };
