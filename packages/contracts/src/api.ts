@@ -20,6 +20,7 @@ export { notes } from "./notes.js";
 export { audit, keys, messages, org } from "./organisation.js";
 export { population } from "./population.js";
 export { quality } from "./quality.js";
+export { quotas } from "./quotas.js";
 export { readingQuality } from "./reading-quality.js";
 export { samples } from "./samples.js";
 export { session } from "./session.js";

@@ -23,6 +23,7 @@ export * from "./notes.js";
 export * from "./organisation.js";
 export * from "./population.js";
 export * from "./quality.js";
+export * from "./quotas.js";
 export * from "./reading-quality.js";
 export * from "./route.js";
 export * from "./samples.js";

@@ -209,6 +209,8 @@ export const population = {
               unknown: z.number().int(),
               /** recorded as not belonging to it; in no denominator */
               ineligible: z.number().int(),
+              /** of `ineligible`: their quota was full, by the same standard definitions */
+              quotaFull: z.number().int(),
               /** of `nonContact`: the invitation is still open */
               waiting: z.number().int(),
               /** e: the share that belongs to the population, among those of whom it is known */

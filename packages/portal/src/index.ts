@@ -16,6 +16,7 @@ export {
   closingPage,
   type EndingView,
   pretestDonePage,
+  screenedOutPage,
   stoppedPage,
   type Unavailable,
   unavailablePage,

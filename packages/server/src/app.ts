@@ -28,6 +28,7 @@ import { operations } from "./features/operations/index.js";
 import { organisation } from "./features/organisation/index.js";
 import { population } from "./features/population/index.js";
 import { quality } from "./features/quality/index.js";
+import { quotas } from "./features/quotas/index.js";
 import { reading } from "./features/reading/index.js";
 import { readingQuality } from "./features/reading-quality/index.js";
 import { respond } from "./features/respond/index.js";
@@ -86,6 +87,7 @@ export const FEATURES: Readonly<Record<string, Feature>> = {
   imports,
   demo,
   surveys,
+  quotas,
   respond,
   quality,
   notes,

@@ -18,6 +18,16 @@ export { nextId, uuidv4, uuidv7 } from "./ids.js";
 export { createIngest, type Ingest, IngestBusy, type IngestOptions, type NewVoice, type Stored } from "./ingest/index.js";
 export { type Log, quiet } from "./log.js";
 export { migrate } from "./migrate.js";
+export {
+  factsIn,
+  forgetQuotaCounts,
+  keepScreenOuts,
+  lockQuotaPlan,
+  type QuotaPlan,
+  readQuotaPlan,
+  type ScreenOut,
+  type SurveyRef,
+} from "./quotas/index.js";
 export { StoreRefusal } from "./refusal.js";
 export type { Tables } from "./schema/index.js";
 export { type Db, openStore, type Store, type Tx } from "./store.js";

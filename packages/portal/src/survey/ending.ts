@@ -46,6 +46,23 @@ export function unavailablePage(view: EndingView, why: Unavailable): string {
   );
 }
 
+/**
+ * The places for people of this kind are taken. Never for what somebody said; it says so, and offers every way to be heard.
+ */
+export function screenedOutPage(
+  view: EndingView & { readonly isAnswered: boolean; readonly isAnonymous: boolean; readonly callbackAction: string | null },
+): string {
+  const words = wordsOf(view.locale);
+  const kept = view.isAnswered && html`<p>${words.screenedKept}</p>`;
+  const form = view.callbackAction !== null && callbackForm(view, view.callbackAction, view.isAnonymous, {}, false);
+  return endingPage(
+    view,
+    words.screenedTitle,
+    html`<h1 tabindex="-1" data-done="done">${words.screenedTitle}</h1><p>${words.screenedMore}</p>${kept}<p><a class="go plain" href="${complaintAddress(view.locale, view.action)}">${words.heard}</a></p>${form}`,
+    false,
+  );
+}
+
 /** After the last question of a pretest. */
 export function pretestDonePage(view: EndingView): string {
   const title = wordsOf(view.locale).pretestDone;

@@ -93,14 +93,23 @@ const typed = COLUMNS.map(([column, type]) => `${column} ${type}`).join(", ");
  * Stores many voices at once and returns the keys that were new. Rows go in by key, so that two statements holding the same keys wait
  * for each other in one order and never deadlock.
  */
-export const INSERT_VOICES = {
-  name: "insert-voices",
-  text: `insert into voices (${names})
+const insertOf = (where: string) => `insert into voices (${names})
     select ${names} from jsonb_to_recordset($1::jsonb) as sent (${typed})
+    ${where}
     order by tenant_id, client_key collate "C"
     on conflict (tenant_id, client_key) do nothing
-    returning tenant_id, client_key`,
+    returning tenant_id, client_key`;
+
+/** Voices of surveys with quotas stay out, whoever sends them: they go in counted. */
+export const INSERT_VOICES = {
+  name: "insert-voices",
+  text: insertOf(
+    "where not exists (select from quota_plans p where p.tenant_id = sent.tenant_id and p.survey_id = sent.survey_id and p.is_active)",
+  ),
 };
+
+/** The same for voices whose places have been taken in this transaction. */
+export const INSERT_COUNTED = insertOf("");
 
 /** The voices as the statement's one parameter. Text may not hold the null character, which PostgreSQL cannot store; it is dropped. */
 export function spellVoices(voices: readonly NewVoice[]): string {

@@ -46,6 +46,7 @@ import type {
 } from "./organisation.js";
 import type { PopulationMarginsTable, TimelineNotesTable, WeightVersionsTable } from "./population.js";
 import type { LoyaltyModelsTable, MemberTiersTable, PurchaseFilesTable, PurchasesTable, TierEvaluationsTable } from "./purchases.js";
+import type { QuotaCellsTable, QuotaPlansTable, QuotasTable, ScreenOutsTable } from "./quotas.js";
 import type {
   ReadingModelsTable,
   ReadingRunsTable,
@@ -141,6 +142,10 @@ export type Tables = {
   weight_versions: WeightVersionsTable;
   samples: SamplesTable;
   sample_people: SamplePeopleTable;
+  quota_plans: QuotaPlansTable;
+  quotas: QuotasTable;
+  quota_cells: QuotaCellsTable;
+  screen_outs: ScreenOutsTable;
   timeline_notes: TimelineNotesTable;
   auth_users: AuthUsersTable;
   auth_sessions: AuthSessionsTable;

@@ -20,6 +20,7 @@ const ENDINGS = [
   "other",
   "unknown",
   "ineligible",
+  "quotaFull",
 ] as const;
 type Survey = Out<typeof api.population.rates>["surveys"][number];
 

@@ -71,5 +71,5 @@ export async function addNote(ctx: Context, body: Body): Promise<z.input<typeof 
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return { id: stored.id, status: stored.status };
+  return { id: stored.id, status: stored.status === "stored" ? "stored" : "unchanged" };
 }

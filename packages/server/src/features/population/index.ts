@@ -4,4 +4,5 @@ import { routes } from "./routes.js";
 export const population: Feature = { routes };
 
 export { applyWeights } from "./apply-weights.js";
+export { readLevels } from "./levels.js";
 export { newest, readMargins, saveMargin } from "./margins.js";

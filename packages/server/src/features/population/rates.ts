@@ -26,6 +26,8 @@ type Invited = {
   readonly other: number;
   readonly unknown: number;
   readonly ineligible: number;
+  /** met a full quota: their kind had been heard enough */
+  readonly quota_full: number;
   readonly waiting: number;
 };
 type Begun = { readonly survey_id: number; readonly begun: number };
@@ -90,7 +92,9 @@ const FORMULAS = {
 
 /** @param released partial ones among the answers of an anonymous survey that were released; those of the invitations are not known */
 function frameOf(asks: Invited, released: number): Frame {
-  const { invited, completed, withdrawn, left, other, unknown, ineligible, waiting } = asks;
+  const { invited, completed, withdrawn, left, other, unknown, quota_full: quotaFull, waiting } = asks;
+  // "quota filled" is one of the outcomes of people who were not eligible
+  const ineligible = asks.ineligible + quotaFull;
   const partial = asks.is_anonymous ? Math.min(completed, released) : asks.partly;
   const complete = completed - partial - asks.hardly;
   const breakOff = asks.hardly + left;
@@ -109,6 +113,7 @@ function frameOf(asks: Invited, released: number): Frame {
     other,
     unknown,
     ineligible,
+    quotaFull,
     waiting,
     eligibleShare,
     rates: names.map((name) => ({
@@ -134,7 +139,7 @@ async function readInvitations({ ctx, period, where, surveys }: Asked): Promise<
       order by i.survey_id, coalesce(i.customer_id, i.id), i.created_at desc, i.id desc
     ), ended as (
       select a.survey_id, a.state, a.reason, a.expires_at, s.anonymity = 'anonymous' as is_anonymous, v.completeness,
-        a.state not in ('completed', 'opted_out') and coalesce(a.reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE')
+        a.state not in ('completed', 'opted_out', 'quota_full') and coalesce(a.reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE')
           and a.expires_at <= ${ctx.now()} and (a.reason = 'LEFT' or d.survey_id is not null) as has_left
       from asked a
       join surveys s on s.tenant_id = ${ctx.tenantId} and s.id = a.survey_id
@@ -152,7 +157,8 @@ async function readInvitations({ ctx, period, where, surveys }: Asked): Promise<
       (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'OTHER'))::int as other,
       (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'UNKNOWN'))::int as unknown,
       (count(*) filter (where state not in ('completed', 'opted_out') and reason = 'INELIGIBLE'))::int as ineligible,
-      (count(*) filter (where state not in ('completed', 'opted_out') and expires_at > ${ctx.now()}
+      (count(*) filter (where state = 'quota_full' and coalesce(reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE')))::int as quota_full,
+      (count(*) filter (where state not in ('completed', 'opted_out', 'quota_full') and expires_at > ${ctx.now()}
         and coalesce(reason, '') not in ('OTHER', 'UNKNOWN', 'INELIGIBLE', 'BOUNCED')))::int as waiting
     from ended group by survey_id, is_anonymous`.execute(ctx.db);
   return found.rows;

@@ -3,7 +3,7 @@ import { burnInvitations, sweep } from "./writes.js";
 
 const HOUR_MS = 3_600_000;
 
-type Used = { readonly tenantId: number; readonly id: string };
+type Used = { readonly tenantId: number; readonly id: string; readonly isScreenedOut?: boolean };
 const waiting = new WeakMap<Services, Map<string, Used>>();
 
 /**
@@ -13,12 +13,15 @@ const waiting = new WeakMap<Services, Map<string, Used>>();
 export function burnLater(services: Services, used: Used): void {
   const list = waiting.get(services) ?? new Map<string, Used>();
   waiting.set(services, list);
+  // what has been answered stays answered
+  if (used.isScreenedOut === true && isUsed(services, used)) return;
   list.set(`${used.tenantId} ${used.id}`, used);
 }
 
 /** Whether a token was used a moment ago and only waits to be marked. */
 export function isUsed(services: Services, used: Used): boolean {
-  return waiting.get(services)?.has(`${used.tenantId} ${used.id}`) ?? false;
+  const found = waiting.get(services)?.get(`${used.tenantId} ${used.id}`);
+  return found !== undefined && found.isScreenedOut !== true;
 }
 
 /** Marks all that wait, in the order of their ids and not of their answers. */

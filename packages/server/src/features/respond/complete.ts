@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import { type Answers, completenessOf, packAnswers } from "@manyi/core/survey";
-import type { NewVoice } from "@manyi/store";
+import type { NewVoice, Stored } from "@manyi/store";
 import type { Services } from "../../platform/services.js";
 import type { Arrival } from "./arrive.js";
 import { burnLater } from "./burn.js";
@@ -9,7 +9,7 @@ import { flagsOf } from "./flags.js";
 import { marksOf } from "./marks.js";
 import { isProven, UNPROVEN } from "./proof.js";
 import { draftHash, visitKey, visitStart } from "./visit.js";
-import { completeInvitation, deleteDraft } from "./writes.js";
+import { completeInvitation, deleteDraft, forgetDoor } from "./writes.js";
 
 type Completed = {
   readonly arrival: Arrival;
@@ -25,16 +25,23 @@ type Completed = {
   readonly kept: boolean;
 };
 
-/** Stores a finished answer and returns after its commit. A second time with the same visit or token changes nothing. */
-export async function completeAnswer(services: Services, done: Completed): Promise<void> {
+/**
+ * Stores a finished answer and returns after its commit. A second time with the same visit or token changes nothing.
+ *
+ * @returns whether it was stored, or which quota had no place left
+ */
+export async function completeAnswer(services: Services, done: Completed): Promise<Stored> {
   const { arrival } = done;
   const { link, invitation } = arrival;
-  await services.ingest.submit(voiceOf(services, done));
+  const stored = await services.ingest.submit(voiceOf(services, done));
+  if (stored.status === "quota_full") return stored;
+  if (link.hasQuotas) await forgetDoor(services.store.db, link.tenantId, keyOf(arrival, done.visit));
   if (invitation !== null) {
     if (link.definition.anonymity === "anonymous") burnLater(services, { tenantId: link.tenantId, id: invitation.id });
     else await completeInvitation(services.store.db, link.tenantId, invitation.id, completenessOf(link.definition, done.answers));
   }
   if (done.kept || invitation !== null) await deleteDraft(services.store.db, link.tenantId, draftHash(arrival.token ?? done.visit));
+  return stored;
 }
 
 function voiceOf(services: Services, done: Completed): NewVoice {
@@ -96,7 +103,7 @@ function isUnproven(services: Services, { arrival, visit, proof }: Completed): b
 }
 
 /** One answer for a personal token; without one, one for a visit. */
-function keyOf({ link, invitation, token }: Arrival, visit: string): string {
+export function keyOf({ link, invitation, token }: Arrival, visit: string): string {
   if (invitation === null) return visitKey(visit);
   if (link.definition.anonymity !== "anonymous") return `i:${invitation.id}`;
   const mark = createHash("sha256")

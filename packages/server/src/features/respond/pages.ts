@@ -8,8 +8,10 @@ import { type Arrival, arrive, isRefused, type Query, type Refused } from "./arr
 import { askCallback } from "./ask-callback.js";
 import { isUsed } from "./burn.js";
 import { organisationName, unitNameOf } from "./directory.js";
+import { findFull, showScreenedOut, turnAway, wasRefused } from "./quota-door.js";
 import { type Shown, showSurvey } from "./show.js";
 import { localeOfPost, takePost } from "./take.js";
+import { newVisit, readVisit } from "./visit.js";
 
 type Visit = FastifyRequest<{ Params: { slug: string }; Querystring: Query; Body: unknown }>;
 
@@ -38,7 +40,31 @@ async function show(services: Services, request: Visit, reply: FastifyReply): Pr
   if (isRefused(arrival)) return refusePage(reply, arrival);
   if (isDone(services, arrival)) return refusePage(reply, { why: "used", status: 410, locale: arrival.locale, link: arrival.link });
   frame(reply, arrival);
+  if (arrival.link.hasQuotas) {
+    const away = await meetQuota(services, arrival, request.query);
+    if (away !== null) return "to" in away ? reply.redirect(away.to, 303) : sendHtml(reply, 200, away.page);
+  }
   return sendShown(request, reply, await showSurvey(services, arrival, request.query));
+}
+
+/**
+ * Whoever falls into a full cell by where they come from is told before the first question. Without a personal link the visit gets a name
+ * first, so that a page that is loaded again is not counted again.
+ */
+async function meetQuota(services: Services, arrival: Arrival, query: Query): Promise<{ page: string } | { to: string } | null> {
+  if (arrival.invitation?.state === "quota_full" && (await wasRefused(services, arrival))) return { page: showScreenedOut(arrival, false) };
+  const full = await findFull(services, arrival, {});
+  if (full === null) return null;
+  const visit = readVisit(query.d);
+  if (visit === null && arrival.invitation === null) {
+    const { action, link, locale } = arrival;
+    const named = new URLSearchParams(action.split("?")[1] ?? "");
+    named.set("d", newVisit(services));
+    named.set("l", locale);
+    return { to: `/s/${link.slug}?${named}` };
+  }
+  await turnAway(services, arrival, { visit: visit ?? "", full, stage: query.p === undefined ? "door" : "page" });
+  return { page: showScreenedOut(arrival, false) };
 }
 
 async function take(services: Services, request: Visit, reply: FastifyReply): Promise<FastifyReply> {

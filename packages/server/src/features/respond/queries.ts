@@ -14,6 +14,8 @@ export type OpenLink = {
   readonly product: string | null;
   readonly allow: readonly string[];
   readonly isClosed: boolean;
+  /** whether answers are counted against quotas */
+  readonly hasQuotas: boolean;
   readonly surveyId: number;
   readonly state: string;
   readonly version: number;
@@ -35,6 +37,7 @@ export async function findLink(db: Db, slug: string): Promise<OpenLink | null> {
     )
     .innerJoin("tenants as t", "t.id", "l.tenant_id")
     .leftJoin("org_units as u", (join) => join.onRef("u.tenant_id", "=", "l.tenant_id").onRef("u.id", "=", "l.unit_id"))
+    .leftJoin("quota_plans as q", (join) => join.onRef("q.tenant_id", "=", "l.tenant_id").onRef("q.survey_id", "=", "l.survey_id"))
     .select([
       "l.tenant_id",
       "l.id",
@@ -55,6 +58,7 @@ export async function findLink(db: Db, slug: string): Promise<OpenLink | null> {
       "t.time_zone",
       "u.name as unit_name",
       "u.time_zone as unit_time_zone",
+      "q.is_active as has_quotas",
     ])
     .where("l.slug", "=", slug)
     .executeTakeFirst();
@@ -70,6 +74,7 @@ export async function findLink(db: Db, slug: string): Promise<OpenLink | null> {
     product: row.product,
     allow: row.allow,
     isClosed: row.closed_at !== null,
+    hasQuotas: row.has_quotas === true,
     surveyId: row.survey_id,
     state: row.state,
     version: row.number,

@@ -21,6 +21,7 @@ import { medianDuration } from "./queries.js";
 
 type Item = z.output<typeof api.responses.submit.body>["items"][number];
 type Outcome = z.input<typeof api.responses.submit.reply>["items"][number];
+const NO_PLACE = refused("quota", "配额已满，不计入。", "A quota has no place left; it is not counted.");
 type Published = {
   readonly id: number;
   readonly version: number;
@@ -48,7 +49,11 @@ export async function submitBulk(ctx: Context, surveyId: number, items: readonly
     else voices.push({ place, voice: made });
   }
   const stored = await ctx.ingest.submitMany(voices.map(({ voice }) => voice));
-  for (const [i, { place }] of voices.entries()) outcomes[place] = { clientKey: items[place]!.clientKey, status: stored[i]!.status };
+  for (const [i, { place }] of voices.entries()) {
+    const { clientKey } = items[place]!;
+    const { status } = stored[i]!;
+    outcomes[place] = status === "quota_full" ? { clientKey, status, ...NO_PLACE } : { clientKey, status };
+  }
   return { items: outcomes.map((outcome) => outcome!) };
 }
 

@@ -17,6 +17,7 @@ import { isBadScore } from "./bad-score.js";
 import { isUsed } from "./burn.js";
 import { completeAnswer } from "./complete.js";
 import { findDraft, isCompleted } from "./queries.js";
+import { endVisit, findFull, showScreenedOut, turnAway } from "./quota-door.js";
 import { renderScreen } from "./show.js";
 import { stopAsking } from "./stop-asking.js";
 import { draftHash, newVisit, readVisit, visitStart } from "./visit.js";
@@ -58,7 +59,11 @@ export async function takePost(services: Services, arrival: Arrival, form: Poste
   if (faults.length > 0) return again(state, { faults, status: 422 });
   if (unseen.length > 0) return again(state, { notice: "more" });
   const next = nextScreen(definition, answers, post.screen);
-  return next === null ? finish(state) : move(state, next);
+  if (next === null) return finish(state);
+  const full = await findFull(services, arrival, answers);
+  if (full === null) return move(state, next);
+  await turnAway(services, arrival, { visit: post.visit, full, stage: "page" });
+  return { kind: "page", status: 200, page: showScreenedOut(arrival, true) };
 }
 
 type Post = {
@@ -161,7 +166,7 @@ async function finish(state: State): Promise<Taken> {
     return again({ ...state, post: { ...post, screen } }, { faults: whole.faults, status: 422 });
   }
   if (!Object.values(answers).some((value) => isAnswered(value) || value === "na")) return again(state, { notice: "empty", status: 422 });
-  await completeAnswer(services, {
+  const stored = await completeAnswer(services, {
     arrival,
     visit: post.visit,
     answers,
@@ -171,7 +176,9 @@ async function finish(state: State): Promise<Taken> {
     device: post.device,
     kept: state.hasDraft,
   });
-  return closing(state);
+  if (stored.status !== "quota_full") return closing(state);
+  await endVisit(services, arrival, post.visit);
+  return { kind: "page", status: 200, page: showScreenedOut(arrival, true) };
 }
 
 /** Whether the personal link has been answered since the visitor came in. */

@@ -59,13 +59,42 @@ export async function completeInvitation(db: Db, tenantId: number, id: string, a
     .execute();
 }
 
-/** Used tokens of anonymous surveys, all in one statement, so that neither time nor order tells which answer belongs to which. */
-export async function burnInvitations(db: Db, burnt: readonly { tenantId: number; id: string }[]): Promise<void> {
+/** What is kept of somebody turned away before sending is under a name of its own: a place may come free, and then they answer. */
+export function doorKey(key: string): string {
+  return `door:${key}`;
+}
+
+/** Whoever was turned away before and has now answered is no longer counted among the turned away. */
+export async function forgetDoor(db: Db, tenantId: number, key: string): Promise<void> {
+  await db.deleteFrom("screen_outs").where("tenant_id", "=", tenantId).where("client_key", "=", doorKey(key)).execute();
+}
+
+/** An invitation whose person met a full quota. A second look may find a place, so it stays open for that. */
+export async function screenOutInvitation(db: Db, tenantId: number, id: string): Promise<void> {
+  await db
+    .updateTable("invitations")
+    .set({ state: "quota_full", reason: null })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .where("state", "not in", ["completed", "opted_out"])
+    .execute();
+}
+
+/**
+ * Used tokens of anonymous surveys, all in one statement, so that neither time nor order tells which answer belongs to which. One that met a
+ * full quota keeps its salt: a repetition must find the refusal.
+ */
+export async function burnInvitations(
+  db: Db,
+  burnt: readonly { readonly tenantId: number; readonly id: string; readonly isScreenedOut?: boolean }[],
+): Promise<void> {
   if (burnt.length === 0) return;
   await sql`
-    update invitations i set state = 'completed', salt = null
-    from unnest(${burnt.map((one) => one.tenantId)}::smallint[], ${burnt.map((one) => one.id)}::uuid[]) as used (tenant_id, id)
-    where i.tenant_id = used.tenant_id and i.id = used.id`.execute(db);
+    update invitations i set state = case when used.is_out then 'quota_full' else 'completed' end,
+      salt = case when used.is_out then i.salt end
+    from unnest(${burnt.map((one) => one.tenantId)}::smallint[], ${burnt.map((one) => one.id)}::uuid[],
+      ${burnt.map((one) => one.isScreenedOut === true)}::boolean[]) as used (tenant_id, id, is_out)
+    where i.tenant_id = used.tenant_id and i.id = used.id and i.state not in ('completed', 'opted_out')`.execute(db);
 }
 
 /** "Do not ask me again": this and every other open invitation of the same person is withdrawn. */

@@ -1,6 +1,7 @@
 import type { SurveyDetail } from "@manyi/contracts";
+import { quotaRefusal } from "@manyi/core/quotas";
 import { type Anonymity, type SurveyDefinition, scaleMismatches, seriesOf, surveyFaults } from "@manyi/core/survey";
-import { appendEvent, type Tx } from "@manyi/store";
+import { appendEvent, readQuotaPlan, type Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { lintDefinition } from "./lint-view.js";
@@ -26,6 +27,7 @@ export async function publishSurvey(ctx: Context, id: number, { revision, overri
     if (row.draft_revision !== revision) throw new AppError("CONFLICT");
     const definition = row.draft;
     refuseFaults(row, definition);
+    await refuseGates(ctx, tx, id, definition);
     const mismatches = scaleMismatches(definition, await publishedSeries(tx, ctx.tenantId));
     if (mismatches.length > 0) throw new AppError("SCALE_MISMATCH", mismatches.map(faultAt));
     const kept = refuseFindings(definition, overrides);
@@ -59,6 +61,24 @@ function refuseFaults(row: SurveyRow, definition: SurveyDefinition): void {
     });
   }
   if (faults.length > 0) throw new AppError("SURVEY_INCOMPLETE", faults);
+}
+
+/** A question that a quota is set on must go on telling who people are, never how content they are: no version makes it a gate by score. */
+async function refuseGates(ctx: Context, tx: Tx, id: number, definition: SurveyDefinition): Promise<void> {
+  const plan = await readQuotaPlan(tx, { tenantId: ctx.tenantId, surveyId: id });
+  const asked = new Set(
+    (plan?.quotas ?? []).flatMap(({ dimensions }) => dimensions.flatMap((by) => (by.kind === "answer" ? [by.question] : []))),
+  );
+  const gates = [...asked].filter((key) => !["missing", null].includes(quotaRefusal(definition, key)));
+  if (gates.length === 0) return;
+  throw new AppError(
+    "SURVEY_INCOMPLETE",
+    gates.map((key) => ({
+      path: key,
+      "zh-CN": "这一题设有配额，改后会按满意程度把顾客挡在外面；请先去掉这个配额，或把题目改回来。",
+      en: "A quota is set on this question; changed like this it would turn people away by how satisfied they are. Remove the quota or change the question back.",
+    })),
+  );
 }
 
 /** Serious findings stop publishing unless somebody keeps each of them with a reason. @returns the overrides that were needed */

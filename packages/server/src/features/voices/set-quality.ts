@@ -1,4 +1,4 @@
-import { appendEvent, type Tx } from "@manyi/store";
+import { appendEvent, forgetQuotaCounts, type Tx } from "@manyi/store";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { requireInScope } from "../../platform/scope.js";
@@ -62,6 +62,9 @@ type Decision = {
 export async function setQuality(tx: Tx, ctx: Context, voice: Reviewed, { to, kind, reason, batchId }: Decision): Promise<void> {
   const at = ctx.now();
   await tx.updateTable("voices").set({ quality: to }).where("tenant_id", "=", ctx.tenantId).where("id", "=", voice.id).execute();
+  // an answer that is excluded frees its place in a quota, one that counts again takes it
+  if (voice.surveyId !== null && (to === "excluded") !== (voice.quality === "excluded"))
+    await forgetQuotaCounts(tx, { tenantId: ctx.tenantId, surveyId: voice.surveyId });
   await tx
     .insertInto("voice_marks")
     .values({
