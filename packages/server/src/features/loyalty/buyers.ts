@@ -1,6 +1,5 @@
 import type { LoyaltyBasis } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
-import type { Purchase } from "@manyi/core/customers";
 import type { LocalText } from "@manyi/core/survey";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.js";
@@ -11,6 +10,8 @@ import { remember } from "./remember.js";
 /** One customer's purchases that count, oldest first; amounts less what was given back. */
 export type Buyer = {
   readonly id: string;
+  /** among all buyers */
+  readonly place: number;
   readonly segmentId: number | null;
   readonly days: readonly number[];
   readonly amounts: readonly (number | null)[];
@@ -20,7 +21,7 @@ export type Buyer = {
 export type Buyers = {
   /** whose they are: organisation and scope */
   readonly name: string;
-  /** of the purchases: what was worked out for one holds until they change */
+  /** of this reading of the purchases: what was worked out for it holds until they change */
   readonly version: string;
   readonly all: readonly Buyer[];
   readonly byId: ReadonlyMap<string, Buyer>;
@@ -58,6 +59,9 @@ type Row = {
   readonly units: (number | null)[];
 };
 
+/** Tells one reading of the purchases from another: what was worked out for one goes by the places of its buyers. */
+let readings = 0;
+
 /**
  * Purchases that count, by customer. A return takes its amount off the order whose number it carries; an order given back in full, or
  * without saying how much, does not count, and a return of an order we do not know counts for nothing.
@@ -81,8 +85,9 @@ export async function readBuyers({ ctx, units, name }: Looked): Promise<Buyers> 
         select count(*)::int as n from purchases p where p.tenant_id = ${ctx.tenantId} and p.kind = 'return' and ${within}`.execute(ctx.db),
     ]);
     const all = rows.map(
-      (row): Buyer => ({
+      (row, place): Buyer => ({
         id: row.customer_id,
+        place,
         segmentId: row.segment_id,
         days: row.days,
         amounts: row.amounts,
@@ -98,7 +103,7 @@ export async function readBuyers({ ctx, units, name }: Looked): Promise<Buyers> 
     }
     return {
       name,
-      version,
+      version: `${version} ${++readings}`,
       all,
       byId: new Map(all.map((one) => [one.id, one])),
       purchases,
@@ -108,11 +113,6 @@ export async function readBuyers({ ctx, units, name }: Looked): Promise<Buyers> 
       hasAmounts,
     };
   });
-}
-
-/** Purchases as the statistics read them. Where no amounts are known, each counts as one. */
-export function logOf({ all, hasAmounts }: Buyers): Purchase[] {
-  return all.flatMap(({ id, days, amounts }) => days.map((day, i) => ({ customer: id, day, value: hasAmounts ? (amounts[i] ?? 0) : 1 })));
 }
 
 /** What every figure stands on. */

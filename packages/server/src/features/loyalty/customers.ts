@@ -1,13 +1,14 @@
-import type { api, LoyalCustomer } from "@manyi/contracts";
+import type { api, LoyalCustomer, RfmGroupName } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { maskContact, maskName } from "../../platform/mask.js";
+import { inTurns } from "../../platform/turns.js";
 import { type Buyer, look, readBuyers, readNames } from "./buyers.js";
-import type { Outlook } from "./fit-forecast.js";
+import type { Outlooks } from "./fit-forecast.js";
 import { readForecast } from "./forecast.js";
-import { type Grouped, readGroups } from "./groups.js";
+import { readGroups } from "./groups.js";
 import { modelInForce } from "./model.js";
 import { readStandings, type Standing } from "./standing.js";
 import { type Membership, readMemberships } from "./tiers.js";
@@ -16,14 +17,20 @@ type Query = z.output<typeof api.loyalty.customers.query>;
 export type ListQuery = Omit<Query, "cursor" | "limit">;
 type Reply = z.input<typeof api.loyalty.customers.reply>;
 
-export type Candidate = {
+/** The customers sought, in order, and what is known of each. */
+export type Listing = {
+  readonly sought: readonly Standing[];
+  readonly confidential: number;
+  readonly hasModel: boolean;
+  of(standing: Standing): Candidate;
+};
+type Candidate = {
   readonly standing: Standing;
   readonly buyer: Buyer | undefined;
-  readonly grouped: Grouped | undefined;
+  readonly group: RfmGroupName | undefined;
   readonly tier: Membership | undefined;
-  readonly outlook: Outlook | undefined;
+  readonly outlook: { readonly alive: number; readonly expected: number; readonly value: number | null } | null;
 };
-export type Listing = { readonly all: readonly Candidate[]; readonly confidential: number; readonly hasModel: boolean };
 
 /**
  * The customers sought, in order. Whoever is in a cell only because of an answer that was promised to be confidential is counted and left
@@ -32,56 +39,67 @@ export type Listing = { readonly all: readonly Candidate[]; readonly confidentia
 export async function seekCustomers(ctx: Context, query: ListQuery): Promise<Listing> {
   const looked = await look(ctx, query.unit);
   const [buyers, inForce, memberships] = await Promise.all([readBuyers(looked), modelInForce(ctx), readMemberships(ctx)]);
-  const [standings, groups] = await Promise.all([readStandings(looked, inForce), readGroups(ctx, buyers)]);
+  const [standings, groupOf] = await Promise.all([readStandings(looked, inForce), readGroups(ctx, buyers)]);
   const needsModel = query.order === "expected" || query.order === "value" || query.order === "alive";
   const fit = needsModel ? (await readForecast(ctx, buyers, "bgNbd")).fit : null;
-  const sought = standings
-    .map(
-      (standing): Candidate => ({
-        standing,
-        buyer: buyers.byId.get(standing.id),
-        grouped: groups.get(standing.id),
-        tier: memberships.get(standing.id),
-        outlook: fit?.byCustomer.get(standing.id),
-      }),
-    )
-    .filter(
-      ({ standing, grouped, tier, outlook }) =>
-        (query.cell === undefined || standing.cell === query.cell) &&
-        (query.group === undefined || grouped?.group === query.group) &&
-        (query.tier === undefined || tier?.tier === query.tier) &&
-        (!needsModel || outlook !== undefined),
-    );
-  const isHeld = ({ standing }: Candidate) => standing.isConfidential && (query.cell !== undefined || query.order === "index");
-  const listed = sought.filter((one) => !isHeld(one));
-  const key = ({ standing, buyer, outlook }: Candidate): number => {
-    if (query.order === "index") return standing.index ?? -1;
-    if (query.order === "last") return buyer?.days.at(-1) ?? -1;
-    return outlook?.[query.order] ?? -1;
-  };
+  const isHeld = ({ isConfidential }: Standing) => isConfidential && (query.cell !== undefined || query.order === "index");
+  const keyed: { readonly standing: Standing; readonly key: number }[] = [];
+  let confidential = 0;
+  await inTurns(standings, (standing) => {
+    const buyer = buyers.byId.get(standing.id);
+    if (query.cell !== undefined && standing.cell !== query.cell) return;
+    if (query.group !== undefined && groupOf(standing.id) !== query.group) return;
+    if (query.tier !== undefined && memberships.get(standing.id)?.tier !== query.tier) return;
+    if (needsModel && (fit === null || buyer === undefined)) return;
+    if (isHeld(standing)) confidential++;
+    else keyed.push({ standing, key: keyOf(query.order, standing, buyer, fit?.outlooks) });
+  });
+  keyed.sort((a, b) => b.key - a.key || (a.standing.id < b.standing.id ? -1 : 1));
   return {
-    all: listed.toSorted((a, b) => key(b) - key(a) || (a.standing.id < b.standing.id ? -1 : 1)),
-    confidential: sought.length - listed.length,
+    sought: keyed.map(({ standing }) => standing),
+    confidential,
     hasModel: fit !== null,
+    of: (standing) => {
+      const buyer = buyers.byId.get(standing.id);
+      return {
+        standing,
+        buyer,
+        group: groupOf(standing.id),
+        tier: memberships.get(standing.id),
+        outlook: fit === null || buyer === undefined ? null : outlookOf(fit.outlooks, buyer),
+      };
+    },
   };
+}
+
+/** By what the list is ordered, the largest first. */
+function keyOf(order: Query["order"], standing: Standing, buyer: Buyer | undefined, outlooks: Outlooks | undefined): number {
+  if (order === "index") return standing.index ?? -1;
+  if (order === "last") return buyer?.days.at(-1) ?? -1;
+  return outlooks === undefined || buyer === undefined ? -1 : (outlookOf(outlooks, buyer)[order] ?? -1);
+}
+
+function outlookOf({ alive, expected, value }: Outlooks, { place }: Buyer) {
+  const worth = value?.[place] ?? Number.NaN;
+  return { alive: alive[place]!, expected: expected[place]!, value: Number.isNaN(worth) ? null : worth };
 }
 
 /** A page of the list, names and contacts masked. */
 export async function listCustomers(ctx: Context, { cursor, limit, ...query }: Query): Promise<Reply> {
   const at = Math.max(0, Math.trunc(decodeCursor<[number]>(cursor, ["number"])?.[0] ?? 0));
-  const { all, confidential, hasModel } = await seekCustomers(ctx, query);
-  const page = all.slice(at, at + limit);
+  const listing = await seekCustomers(ctx, query);
+  const { sought, confidential, hasModel } = listing;
   return {
-    items: await presentCustomers(ctx, page),
-    next: at + limit < all.length ? encodeCursor([at + limit]) : null,
-    total: all.length,
+    items: await presentCustomers(ctx, listing, sought.slice(at, at + limit)),
+    next: at + limit < sought.length ? encodeCursor([at + limit]) : null,
+    total: sought.length,
     confidential,
     hasModel,
   };
 }
 
-export async function presentCustomers(ctx: Context, page: readonly Candidate[]): Promise<LoyalCustomer[]> {
-  const ids = page.map(({ standing }) => standing.id);
+export async function presentCustomers(ctx: Context, listing: Listing, page: readonly Standing[]): Promise<LoyalCustomer[]> {
+  const ids = page.map(({ id }) => id);
   const [rows, names] = await Promise.all([
     ids.length === 0
       ? []
@@ -94,7 +112,8 @@ export async function presentCustomers(ctx: Context, page: readonly Candidate[])
     readNames(ctx),
   ]);
   const people = new Map(rows.map((row) => [row.id, row]));
-  return page.map(({ standing, buyer, grouped, tier, outlook }) => {
+  return page.map((one) => {
+    const { standing, buyer, group, tier, outlook } = listing.of(one);
     const person = people.get(standing.id);
     const reach = person?.phone ?? person?.email ?? null;
     const isTold = !standing.isConfidential;
@@ -113,7 +132,7 @@ export async function presentCustomers(ctx: Context, page: readonly Candidate[])
       satisfaction: isTold ? standing.satisfaction : null,
       index: isTold ? standing.index : null,
       cell: isTold ? standing.cell : null,
-      group: grouped?.group ?? null,
+      group: group ?? null,
       tier:
         tier === undefined
           ? null

@@ -36,9 +36,9 @@ export async function expected(ctx: Context, { unit, model }: Query): Promise<Re
   };
 }
 
-function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, fittedOn, spend, byCustomer }: Fitted): NonNullable<Reply["fit"]> {
-  const outlooks = [...byCustomer.values()];
-  const sum = (of: (one: (typeof outlooks)[number]) => number) => outlooks.reduce((total, one) => total + of(one), 0);
+function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, fittedOn, spend, outlooks }: Fitted): NonNullable<Reply["fit"]> {
+  const { alive, expected, value } = outlooks;
+  const sum = (values: Float64Array) => values.reduce((total, one) => (Number.isNaN(one) ? total : total + one), 0);
   return {
     parameters: [...parameters],
     logLikelihood,
@@ -54,10 +54,10 @@ function presentFit({ parameters, logLikelihood, buyers, repeatBuyers, fittedOn,
             correlation: spend.correlation,
             isDoubtful: spend.isDoubtful,
           },
-    expected: sum((one) => one.expected),
-    value: spend === null ? null : sum((one) => one.value ?? 0),
-    meanAlive: sum((one) => one.alive) / outlooks.length,
-    active: outlooks.filter((one) => one.alive >= ACTIVE_FROM).length,
+    expected: sum(expected),
+    value: value === null ? null : sum(value),
+    meanAlive: sum(alive) / alive.length,
+    active: alive.filter((one) => one >= ACTIVE_FROM).length,
   };
 }
 

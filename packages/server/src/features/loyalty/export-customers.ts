@@ -31,16 +31,20 @@ export async function exportCustomers(ctx: Context, query: ListQuery): Promise<R
   };
 }
 
-async function* linesOf(ctx: Context, { all, confidential }: Listing): AsyncGenerator<string> {
+async function* linesOf(ctx: Context, listing: Listing): AsyncGenerator<string> {
+  const { sought, confidential } = listing;
   yield `\uFEFF${stringify([HEADS[ctx.locale]])}`;
-  for (let at = 0; at < all.length; at += PAGE) {
-    const customers = await presentCustomers(ctx, all.slice(at, at + PAGE));
+  for (let at = 0; at < sought.length; at += PAGE) {
+    const customers = await presentCustomers(ctx, listing, sought.slice(at, at + PAGE));
     yield stringify(customers.map((one) => cellsOf(ctx, one).map(inert)));
   }
   const facts =
     ctx.locale === "en"
-      ? [`n ${all.length}, names and contacts masked`, confidential === 0 ? "" : `${confidential} left out: their answers are confidential`]
-      : [`n ${all.length}，姓名和联系方式已遮盖`, confidential === 0 ? "" : `${confidential} 位未列出：他们的回答承诺保密`];
+      ? [
+          `n ${sought.length}, names and contacts masked`,
+          confidential === 0 ? "" : `${confidential} left out: their answers are confidential`,
+        ]
+      : [`n ${sought.length}，姓名和联系方式已遮盖`, confidential === 0 ? "" : `${confidential} 位未列出：他们的回答承诺保密`];
   yield stringify([[], ...facts.filter((fact) => fact !== "").map((fact) => [fact]), [ctx.now().toISOString()]]);
 }
 

@@ -13,6 +13,7 @@ import {
   purchaseHistories,
   summariseCustomers,
 } from "@manyi/core/customers";
+import { logOf, type PurchaseColumns } from "./purchase-log.js";
 
 export type ModelName = "bgNbd" | "paretoNbd";
 /** A model of fewer buyers, or of a shorter time, would say little that is not chance. */
@@ -29,7 +30,8 @@ export type Refused = {
   readonly repeatBuyers: number;
   readonly days: number;
 };
-export type Outlook = { readonly alive: number; readonly expected: number; readonly value: number | null };
+/** What to expect of everybody, in the order of the customers; no value where no amounts are known, NaN for somebody without one. */
+export type Outlooks = { readonly alive: Float64Array; readonly expected: Float64Array; readonly value: Float64Array | null };
 export type Fitted = {
   readonly parameters: readonly { readonly name: string; readonly value: number }[];
   readonly logLikelihood: number;
@@ -37,7 +39,7 @@ export type Fitted = {
   readonly repeatBuyers: number;
   readonly fittedOn: number;
   readonly spend: GammaGamma | null;
-  readonly byCustomer: ReadonlyMap<string, Outlook>;
+  readonly outlooks: Outlooks;
 };
 export type Holdout = {
   readonly from: number;
@@ -57,7 +59,7 @@ type Fit = {
 /** What the models are made of; plain values, so that it can go to a thread of its own. */
 export type ForecastOrder = {
   readonly model: ModelName;
-  readonly log: readonly Purchase[];
+  readonly columns: PurchaseColumns;
   readonly from: number | null;
   readonly until: number | null;
   readonly hasAmounts: boolean;
@@ -66,7 +68,8 @@ export type ForecastOrder = {
 const MOST_FITTED: Readonly<Record<ModelName, number>> = { bgNbd: 40_000, paretoNbd: 2_000 };
 
 /** Fits the model, checks it on a hold-out, and says what to expect of everybody; or why there is no model. */
-export function forecast({ model, log, from, until, hasAmounts }: ForecastOrder): Forecast {
+export function forecast({ model, columns, from, until, hasAmounts }: ForecastOrder): Forecast {
+  const log = logOf(columns);
   const summaries = until === null ? [] : summariseCustomers(log, until, WEEK);
   const repeatBuyers = summaries.filter(({ x }) => x > 0).length;
   const days = from === null || until === null ? 0 : until - from + 1;
@@ -83,15 +86,14 @@ export function forecast({ model, log, from, until, hasAmounts }: ForecastOrder)
   const fit = fitOf(drawn, model);
   if (fit === null) return refuse("NO_FIT");
   const spend = hasAmounts ? fitGammaGamma(summaries) : null;
-  const byCustomer = new Map(
-    summaries.map((one): [string, Outlook] => {
-      const expected = fit.expected(one, YEAR_DAYS / WEEK);
-      const each = spend === null ? null : expectedSpend(spend, one);
-      return [one.customer, { alive: fit.alive(one), expected, value: each === null ? null : expected * each }];
-    }),
-  );
+  const expected = Float64Array.from(summaries, (one) => fit.expected(one, YEAR_DAYS / WEEK));
   // parameters at the edge of what numbers hold say nothing
-  if ([...byCustomer.values()].some(({ expected }) => !Number.isFinite(expected))) return refuse("NO_FIT");
+  if (!expected.every(Number.isFinite)) return refuse("NO_FIT");
+  const outlooks: Outlooks = {
+    alive: Float64Array.from(summaries, (one) => fit.alive(one)),
+    expected,
+    value: spend === null ? null : Float64Array.from(summaries, (one, i) => expected[i]! * (expectedSpend(spend, one) ?? Number.NaN)),
+  };
   return {
     refused: null,
     fit: {
@@ -101,7 +103,7 @@ export function forecast({ model, log, from, until, hasAmounts }: ForecastOrder)
       repeatBuyers,
       fittedOn: drawn.length,
       spend,
-      byCustomer,
+      outlooks,
     },
     holdout,
   };

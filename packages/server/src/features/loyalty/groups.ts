@@ -1,69 +1,69 @@
 import type { api, RfmGroupName } from "@manyi/contracts";
-import { cohorts, type RfmCustomer, repurchase, rfm, rfmGroup } from "@manyi/core/customers";
 import { proportionInterval } from "@manyi/core/measures";
-import { median } from "@manyi/core/numeric";
 import type { z } from "zod";
+import { apart } from "../../platform/apart.js";
 import type { Context } from "../../platform/context.js";
-import { type Buyers, basisOf, logOf, look, readBuyers, thresholdOf } from "./buyers.js";
+import { type Buyers, basisOf, look, readBuyers, thresholdOf } from "./buyers.js";
 import { modelInForce } from "./model.js";
+import { columnsOf } from "./purchase-log.js";
 import { remember } from "./remember.js";
 import { hide } from "./shown.js";
+import { GROUPS, type SortedBuyers, sortBuyers } from "./sort-buyers.js";
 
 type Reply = z.input<typeof api.loyalty.groups.reply>;
-export const GROUPS: readonly RfmGroupName[] = ["best", "promising", "needsAttention", "atRisk", "lapsed"];
 /** Months of first purchases that are shown, and months they are followed. */
 const MONTHS = 13;
 
-export type Grouped = RfmCustomer & { readonly group: RfmGroupName };
+/** Everybody by how lately, how often and for how much they buy; null while nobody has bought. */
+function readSorted({ store }: Pick<Context, "store">, buyers: Buyers): Promise<SortedBuyers | null> {
+  const { until, name, version } = buyers;
+  return remember(store, `sorted ${name}`, version, async () =>
+    until === null ? null : apart(new URL("./sort-worker.js", import.meta.url), { columns: columnsOf(buyers), until }, sortBuyers),
+  );
+}
 
-/** Every buyer with the group of how lately, how often and for how much they buy. */
-export function readGroups(ctx: Context, buyers: Buyers): Promise<ReadonlyMap<string, Grouped>> {
-  return remember(ctx.store, `rfm ${buyers.name}`, buyers.version, async () => {
-    const scored = buyers.until === null ? [] : rfm(logOf(buyers), buyers.until);
-    return new Map(scored.map((one) => [one.customer, { ...one, group: rfmGroup(one) }]));
-  });
+/** The group of every buyer. */
+export async function readGroups(ctx: Pick<Context, "store">, buyers: Buyers): Promise<(id: string) => RfmGroupName | undefined> {
+  const sorted = await readSorted(ctx, buyers);
+  return (id) => {
+    const place = buyers.byId.get(id)?.place;
+    return sorted === null || place === undefined ? undefined : GROUPS[sorted.groups[place]!];
+  };
 }
 
 export async function groups(ctx: Context, unit: number | undefined): Promise<Reply> {
   const buyers = await readBuyers(await look(ctx, unit));
-  const [found, { version }] = await Promise.all([readGroups(ctx, buyers), modelInForce(ctx)]);
+  const [sorted, { version }] = await Promise.all([readSorted(ctx, buyers), modelInForce(ctx)]);
   const k = thresholdOf(ctx, buyers);
-  const members = GROUPS.map((group) => [...found.values()].filter((one) => one.group === group));
+  const total = buyers.all.length;
   const { cells } = hide(
-    members.map(({ length }) => length),
+    GROUPS.map((_, i) => sorted?.middles[i]?.n ?? 0),
     k,
   );
-  const again = found.size < k ? null : await readRepurchase(ctx, buyers);
-  const months = await readCohorts(ctx, buyers);
+  const again = sorted === null || total < k ? null : sorted.again;
   const twice = again === null ? 0 : Math.round(again.rate * again.customers);
   return {
     basis: basisOf(ctx, buyers, version),
     groups: GROUPS.map((group, i) => {
-      const of = members[i]!;
-      const isShown = cells[i] === null && of.length > 0;
-      const middle = (value: (one: Grouped) => number) => (isShown ? median(of.map(value)) : null);
+      const of = sorted?.middles[i] ?? { n: 0, recencyDays: null, frequency: null, monetary: null };
+      const isShown = cells[i] === null && of.n > 0;
       return {
         group,
         hidden: cells[i]!,
-        n: cells[i] === null ? of.length : null,
-        share: isShown ? of.length / found.size : null,
-        recencyDays: middle(({ recencyDays }) => recencyDays),
-        frequency: middle(({ frequency }) => frequency),
-        monetary: buyers.hasAmounts ? middle(({ monetary }) => monetary) : null,
+        n: cells[i] === null ? of.n : null,
+        share: isShown ? of.n / total : null,
+        recencyDays: isShown ? of.recencyDays : null,
+        frequency: isShown ? of.frequency : null,
+        monetary: isShown && buyers.hasAmounts ? of.monetary : null,
       };
     }),
     repeatRate: again?.rate ?? null,
     repeatInterval: again === null ? null : proportionInterval(twice, again.customers),
     medianGapDays: again?.medianGapDays ?? null,
-    cohorts: months
+    cohorts: (sorted?.months ?? [])
       .slice(-MONTHS)
       .flatMap(({ month, customers, active }) =>
         customers < k ? [] : [{ month, customers, active: active.slice(0, MONTHS).map((n) => (n > 0 && n < k ? null : n)) }],
       ),
   };
 }
-
-const readRepurchase = (ctx: Context, buyers: Buyers) =>
-  remember(ctx.store, `repurchase ${buyers.name}`, buyers.version, async () => repurchase(logOf(buyers)));
-const readCohorts = (ctx: Context, buyers: Buyers) =>
-  remember(ctx.store, `cohorts ${buyers.name}`, buyers.version, async () => cohorts(logOf(buyers)));

@@ -1,12 +1,14 @@
 import type { api } from "@manyi/contracts";
-import { type Durations, kaplanMeier, logRank, survivalAt } from "@manyi/core/customers";
+import { kaplanMeier, logRank, survivalAt } from "@manyi/core/customers";
 import { proportionInterval } from "@manyi/core/measures";
 import { compareProportions, shareRatio } from "@manyi/core/stats";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
-import { type Answer, readAnswers } from "./answers.js";
-import { type Buyer, basisOf, look, readBuyers, thresholdOf } from "./buyers.js";
+import { inTurns } from "../../platform/turns.js";
+import { type Answer, dataVersion, readAnswers } from "./answers.js";
+import { type Buyer, type Buyers, basisOf, look, readBuyers, thresholdOf } from "./buyers.js";
 import { modelInForce } from "./model.js";
+import { remember } from "./remember.js";
 import { hide } from "./shown.js";
 
 type Query = z.output<typeof api.loyalty.returning.query>;
@@ -20,7 +22,6 @@ const LOOK_BACK = 730;
 const POINTS = 61;
 
 type Followed = {
-  readonly band: string;
   readonly nps: number | null;
   /** days and amounts of the purchases after the answer */
   readonly gaps: readonly number[];
@@ -36,30 +37,46 @@ export async function returning(ctx: Context, { unit, by, days }: Query): Promis
   const basis = basisOf(ctx, buyers, version);
   const k = thresholdOf(ctx, buyers);
   const until = buyers.until ?? 0;
-  const answers = await readAnswers(looked, "first", by, [until - LOOK_BACK, until]);
-  const followed: Followed[] = [];
-  let notBuyers = 0;
-  for (const [id, answer] of answers) {
+  const work = async () => {
+    const answers = await readAnswers(looked, "first", by, [until - LOOK_BACK, until]);
+    return workOut({ answers, buyers, until, by, days, k });
+  };
+  const found = await remember(ctx.store, `returning ${by} ${days} ${k} ${looked.name}`, await dataVersion(looked), work);
+  return { basis, by, days, ...found };
+}
+
+type Asked = {
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly buyers: Buyers;
+  readonly until: number;
+  readonly by: By;
+  readonly days: number;
+  readonly k: number;
+};
+
+async function workOut({ answers, buyers, until, by, days, k }: Asked): Promise<Omit<Reply, "basis" | "by" | "days">> {
+  const followed = new Map<string, Followed[]>(BANDS[by].map((band) => [band, []]));
+  let [notBuyers, tooRecent] = [0, 0];
+  await inTurns([...answers], ([id, answer]) => {
     const buyer = buyers.byId.get(id);
     if (buyer === undefined || buyer.days[0]! > answer.day) notBuyers++;
-    else followed.push(follow(buyer, answer, by, until));
-  }
-  const watched = followed.filter((one) => one.watched >= days);
-  const tooRecent = followed.length - watched.length;
-  const counted = BANDS[by].map((band) => countBand(band, watched, days));
+    else {
+      if (until - answer.day < days) tooRecent++;
+      followed.get(bandOf(by, answer))!.push(follow(buyer, answer, until));
+    }
+  });
+  const counted: Counted[] = [];
+  for (const band of BANDS[by]) counted.push(await countBand(band, followed.get(band)!, days));
   const { cells, isTotalHidden } = hide(
     counted.map(({ n }) => n),
     k,
   );
   const shown = new Set(counted.flatMap(({ band, n }, i) => (cells[i] === null && n > 0 ? [band] : [])));
   const [above, below] = counted;
-  const curved = BANDS[by].filter((band) => shown.has(band));
+  const curved = BANDS[by].filter((band) => shown.has(band)).map((band) => ({ band, followed: followed.get(band)! }));
   return {
-    basis,
-    by,
-    days,
     left: { notBuyers: atLeast(notBuyers, k), tooRecent: atLeast(tooRecent, k) },
-    total: isTotalHidden ? null : watched.length,
+    total: isTotalHidden ? null : counted.reduce((sum, { n }) => sum + n, 0),
     bands: counted.map(({ band, n, returned, purchases, spend, asked, promoters }, i) => {
       const isHidden = cells[i] !== null;
       return {
@@ -75,7 +92,7 @@ export async function returning(ctx: Context, { unit, by, days }: Query): Promis
       };
     }),
     ratio: shown.has(above!.band) && shown.has(below!.band) ? compare(above!, below!) : null,
-    ...curves(followed, curved, days, k),
+    ...(await curves(curved, days, k)),
   };
 }
 
@@ -90,10 +107,9 @@ function bandOf(by: By, answer: Answer): string {
   return score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
 }
 
-function follow(buyer: Buyer, answer: Answer, by: By, until: number): Followed {
+function follow(buyer: Buyer, answer: Answer, until: number): Followed {
   const after = buyer.days.flatMap((day, i) => (day > answer.day ? [{ gap: day - answer.day, amount: buyer.amounts[i] ?? null }] : []));
   return {
-    band: bandOf(by, answer),
     nps: answer.nps,
     gaps: after.map(({ gap }) => gap),
     amounts: after.map(({ amount }) => amount),
@@ -101,24 +117,22 @@ function follow(buyer: Buyer, answer: Answer, by: By, until: number): Followed {
   };
 }
 
-type Counted = ReturnType<typeof countBand>;
+type Counted = Awaited<ReturnType<typeof countBand>>;
 
-function countBand(band: string, followed: readonly Followed[], days: number) {
-  const of = followed.filter((one) => one.band === band);
-  const within = of.map(({ gaps, amounts }) => ({
-    days: new Set(gaps.filter((gap) => gap <= days)).size,
-    spend: amounts.reduce((sum: number, amount, i) => (gaps[i]! <= days ? sum + (amount ?? 0) : sum), 0),
-  }));
-  const scores = of.flatMap(({ nps }) => (nps === null ? [] : [nps]));
-  return {
-    band,
-    n: of.length,
-    returned: within.filter((one) => one.days > 0).length,
-    purchases: within.reduce((sum, one) => sum + one.days, 0),
-    spend: within.reduce((sum, one) => sum + one.spend, 0),
-    asked: scores.length,
-    promoters: scores.filter((score) => score >= 9).length,
-  };
+/** Of those who were watched for so many days after their answer: how many bought again within them, how often and for how much. */
+async function countBand(band: string, followed: readonly Followed[], days: number) {
+  const counted = { band, n: 0, returned: 0, purchases: 0, spend: 0, asked: 0, promoters: 0 };
+  await inTurns(followed, ({ watched, gaps, amounts, nps }) => {
+    if (watched < days) return;
+    const bought = new Set(gaps.filter((gap) => gap <= days)).size;
+    counted.n++;
+    if (bought > 0) counted.returned++;
+    counted.purchases += bought;
+    counted.spend += amounts.reduce((sum: number, amount, i) => (gaps[i]! <= days ? sum + (amount ?? 0) : sum), 0);
+    if (nps !== null) counted.asked++;
+    if (nps !== null && nps >= 9) counted.promoters++;
+  });
+  return counted;
 }
 
 function compare(above: Counted, below: Counted): Reply["ratio"] {
@@ -144,18 +158,17 @@ function compare(above: Counted, below: Counted): Reply["ratio"] {
  * How long customers stay: somebody has left when nothing was bought for so many days, and is watched to the last day that is known
  * otherwise. A curve ends where fewer than k customers are still watched.
  */
-function curves(followed: readonly Followed[], bands: readonly string[], days: number, k: number): Pick<Reply, "curves" | "curvesP"> {
-  const groups = bands.map((band) => ({
-    band,
-    durations: durationsOf(
-      followed.filter((one) => one.band === band),
-      days,
-    ),
-  }));
+async function curves(
+  bands: readonly { readonly band: string; readonly followed: readonly Followed[] }[],
+  days: number,
+  k: number,
+): Promise<Pick<Reply, "curves" | "curvesP">> {
+  const groups: { readonly band: string; readonly durations: Awaited<ReturnType<typeof durationsOf>> }[] = [];
+  for (const { band, followed } of bands) groups.push({ band, durations: await durationsOf(followed, days) });
   const drawn = groups.flatMap(({ band, durations }) => {
     const curve = durations.times.length < k ? null : kaplanMeier(durations);
     if (curve === null) return [];
-    const longest = Math.max(...durations.times);
+    const longest = durations.times.reduce((most, time) => Math.max(most, time), 0);
     const step = Math.max(1, Math.ceil(longest / (POINTS - 1)));
     const points = survivalAt(
       curve,
@@ -182,13 +195,13 @@ function curves(followed: readonly Followed[], bands: readonly string[], days: n
   return { curves: drawn, curvesP: test?.p ?? null };
 }
 
-function durationsOf(followed: readonly Followed[], silence: number): { times: number[]; events: number[] } & Durations {
+async function durationsOf(followed: readonly Followed[], silence: number): Promise<{ times: number[]; events: number[] }> {
   const [times, events]: [number[], number[]] = [[], []];
-  for (const { gaps, watched } of followed) {
+  await inTurns(followed, ({ gaps, watched }) => {
     const seen = [0, ...gaps];
     const at = seen.findIndex((gap, i) => (seen[i + 1] ?? watched) - gap > silence);
     times.push(at < 0 ? watched : seen[at]! + silence);
     events.push(at < 0 ? 0 : 1);
-  }
+  });
   return { times, events };
 }

@@ -9,6 +9,7 @@ import {
   loyaltyIndex,
 } from "@manyi/core/customers";
 import { sql } from "kysely";
+import { inTurns } from "../../platform/turns.js";
 import { dataVersion, lastAnswerDay, readAnswers } from "./answers.js";
 import { type Buyers, type Looked, readBuyers } from "./buyers.js";
 import { ordinalsOf } from "./model.js";
@@ -58,35 +59,38 @@ export async function readStandings(
     for (const [id, answer] of latest) attitudes.set(id, { value: answer[model.satisfaction]!, isConfidential: answer.isConfidential });
     const ids = new Set([...buyers.byId.keys(), ...attitudes.keys(), ...LOYALTY_INDICATORS.flatMap((one) => [...facts[one].keys()])]);
     const segments = await segmentsOf(looked, [...ids]);
-    return [...ids].map((id): Standing => {
-      const scores = Object.fromEntries(
-        LOYALTY_INDICATORS.map((one) => [one, indicatorScore(one, facts[one].get(id)?.value ?? null, model.indicators[one])]),
-      ) as Scores;
-      const { index } = loyaltyIndex(
-        scores,
-        Object.fromEntries(LOYALTY_INDICATORS.map((one) => [one, model.indicators[one].weight])) as Record<LoyaltyIndicator, number>,
-      );
+    const standings: Standing[] = [];
+    const score = scorerOf(model);
+    await inTurns([...ids], (id) => {
       const satisfaction = attitudes.get(id);
-      const loyalty = model.behaviour === "index" ? index : scores.repeatPurchases;
-      return {
+      const buyer = buyers.byId.get(id);
+      standings.push({
         id,
-        segmentId: buyers.byId.get(id)?.segmentId ?? segments.get(id) ?? null,
-        unitId: buyers.byId.get(id)?.unitId ?? null,
-        satisfaction: satisfaction?.value ?? null,
-        scores,
-        index,
-        loyalty,
-        cell: loyaltyCell(
-          { satisfaction: satisfaction?.value ?? null, loyalty },
-          { satisfaction: model.satisfiedFrom, loyalty: model.loyalFrom },
-        ),
+        segmentId: buyer?.segmentId ?? segments.get(id) ?? null,
+        unitId: buyer?.unitId ?? null,
+        ...score(facts, id, satisfaction?.value ?? null),
         isConfidential:
           satisfaction?.isConfidential === true || LOYALTY_INDICATORS.some((one) => facts[one].get(id)?.isConfidential === true),
-      };
+      });
     });
+    return standings;
   };
   // an evaluation of a past day is asked once
   return until === undefined ? remember(ctx.store, `standings ${name}`, stamp, work) : work();
+}
+
+/** Attitude and behaviour of one customer by a model. */
+function scorerOf({ indicators, behaviour, satisfiedFrom, loyalFrom }: LoyaltyModel) {
+  const weights = Object.fromEntries(LOYALTY_INDICATORS.map((one) => [one, indicators[one].weight])) as Record<LoyaltyIndicator, number>;
+  return (facts: Facts, id: string, satisfaction: number | null) => {
+    const scores = Object.fromEntries(
+      LOYALTY_INDICATORS.map((one) => [one, indicatorScore(one, facts[one].get(id)?.value ?? null, indicators[one])]),
+    ) as Scores;
+    const { index } = loyaltyIndex(scores, weights);
+    const loyalty = behaviour === "index" ? index : scores.repeatPurchases;
+    const cell = loyaltyCell({ satisfaction, loyalty }, { satisfaction: satisfiedFrom, loyalty: loyalFrom });
+    return { satisfaction, scores, index, loyalty, cell };
+  };
 }
 
 async function segmentsOf({ ctx }: Looked, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -103,7 +107,7 @@ async function readFacts(looked: Looked, buyers: Buyers, model: LoyaltyModel, la
     LOYALTY_INDICATORS.map(async (one): Promise<[LoyaltyIndicator, ReadonlyMap<string, Told>]> => {
       const { source } = model.indicators[one];
       if (source === null) return [one, new Map()];
-      if (source.from === "purchases") return [one, repeatPurchases(buyers, model.days, last)];
+      if (source.from === "purchases") return [one, await repeatPurchases(buyers, model.days, last)];
       if (source.from === "cases") return [one, await cameBack(looked, buyers, { window: source.days, days: model.days, last })];
       return [one, await readAnswered(looked, source, { days: model.days, last })];
     }),
@@ -112,14 +116,14 @@ async function readFacts(looked: Looked, buyers: Buyers, model: LoyaltyModel, la
 }
 
 /** Purchase days of the period, the very first purchase left out. */
-function repeatPurchases({ all }: Buyers, days: number, last: number): ReadonlyMap<string, Told> {
+async function repeatPurchases({ all }: Buyers, days: number, last: number): Promise<ReadonlyMap<string, Told>> {
   const counted = new Map<string, Told>();
-  for (const one of all) {
+  await inTurns(all, (one) => {
     const first = one.days[0]!;
-    if (first > last || last - first < NEW_DAYS) continue;
+    if (first > last || last - first < NEW_DAYS) return;
     const within = new Set(one.days.filter((day) => day <= last && day > last - days && day > first));
     counted.set(one.id, { value: within.size, isConfidential: false });
-  }
+  });
   return counted;
 }
 

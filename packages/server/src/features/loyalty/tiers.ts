@@ -8,6 +8,7 @@ import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { basisOf, type Looked, look, readBuyers, thresholdOf } from "./buyers.js";
 import { modelInForce } from "./model.js";
+import { remember } from "./remember.js";
 import { hide } from "./shown.js";
 import { readStandings } from "./standing.js";
 import { requireWhole } from "./units.js";
@@ -104,21 +105,25 @@ async function statesAfter(tx: Tx, tenantId: number, evaluation: number): Promis
   return new Map(rows.map(({ customer_id, tier, below_since }) => [customer_id, { tier, belowSince: below_since }]));
 }
 
-/** Everybody's tier after the last evaluation; whom a reader may see is for the caller to decide. */
-export async function readMemberships({ db, tenantId }: Context): Promise<ReadonlyMap<string, Membership>> {
-  const last = await lastEvaluation(db, tenantId);
+/** Everybody's tier after the last evaluation, which never changes; whom a reader may see is for the caller to decide. */
+export async function readMemberships(ctx: Context): Promise<ReadonlyMap<string, Membership>> {
+  const last = await lastEvaluation(ctx.db, ctx.tenantId);
   if (last === null) return new Map();
+  return remember(ctx.store, `members ${ctx.tenantId}`, `${last.number}`, () => membershipsAfter(ctx, last.number));
+}
+
+async function membershipsAfter({ db, tenantId }: Context, evaluation: number): Promise<ReadonlyMap<string, Membership>> {
   const rows = await db
     .selectFrom("member_tiers as m")
     .leftJoin("member_tiers as b", (join) =>
       join
         .onRef("b.tenant_id", "=", "m.tenant_id")
         .onRef("b.customer_id", "=", "m.customer_id")
-        .on("b.evaluation", "=", last.number - 1),
+        .on("b.evaluation", "=", evaluation - 1),
     )
     .select(["m.customer_id", "m.tier", "m.below_since", "m.change", "m.reason", "m.index", "b.tier as was"])
     .where("m.tenant_id", "=", tenantId)
-    .where("m.evaluation", "=", last.number)
+    .where("m.evaluation", "=", evaluation)
     .execute();
   return new Map(
     rows.map(({ customer_id, tier, below_since, change, reason, index, was }) => [

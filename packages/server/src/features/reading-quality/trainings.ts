@@ -1,8 +1,8 @@
-import { Worker } from "node:worker_threads";
 import { isoDateOf, localDayOf } from "@manyi/core/calendar";
 import { leastComments, type ModelFile, packModel, type RatedComment, shippedModel } from "@manyi/core/text";
 import type { Db, Tx } from "@manyi/store";
 import { sql } from "kysely";
+import { apart } from "../../platform/apart.js";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { type Services, systemContext } from "../../platform/services.js";
@@ -200,13 +200,6 @@ export async function chooseModel(ctx: Context, language: Language, version: str
   return { version };
 }
 
-/** Trains in a thread of its own. Sources that were not built, as in tests, train where they stand. */
 function trainApart(order: TrainingOrder): Promise<TrainingResult> {
-  if (import.meta.url.endsWith(".ts")) return Promise.resolve(train(order));
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./train-worker.js", import.meta.url), { workerData: order });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`training ended with ${code}`)));
-  });
+  return apart(new URL("./train-worker.js", import.meta.url), order, train);
 }
