@@ -70,6 +70,8 @@ const search = filters.extend({
   metric: z.string().max(60).optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
+  /** of a metric of expectations: leave those recalled afterwards out, or take only them */
+  recalled: z.enum(["without", "only"]).optional(),
   withComment: z.enum(["true", "false"]).optional(),
   /** words that the comment must all hold, Chinese or English; "…" keeps words together */
   text: z.string().max(200).optional(),

@@ -97,7 +97,7 @@ function Dumbbells(props: {
       <ul>
         {rows.map((row) => (
           <li key={row.attribute} data-base={row.figure.base}>
-            <Link to="/listen/voices" search={{ ...search, metric: `p:${row.attribute}` }} className="rowchart-name">
+            <Link to="/listen/voices" search={{ ...search, metric: `ratio:${row.attribute}` }} className="rowchart-name">
               {format.words(row.label)}
             </Link>
             <Dumbbell row={row} axis={axisOf(row)} />
@@ -186,7 +186,7 @@ function ExpectationTable({ rows, search }: { readonly rows: readonly Expectatio
           key: "name",
           title: t("column.attribute"),
           cell: (row) => (
-            <Link to="/listen/voices" search={{ ...search, metric: `p:${row.attribute}` }}>
+            <Link to="/listen/voices" search={{ ...search, metric: `ratio:${row.attribute}` }}>
               {format.words(row.label)}
             </Link>
           ),

@@ -12,7 +12,7 @@ import { type Format, useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
-import { divisions, type ExpectationSearch, filtersOf, shownIn } from "./search.js";
+import { divisions, type ExpectationSearch, pairFilters, shownIn } from "./search.js";
 
 type Cells = Out<typeof api.expectation.cells>;
 type Pair = Cells["rows"][number]["cells"][number];
@@ -104,7 +104,7 @@ function CellTable({
               {isNamed && pair.figure.value !== null ? (
                 <Link
                   to="/listen/voices"
-                  search={{ ...filtersOf(search), ...narrowing(by, column.key), metric: `p:${attribute}` }}
+                  search={{ ...pairFilters(search), ...narrowing(by, column.key), metric: `ratio:${attribute}` }}
                   className="figure-link"
                 >
                   {shown}

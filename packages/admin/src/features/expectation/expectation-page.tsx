@@ -92,8 +92,8 @@ export function ExpectationPage() {
             </div>
           ) : (
             <div className="expectation-cards">
-              <GapsCard found={found} filters={filters} />
-              <BandsCard found={found} filters={filters} />
+              <GapsCard found={found} search={search} />
+              <BandsCard found={found} search={search} />
             </div>
           )
         }

@@ -5,22 +5,22 @@ import { useTranslation } from "react-i18next";
 import type { Numbers } from "../../download/index.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import { Change } from "../../figures/change.js";
-import type { FilterSearch } from "../../figures/filter-search.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { type Format, useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { type Column, Table } from "../../ui/table.js";
 import { PairTrack } from "./pair-track.js";
+import { type ExpectationSearch, pairFilters } from "./search.js";
 
 export type Gaps = Out<typeof api.expectation.gaps>;
 export type GapRow = Gaps["rows"][number];
 
 /** Where to begin: attributes by importance × shortfall, then the strengths, then what cannot be ranked. */
-export function GapsCard({ found, filters }: { readonly found: Gaps; readonly filters: FilterSearch }) {
+export function GapsCard({ found, search }: { readonly found: Gaps; readonly search: ExpectationSearch }) {
   const { t } = useTranslation(["expectation", "figures"]);
   const format = useFormat();
-  const download = useDownload(found.statement, filters);
+  const download = useDownload(found.statement, search);
   const { rows, unanswered, outcome, driversN } = found;
   const groups = [
     { key: "close", rows: rows.filter(({ rank }) => rank !== null) },
@@ -57,7 +57,7 @@ export function GapsCard({ found, filters }: { readonly found: Gaps; readonly fi
           <h3>
             {t(`gaps.group.${key}.title`)} <span className="caption">{t(`gaps.group.${key}.about`)}</span>
           </h3>
-          <GapTable rows={held} filters={filters} caption={t(`gaps.group.${key}.title`)} />
+          <GapTable rows={held} search={search} caption={t(`gaps.group.${key}.title`)} />
         </section>
       ))}
     </ChartCard>
@@ -72,11 +72,11 @@ function toneOf(gap: GapRow["gap"], interval: GapRow["gapInterval"]): "better" |
 
 function GapTable({
   rows,
-  filters,
+  search,
   caption,
 }: {
   readonly rows: readonly GapRow[];
-  readonly filters: FilterSearch;
+  readonly search: ExpectationSearch;
   readonly caption: string;
 }) {
   const { t } = useTranslation(["expectation", "figures"]);
@@ -88,7 +88,7 @@ function GapTable({
       cell: (row) => (
         <>
           {row.rank === null ? null : <span className="expectation-rank">{row.rank}</span>}
-          <Link to="/listen/voices" search={{ ...filters, metric: `p:${row.attribute}` }}>
+          <Link to="/listen/voices" search={{ ...pairFilters(search), metric: `ratio:${row.attribute}` }}>
             {format.words(row.label)}
           </Link>
         </>

@@ -28,6 +28,11 @@ export function expectationSearch(raw: Record<string, unknown>): ExpectationSear
   return kept;
 }
 
+/** The filter bar and which expectations take part: what leads to the voices behind a pair. */
+export function pairFilters(search: ExpectationSearch): FilterSearch & Pick<ExpectationSearch, "recalled"> {
+  return { ...filtersOf(search), ...(search.recalled === undefined ? {} : { recalled: search.recalled }) };
+}
+
 /** The filter bar alone, as other pages read it. */
 export function filtersOf({
   recalled: _recalled,

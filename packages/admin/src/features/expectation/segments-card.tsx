@@ -10,7 +10,7 @@ import { Value } from "../../figures/value.js";
 import { type Format, useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
-import { type ExpectationSearch, filtersOf } from "./search.js";
+import { type ExpectationSearch, pairFilters } from "./search.js";
 
 type Found = Out<typeof api.expectation.segments>;
 type Cell = NonNullable<Found["rows"][number]["cells"][number]>;
@@ -48,7 +48,7 @@ export function SegmentsCard(props: {
             title: format.words(label),
             figure: true,
             cell: ({ attribute, cells }: Found["rows"][number]) => (
-              <SegmentCell cell={cells[i] ?? null} search={{ ...filtersOf(props.search), segment: id, metric: `p:${attribute}` }} />
+              <SegmentCell cell={cells[i] ?? null} search={{ ...pairFilters(props.search), segment: id, metric: `ratio:${attribute}` }} />
             ),
             sort: ({ cells }: Found["rows"][number]) => (cells[i]?.rank == null ? null : -cells[i].rank),
           })),

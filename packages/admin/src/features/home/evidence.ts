@@ -10,13 +10,13 @@ export function evidenceOf(finding: { readonly metric: string; readonly attribut
   return { filters, voices: { ...filters, ...narrowedBy(metricOf(finding)) } };
 }
 
-/** What a voice must have answered to count: the rating of the attribute, else the metric itself. */
-export function metricOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string {
-  return attribute === null || metric.includes(":") ? metric : `p:${attribute}`;
+/** What a voice must have answered to count: of a ratio both expectation and perception. */
+function metricOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string {
+  return attribute === null || metric.includes(":") ? metric : `${metric}:${attribute}`;
 }
 
 /** The metric whose trend shows a finding; NPS is what the page shows by itself. */
 export function trendOf({ metric, attribute }: { readonly metric: string; readonly attribute: string | null }): string | undefined {
-  const code = attribute === null ? metric : `${metric}:${attribute}`;
+  const code = metricOf({ metric, attribute });
   return code === "nps" ? undefined : code;
 }

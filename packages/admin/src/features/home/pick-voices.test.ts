@@ -35,10 +35,10 @@ test("gaps are filled by the newest left; silent and excluded voices are not pic
   expect(picked.map(({ id }) => id)).toEqual(["d", "c"]);
 });
 
-test("the evidence of a finding on an attribute is the voices that rated it; the overall ratio has no single answer", () => {
+test("the evidence of a finding on an attribute is the voices with the pair it rests on; the overall ratio has no single answer", () => {
   expect(evidenceOf({ metric: "ratio", attribute: "speed", unitId: 10 })).toEqual({
     filters: { unit: 10 },
-    voices: { unit: 10, metric: "p:speed" },
+    voices: { unit: 10, metric: "ratio:speed" },
   });
   expect(evidenceOf({ metric: "nps", attribute: null, unitId: null })).toEqual({ filters: {}, voices: { metric: "nps" } });
   expect(evidenceOf({ metric: "ratio", attribute: null, unitId: null }).voices).toEqual({});

@@ -97,7 +97,7 @@ export function ControlCard(props: {
             onPick={(index) => {
               const point = points[index];
               if (point !== undefined)
-                void navigate({ to: "/listen/voices", search: { ...filters, ...narrowedBy(voiceMetric(metric)), ...point.figure.period } });
+                void navigate({ to: "/listen/voices", search: { ...filters, ...narrowedBy(metric), ...point.figure.period } });
             }}
           />
           <ReferenceNotes bands={references} />
@@ -128,11 +128,6 @@ function medianWidth(limits: readonly { lower: number; upper: number }[]): numbe
   return widths[Math.floor(widths.length / 2)] ?? 0;
 }
 
-/** The answer behind a metric: pairs are found by the rating of the attribute. */
-export function voiceMetric(metric: string): string {
-  return metric.replace(/^(e|ratio):/, "p:");
-}
-
 function PointTable({
   found,
   metric,
@@ -158,7 +153,7 @@ function PointTable({
           key: "start",
           title: t("column.period"),
           cell: ({ figure }) => (
-            <Link to="/listen/voices" search={{ ...filters, ...narrowedBy(voiceMetric(metric)), ...figure.period }}>
+            <Link to="/listen/voices" search={{ ...filters, ...narrowedBy(metric), ...figure.period }}>
               {format.range(figure.period)}
             </Link>
           ),

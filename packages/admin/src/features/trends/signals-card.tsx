@@ -5,7 +5,7 @@ import { kindOf } from "../../figures/metrics.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
 import { narrowedBy } from "../voices/index.js";
-import { type Found, voiceMetric } from "./control-card.js";
+import type { Found } from "./control-card.js";
 
 const SHOWN = 8;
 
@@ -40,7 +40,7 @@ export function SignalsCard({
               <li key={at}>
                 <i className="legend-signal" aria-hidden="true" />
                 <span>
-                  <Link to="/listen/voices" search={{ ...filters, ...narrowedBy(voiceMetric(metric)), ...figure.period }}>
+                  <Link to="/listen/voices" search={{ ...filters, ...narrowedBy(metric), ...figure.period }}>
                     {format.range(figure.period)}
                   </Link>{" "}
                   <b>{format.figure(kind, figure.value)}</b> <span className="quiet">n {format.count(figure.n)}</span>

@@ -5,6 +5,8 @@ export type VoiceSearch = FilterSearch & {
   metric?: string | undefined;
   min?: number | undefined;
   max?: number | undefined;
+  /** of pairs: without expectations recalled afterwards, or only with them */
+  recalled?: "without" | "only" | undefined;
   withComment?: true | undefined;
   /** which voices by quality; without: those the figures count */
   quality?: (typeof qualities)[number] | undefined;
@@ -29,6 +31,16 @@ export const npsSpans = [
   { code: "promoters", min: 9, max: 10 },
 ] as const;
 
+/**
+ * The four bands of one person's pair. Two whole numbers up to 100 come no nearer to a border than these ends leave, unless they meet it.
+ */
+export const ratioSpans = [
+  { code: "delighted", min: 1.001 },
+  { code: "satisfied", min: 1, max: 1 },
+  { code: "tolerable", min: 0.8, max: 0.999 },
+  { code: "dissatisfied", max: 0.799 },
+] as const;
+
 /** The metric by which voices can be narrowed; the ratio over all attributes is no single answer, and narrows nothing. */
 export function narrowedBy(metric: string): { metric?: string } {
   return metric === "ratio" ? {} : { metric };
@@ -41,6 +53,7 @@ export function voiceSearch(raw: Record<string, unknown>): VoiceSearch {
   for (const end of ["min", "max"] as const) {
     if (typeof raw[end] === "number" && Number.isFinite(raw[end])) kept[end] = raw[end];
   }
+  if (raw.recalled === "without" || raw.recalled === "only") kept.recalled = raw.recalled;
   if (raw.withComment === true) kept.withComment = true;
   kept.quality = qualities.find((one) => one === raw.quality);
   kept.handling = handlings.find((one) => one === raw.handling);

@@ -63,7 +63,9 @@ export function VoiceTools({ search, onChange }: Props) {
         options={(["counted", ...qualities] as const).map((value) => ({ value, label: t(`counting.${value}`) }))}
         onChange={(value) => put({ quality: value === "counted" ? undefined : value })}
       />
-      {span === undefined ? <Narrowing search={search} onClear={() => put({ metric: undefined, min: undefined, max: undefined })} /> : null}
+      {span === undefined ? (
+        <Narrowing search={search} onClear={() => put({ metric: undefined, min: undefined, max: undefined, recalled: undefined })} />
+      ) : null}
     </div>
   );
 }

@@ -29,12 +29,13 @@ export function VoicesPage() {
   const format = useFormat();
   const search = useSearch({ from: "/signed-in/shell/listen/voices" });
   const navigate = useNavigate({ from: "/listen/voices" });
-  const { metric, min, max, text, withComment, quality, source, product, handling, signal, like, voice: open } = search;
+  const { metric, min, max, recalled, text, withComment, quality, source, product, handling, signal, like, voice: open } = search;
   const query = {
     ...queryOf(search, format.today),
     metric,
     min,
     max,
+    recalled,
     text,
     quality,
     source,

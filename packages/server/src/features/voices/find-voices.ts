@@ -49,6 +49,7 @@ export type Search = {
   readonly metric?: string | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  readonly recalled?: "without" | "only" | undefined;
   readonly withComment?: "true" | "false" | undefined;
   /** what must stand in the comment; `null` nothing in particular, empty: what was typed holds no word */
   readonly terms: readonly SearchTerm[] | null;
@@ -173,7 +174,7 @@ function mentionClause({ topics, sentiments }: Asked["where"]): RawBuilder<unkno
     select from voice_topics m where m.tenant_id = v.tenant_id and m.voice_id = v.id and m.topic_id = any(${[...(topics ?? [0])]}::smallint[]) ${side})`;
 }
 
-function scoreClauses(code: string, { min, max }: Search): RawBuilder<unknown>[] {
+function scoreClauses(code: string, { min, max, recalled }: Search): RawBuilder<unknown>[] {
   const metric = parseMetric(code);
   if (metric === null || metric.family === "answers" || (metric.family === "ratio" && metric.attribute === null)) {
     throw new AppError("INVALID_INPUT", [
@@ -181,13 +182,15 @@ function scoreClauses(code: string, { min, max }: Search): RawBuilder<unknown>[]
     ]);
   }
   const score = (name: string) => sql`(v.scores ->> ${name})::numeric`;
+  const [before, after] = [score(`e:${metric.attribute}`), score(`r:${metric.attribute}`)];
+  const expected = recalled === "without" ? before : recalled === "only" ? after : sql`coalesce(${before}, ${after})`;
   const value =
     METRICS[metric.family].per === "whole"
       ? sql.ref(`v.${metric.family}`)
       : metric.family === "ratio"
-        ? sql`${score(`p:${metric.attribute}`)} / nullif(coalesce(${score(`e:${metric.attribute}`)}, ${score(`r:${metric.attribute}`)}), 0)`
+        ? sql`${score(`p:${metric.attribute}`)} / nullif(${expected}, 0)`
         : metric.family === "e"
-          ? sql`coalesce(${score(`e:${metric.attribute}`)}, ${score(`r:${metric.attribute}`)})`
+          ? expected
           : score(`p:${metric.attribute}`);
   const clauses = [sql`${value} is not null`];
   if (min !== undefined) clauses.push(sql`${value} >= ${min}::numeric`);

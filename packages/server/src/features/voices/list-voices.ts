@@ -29,11 +29,11 @@ const CLEANED = { strict: "valid", none: "all" } as const;
 
 /** Parses a search: who asks, in which scope, for which words. */
 export async function seek(ctx: Context, query: VoiceQuery): Promise<Sought> {
-  const { metric, min, max, withComment, text, handling, signal, product, like, quality, flag, ...filters } = query;
+  const { metric, min, max, recalled, withComment, text, handling, signal, product, like, quality, flag, ...filters } = query;
   const asked = await ask(ctx, filters as Filters);
   const terms = text === undefined || text.trim() === "" ? null : await termsOfSearch(text);
   const search: Search = {
-    ...{ metric, min, max, withComment, handling, signal, product, flag, terms },
+    ...{ metric, min, max, recalled, withComment, handling, signal, product, flag, terms },
     // the cleaning of the figures holds for the voices behind them as well
     quality: quality === "counted" && filters.cleaning !== undefined ? CLEANED[filters.cleaning] : quality,
     among: like === undefined ? null : await copies(ctx, like),

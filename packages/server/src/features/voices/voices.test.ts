@@ -68,6 +68,13 @@ test("list: the voices behind a figure are as many as its base", async () => {
   expect(detractors.total).toBe(nps.distribution.find(({ code }) => code === "detractors")!.n);
   const below = await manager.call(api.voices.list, { query: { metric: "ratio:food", max: 0.79 } });
   expect(below.items.map(({ comment }) => comment)).toEqual(["菜不如想的好"]);
+  for (const [recalled, total] of [
+    ["without", 0],
+    ["only", 1],
+  ] as const) {
+    expect((await manager.call(api.voices.list, { query: { metric: "ratio:food", recalled } })).total, recalled).toBe(total);
+    expect((await manager.call(api.voices.list, { query: { metric: "e:food", recalled } })).total, recalled).toBe(total);
+  }
   expect(await manager.call(api.voices.list, { query: { metric: "speed" } }).catch(code)).toBe("INVALID_INPUT");
 });
 
