@@ -17,6 +17,7 @@ import { kanoSearch } from "./features/kano/search.js";
 import { loyaltySearch } from "./features/loyalty/search.js";
 import { modelSearch } from "./features/model/search.js";
 import { sampleSearch } from "./features/population/search.js";
+import { priceSearch } from "./features/price/search.js";
 import { qualitySearch } from "./features/quality/search.js";
 import { startSearch } from "./features/session/search.js";
 import { sourceSearch } from "./features/sources/search.js";
@@ -250,6 +251,13 @@ export function createPages(queries: QueryClient) {
       validateSearch: kanoSearch,
       component: lazy(() => import("./features/kano/kano-page.js"), "KanoPage"),
       staticData: { menu: "kano", may: "figures:read" },
+    }),
+    createRoute({
+      ...inShell,
+      path: "/understand/price",
+      validateSearch: priceSearch,
+      component: lazy(() => import("./features/price/price-page.js"), "PricePage"),
+      staticData: { menu: "price", may: "figures:read" },
     }),
     createRoute({
       ...inShell,

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { type Locale, useLocale, words } from "../i18n.js";
 import { useClock } from "../session.js";
 import { addDays, dayText, durationText, inZone, rangeText, weekdayText } from "./date.js";
-import { count, difference, differenceInterval, interval } from "./number.js";
+import { count, difference, differenceInterval, interval, money } from "./number.js";
 
 type Ends = { readonly low: number; readonly high: number };
 
@@ -19,6 +19,7 @@ export function formatter(locale: Locale, timeZone: string, today: string) {
     difference,
     interval: (kind: FigureKind, ends: Ends | null) => interval(kind, ends, locale),
     differenceInterval: (kind: FigureKind, ends: Ends | null) => differenceInterval(kind, ends, locale),
+    money: (value: number, currency: string, step: number) => money(value, currency, step, locale),
     day,
     weekday: (value: string) => weekdayText(value, locale, year),
     range: (period: { readonly from: string; readonly to: string }) => rangeText(period.from, period.to, locale, year),

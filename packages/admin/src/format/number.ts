@@ -36,6 +36,21 @@ export function difference(kind: FigureKind, value: number | null): string {
   return `${rounded < 0 ? minus : rounded > 0 ? "+" : ""}${Math.abs(rounded).toFixed(decimals)}`;
 }
 
+/**
+ * An amount of money with its sign; as many decimals as the smallest step asks for.
+ *
+ * @param step the smallest difference that matters
+ * @example
+ * money(1280.5, "CNY", 1, "zh-CN") // => "¥1,280.5"
+ * money(43.888, "EUR", 0.1, "en") // => "€43.89"
+ * money(430, "CNY", 50, "en") // => "¥430"
+ */
+export function money(value: number, currency: string, step: number, locale: Locale): string {
+  const maximumFractionDigits = step >= 10 ? 0 : step >= 1 ? 1 : 2;
+  const options = { style: "currency", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, maximumFractionDigits } as const;
+  return new Intl.NumberFormat(locale, { ...options, currency }).format(value).replace("-", minus);
+}
+
 type Ends = { readonly low: number; readonly high: number };
 const limits: Partial<Record<FigureKind, readonly [number, number]>> = { nps: [-100, 100], percent: [0, 100], index: [0, 100] };
 
