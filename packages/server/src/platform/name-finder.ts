@@ -4,7 +4,9 @@ import type { LocalText } from "@manyi/core/survey";
 export type NameFinder = (text: string) => number | "unknown" | "ambiguous";
 
 /** Full-width letters and digits as plain ones, spaces at the ends gone. */
-export const plainCell = (text: string): string => text.normalize("NFKC").trim();
+export const plainCell = (text: string): string => (PLAIN.test(text) ? text : text.normalize("NFKC")).trim();
+/** Nothing to make plain: told faster than made, and most cells are numbers. */
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
  * Finds things by code or by name in either language, whatever the width and case of letters. A code goes before a name; a name that two

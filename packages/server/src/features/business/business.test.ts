@@ -128,6 +128,8 @@ test("import: faults stand by line and column, and taking is all or nothing", as
   expect(await inForce(id)).toEqual([]);
   expect((await analyst.call(api.business.entries, { params: { id } })).items).toEqual([]);
   expect((await read(id, ["a,b", "c,d"])).shape).toBe("none");
+  const wide = Array.from({ length: 300 }, () => Array.from({ length: 1000 }, () => "1").join(","));
+  expect(fault(await read(id, wide).catch((error: unknown) => error))).toMatchObject({ code: "TOO_LARGE", at: [{ path: "file" }] });
 });
 
 test("P5.2 a corrected import makes a version: old values stay readable with who, when and from where, and it is undone as a whole", async () => {
@@ -283,6 +285,9 @@ test("scope: a store manager sees the own store's values and pairs only, and fin
   expect(await take(id, [{ unitId: units.S1!, month: "2026-01", value: 1 }], part).catch(code)).toBe("NOT_FOUND");
   expect((await take(id, [{ unitId: units.S3!, month: "2026-01", value: 99 }], part)).changed).toBe(1);
   const whole = (await analyst.call(api.business.entries, { params: { id } })).items.find(({ rows }) => rows > 1)!;
+  // how many values others have is not theirs to know
+  const ofPart = (await part.call(api.business.entries, { params: { id } })).items.find(({ entryId }) => entryId === whole.entryId)!;
+  expect([whole.rows, ofPart.rows, ofPart.mayUndo]).toEqual([STORES.length * MONTHS.length, MONTHS.length, false]);
   expect(await part.call(api.business.undo, { params: { id: whole.entryId } }).catch(code)).toBe("NOT_FOUND");
   expect(await part.call(api.business.retire, { params: { id } }).catch(code)).toBe("NOT_FOUND");
 });

@@ -8,6 +8,7 @@ import { type OriginRow, originOf } from "./origins.js";
 
 type EntryRow = OriginRow & {
   readonly figure_id: string;
+  /** values of units in reach */
   readonly rows: number;
   readonly undone_at: Date | null;
   readonly undone_by: string | null;
@@ -17,13 +18,13 @@ type EntryRow = OriginRow & {
 export async function listEntries(ctx: Context, figureId: string): Promise<{ items: BusinessEntry[] }> {
   await findFigure(ctx, figureId);
   const rows = await select(ctx, { figureId, id: null });
-  return { items: rows.filter(({ units }) => units.some((unit) => inScope(ctx, unit))).map((row) => present(ctx, row)) };
+  return { items: rows.map((row) => present(ctx, row)) };
 }
 
 /** @throws {AppError} NOT_FOUND, also when nothing of it is in scope */
 export async function findEntry(ctx: Context, id: string): Promise<BusinessEntry> {
   const [row] = await select(ctx, { figureId: null, id });
-  if (row === undefined || !row.units.some((unit) => inScope(ctx, unit))) throw new AppError("NOT_FOUND");
+  if (row === undefined) throw new AppError("NOT_FOUND");
   return present(ctx, row);
 }
 
@@ -54,12 +55,20 @@ async function turn(ctx: Context, id: string, to: "undo" | "redo"): Promise<Busi
   return findEntry(ctx, id);
 }
 
+/** Those that touch units in reach, newest first. */
 async function select(ctx: Context, { figureId, id }: { figureId: string | null; id: string | null }): Promise<readonly EntryRow[]> {
+  const scope = ctx.scope.units === null ? null : [...ctx.scope.units];
   const found = await sql<EntryRow>`
-    select e.id, e.figure_id, e.kind, e.source, e.file_name, e.rows, e.made_at, m.name as made_by, e.undone_at, d.name as undone_by,
-      array(select distinct v.unit_id from business_values v where v.tenant_id = e.tenant_id and v.entry_id = e.id) as units
-    from business_entries e left join auth_users m on m.id = e.made_by left join auth_users d on d.id = e.undone_by
-    where e.tenant_id = ${ctx.tenantId} and (${figureId}::uuid is null or e.figure_id = ${figureId}::uuid)
+    select e.id, e.figure_id, e.kind, e.source, e.file_name, o.rows, e.made_at, m.name as made_by, e.undone_at, d.name as undone_by, o.units
+    from business_entries e
+      left join auth_users m on m.id = e.made_by
+      left join auth_users d on d.id = e.undone_by
+      cross join lateral (
+        select coalesce(array_agg(distinct v.unit_id), '{}') as units,
+          (count(*) filter (where ${scope}::int[] is null or v.unit_id = any(${scope}::int[])))::int as rows
+        from business_values v where v.tenant_id = e.tenant_id and v.entry_id = e.id
+      ) o
+    where (${scope}::int[] is null or o.units && ${scope}::int[]) and e.tenant_id = ${ctx.tenantId} and (${figureId}::uuid is null or e.figure_id = ${figureId}::uuid)
       and (${id}::uuid is null or e.id = ${id}::uuid)
     order by e.made_at desc, e.id desc limit 200`.execute(ctx.db);
   return found.rows;

@@ -1,13 +1,15 @@
 import type { api, Figure, Filters } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
-import { type LaggedPair, linkRepeated, pairLagged, type UnitPeriod, worthOfPoint } from "@manyi/core/linkage";
+import { type LaggedPair, pairLagged, type UnitPeriod, worthOfPoint } from "@manyi/core/linkage";
 import { median } from "@manyi/core/numeric";
 import { adjustPValues } from "@manyi/core/stats";
 import type { z } from "zod";
+import { apart } from "../../platform/apart.js";
 import type { Context } from "../../platform/context.js";
 import { unitsBelow } from "../figures/index.js";
 import { findFigure } from "./definitions.js";
 import { type Experience, lowestWith, readExperience } from "./experience.js";
+import { linkLags } from "./link-lags.js";
 import { readOrigins } from "./origins.js";
 import { isoMonth, monthsIn } from "./periods.js";
 import { byPeriod, type PeriodValue, readValues } from "./values.js";
@@ -40,7 +42,7 @@ export async function link(ctx: Context, id: string, query: Query): Promise<Link
   const asPeriods = (values: readonly PeriodValue[]): UnitPeriod[] =>
     values.map(({ unitId, key, value }) => ({ unit: String(unitId), period: key, value, n: 0 }));
   const pairsAt = LAGS.map((lag) => pairLagged(metrics, asPeriods(outcomes), lag, asPeriods(controls)));
-  const links = pairsAt.map((pairs) => linkRepeated(pairs));
+  const links = await apart(new URL("./link-worker.js", import.meta.url), pairsAt, linkLags);
   const lags = presentLags(links);
   const lag = wanted ?? bestOf(lags);
   const pairs = pairsAt[lag]!;
@@ -86,7 +88,7 @@ function metricsOf(told: Experience, usable: readonly { readonly key: number; re
   return { metrics, left };
 }
 
-function presentLags(links: readonly ReturnType<typeof linkRepeated>[]): AtLag[] {
+function presentLags(links: ReturnType<typeof linkLags>): AtLag[] {
   const tested = links.flatMap((one, lag) => (one.accepted && one.pearson.p !== null ? [{ lag, p: one.pearson.p }] : []));
   const adjusted = adjustPValues(
     tested.map(({ p }) => p),
@@ -125,7 +127,7 @@ function bestOf(lags: readonly AtLag[]): number {
   return found.toSorted((a, b) => a.pearson!.p! - b.pearson!.p! || strength(b) - strength(a))[0]?.lag ?? 0;
 }
 
-function presentWorth(found: Extract<ReturnType<typeof linkRepeated>, { accepted: true }>, { isFound }: AtLag, medianAnswers: number) {
+function presentWorth(found: Extract<ReturnType<typeof linkLags>[number], { accepted: true }>, { isFound }: AtLag, medianAnswers: number) {
   const { conditions, perPoint } = worthOfPoint(found, { found: isFound, medianAnswers });
   return { conditions: [...conditions], perPoint };
 }

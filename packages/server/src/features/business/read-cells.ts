@@ -52,5 +52,7 @@ export const isBlank = (text: string | undefined): boolean => text === undefined
 
 /** A line or column that adds up others. */
 export function isTotal(text: string): boolean {
+  // a number is none; most cells are numbers
+  if (/^\s*[-+\d.,¥$€£%(]/.test(text)) return false;
   return /^(合计|总计|小计|汇总|平均|均值|grand total|total|subtotal|sum|average|avg|mean)(?![a-z])/i.test(plainCell(text));
 }

@@ -90,8 +90,12 @@ function isDataLine({ cells }: Line, knows: (text: string) => boolean): boolean 
   );
 }
 
+/** Lines by which a column is recognised. */
+const LOOK = 500;
+
 /** The column in which most cells pass, at least half of those that say something. */
-function columnOf(lines: readonly Line[], test: (text: string) => boolean, not: readonly number[] = []): number | null {
+function columnOf(all: readonly Line[], test: (text: string) => boolean, not: readonly number[] = []): number | null {
+  const lines = all.slice(0, LOOK);
   const width = Math.max(0, ...lines.map(({ cells }) => cells.length));
   let best: { column: number; share: number } | null = null;
   for (let column = 0; column < width; column++) {
@@ -151,7 +155,7 @@ function unreadHeads(
 ): BusinessFault[] {
   return head.cells.flatMap((text, column): BusinessFault[] => {
     if (read.includes(column) || isBlank(text) || isTotal(text)) return [];
-    const said = rows.flatMap(({ cells }) => (isBlank(cells[column]) ? [] : [cells[column]!]));
+    const said = rows.slice(0, LOOK).flatMap(({ cells }) => (isBlank(cells[column]) ? [] : [cells[column]!]));
     const isOfNumbers = said.length > 0 && said.filter(isNumber).length > said.length / 2 && said.filter(knows).length < said.length / 2;
     return isOfNumbers ? [{ line: head.number, column: column + 1, text, why }] : [];
   });
@@ -165,7 +169,7 @@ function long(lines: readonly Line[], knows: (text: string) => boolean, wanted: 
   if (month === null) return null;
   const unit = columnOf(body, knows, [month]) ?? columnOf(body, isWords, [month]);
   if (unit === null) return null;
-  const width = Math.max(...lines.map(({ cells }) => cells.length));
+  const width = lines.slice(0, LOOK).reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const others = Array.from({ length: width }, (_, i) => i).filter((column) => column !== month && column !== unit);
   const choices = others.filter(
     (column) =>
