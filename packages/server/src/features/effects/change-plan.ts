@@ -23,7 +23,10 @@ export async function changePlan(ctx: Context, id: string, { reason, ...wanted }
   const { detectable } = await previewOf(ctx, design, { proposes: false, self: id });
   await ctx.tx(async (tx) => {
     // one at a time, so that two versions do not take the same number
-    await sql`select from effect_plans where tenant_id = ${ctx.tenantId} and id = ${id}::uuid for update`.execute(tx);
+    const { rows } = await sql<{ stopped_at: Date | null }>`
+      select stopped_at from effect_plans where tenant_id = ${ctx.tenantId} and id = ${id}::uuid for update`.execute(tx);
+    // it may have been stopped while the answers were looked at
+    if (rows[0]?.stopped_at !== null) throw new AppError("INVALID_STATE");
     const { latest } = await tx
       .selectFrom("effect_versions")
       .select((column) => column.fn.max("number").as("latest"))

@@ -1,5 +1,6 @@
 import { api, type EffectResult, Refusal } from "@manyi/contracts";
 import { seedRng, shuffle, uniformStream } from "@manyi/core/numeric";
+import { sql } from "kysely";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Caller } from "../../testing/index.js";
 import { type FiguresWorld, figuresWorld, TODAY } from "../figures/testing/world.js";
@@ -146,6 +147,19 @@ test("what was agreed on is frozen: changing it appends a version that says who,
   const after = await late.call(api.effects.fix, { body: named("ABCD", "EFGHIJKL", "事后") });
   const told = await result(reader, after.id);
   expect([told.verdict, told.cautions.includes("NOT_BEFOREHAND")]).toEqual(["afterwards", true]);
+});
+
+test("a comparison that was agreed on anew hundreds of times is still there, with every version", async () => {
+  at(START - 2);
+  const { id } = await planner.call(api.effects.fix, { body: named("A", "EF", "反复改") });
+  await sql`
+    insert into effect_versions
+    select tenant_id, plan_id, n, name, what, metric, survey_id, treated, comparison, scope_units, before_days, after_days, planned, detectable,
+      'again', fixed_by, fixed_at
+    from effect_versions, generate_series(2, 250) n where plan_id = ${id}::uuid and number = 1`.execute(world.server.store.db);
+  expect((await result(reader, id)).plan.number).toBe(250);
+  expect((await result(reader, id, { version: 3 })).plan.number).toBe(3);
+  expect(await result(reader, id, { version: 251 }).catch(code)).toBe("NOT_FOUND");
 });
 
 test("scope: a comparison that names a unit out of scope is answered like one that is not there", async () => {

@@ -33,6 +33,7 @@ export type PlanRow = {
 };
 
 const MOST = 200;
+const LATEST = sql<SqlBool>`v.number = (select max(n.number) from effect_versions n where n.tenant_id = v.tenant_id and n.plan_id = v.plan_id)`;
 
 /** Every unit named must lie in scope; to anybody else the comparison does not exist. */
 function visible({ tenantId, scope }: Context): RawBuilder<SqlBool> {
@@ -55,8 +56,6 @@ async function select(ctx: Context, where: RawBuilder<SqlBool>): Promise<readonl
   return rows;
 }
 
-const LATEST = sql<SqlBool>`v.number = (select max(n.number) from effect_versions n where n.tenant_id = v.tenant_id and n.plan_id = v.plan_id)`;
-
 /** The agreements in force, newest first. */
 export function selectLatest(ctx: Context): Promise<readonly PlanRow[]> {
   return select(ctx, LATEST);
@@ -64,7 +63,7 @@ export function selectLatest(ctx: Context): Promise<readonly PlanRow[]> {
 
 /** @throws {AppError} NOT_FOUND when there is none in scope; a version is only for those who may see the one in force */
 export async function findRow(ctx: Context, id: string, number?: number): Promise<PlanRow> {
-  const rows = await select(ctx, sql<SqlBool>`p.id = ${id}::uuid`);
+  const rows = await select(ctx, sql<SqlBool>`p.id = ${id}::uuid and (${LATEST} or v.number = ${number ?? null}::int)`);
   const latest = rows.find(({ is_latest }) => is_latest);
   const row = number === undefined ? latest : rows.find((one) => one.number === number);
   if (latest === undefined || row === undefined) throw new AppError("NOT_FOUND");
@@ -161,7 +160,9 @@ async function readVersions(ctx: Context, ids: readonly string[]): Promise<Reado
   for (const row of rows) {
     const changed = before === null || before.id !== row.id ? [] : changedBetween(before, row);
     const version = { number: row.number, fixedAt: row.fixed_at.toISOString(), fixedBy: row.fixed_name, reason: row.reason, changed };
-    found.set(row.id, [...(found.get(row.id) ?? []), version]);
+    const versions = found.get(row.id);
+    if (versions === undefined) found.set(row.id, [version]);
+    else versions.push(version);
     before = row;
   }
   return found;

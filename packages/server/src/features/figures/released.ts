@@ -63,12 +63,22 @@ async function decideReleases({ ctx }: Asked, releases: readonly Release[]): Pro
       .then((rows) => rows.map((row) => ({ ...row, filter: row.filter as Release["set"] })));
     const refusals: (Suppression | null)[] = [];
     const fresh: Known[] = [];
+    const bySize = new Map<number, Known[]>();
+    const remember = (one: Known) => {
+      const alike = bySize.get(one.n);
+      if (alike === undefined) bySize.set(one.n, [one]);
+      else alike.push(one);
+    };
+    known.forEach(remember);
     for (const { set, n } of releases) {
-      const hash = hashOf(set);
-      const refusal = refusalOf({ filter: set, filter_hash: hash, n }, [...known, ...fresh], k);
+      const wanted = { filter: set, filter_hash: hashOf(set), n };
+      // sets of another size are looked at only where they are too close: a page may ask for thousands
+      const close = Array.from({ length: 2 * k - 1 }, (_, i) => bySize.get(n - k + 1 + i) ?? []);
+      const refusal = close.reduce((found: Suppression | null, others) => found ?? refusalOf(wanted, others, k), null);
       refusals.push(refusal);
-      const isKnown = [...known, ...fresh].some((other) => other.filter_hash === hash && other.n === n);
-      if (refusal === null && !isKnown) fresh.push({ filter: set, filter_hash: hash, n });
+      if (refusal !== null || bySize.get(n)?.some((other) => other.filter_hash === wanted.filter_hash) === true) continue;
+      fresh.push(wanted);
+      remember(wanted);
     }
     if (fresh.length > 0) {
       await tx
