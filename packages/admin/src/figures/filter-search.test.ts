@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterSearch, periodOf, presetDays, queryOf } from "./filter-search.js";
+import { filterSearch, over, periodOf, presetDays, queryOf } from "./filter-search.js";
 
 test("an address keeps what the filter bar knows and drops the rest", () => {
   expect(filterSearch({ period: "7d", unit: 12, compare: "year", channel: "qr", colour: "red", segment: "x" })).toEqual({
@@ -26,4 +26,10 @@ test("presets end today, so that an answer given now is among them", () => {
 test("own dates win over a preset", () => {
   const { from, to } = queryOf({ period: "7d", from: "2021-01-01", to: "2021-12-31" }, "2026-06-18");
   expect({ from, to }).toEqual({ from: "2021-01-01", to: "2021-12-31" });
+});
+
+test("the count of answers opens the voices of the days it was counted over: a trend looks back further than the filter bar", () => {
+  const today = "2026-06-18";
+  expect(over({ from: "2026-05-22", to: today }, { unit: 3 }, today)).toEqual({ unit: 3 });
+  expect(over({ from: "2025-12-22", to: today }, { unit: 3, period: "7d" }, today)).toEqual({ unit: 3, from: "2025-12-22", to: today });
 });

@@ -71,6 +71,18 @@ export function periodOf(search: FilterSearch, today: string): { from: string; t
   return presetDays(search.period ?? "28d", today);
 }
 
+/**
+ * The filters over other days than they say: what leads to the voices of a trend, which looks further back than the filter bar.
+ *
+ * @example
+ * over({ from: "2025-12-22", to: "2026-06-18" }, { period: "7d" }, "2026-06-18") // => { from: "2025-12-22", to: "2026-06-18" }
+ * over({ from: "2026-06-12", to: "2026-06-18" }, { period: "7d" }, "2026-06-18") // => { period: "7d" }
+ */
+export function over<S extends FilterSearch>({ from, to }: { from: string; to: string }, search: S, today: string): S {
+  const asked = periodOf(search, today);
+  return asked.from === from && asked.to === to ? search : { ...search, period: undefined, from, to };
+}
+
 /** The filters as the server reads them. */
 export function queryOf(search: FilterSearch, today: string) {
   const { compare, unit, touchpoint, segment, survey, channel, topic, sentiment, weighting, cleaning } = search;

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/index.js";
 import { Fresh } from "../ui/fresh.js";
 import { PageLink } from "../ui/page-link.js";
-import type { FilterSearch } from "./filter-search.js";
+import { type FilterSearch, over } from "./filter-search.js";
 import { restFacts } from "./statement-facts.js";
 
 /** Whether doubtful answers change anything: the same page with them and without, one click apart. */
@@ -39,7 +39,7 @@ export function StatementLine({ statement, search }: { readonly statement: State
   const { answers } = statement;
   return (
     <p className="caption statement">
-      <PageLink to="/listen/voices" search={search}>
+      <PageLink to="/listen/voices" search={over(statement.period, search, format.today)}>
         <Fresh of={answers}>{t("statement.answers", { count: answers, shown: format.count(answers) })}</Fresh>
       </PageLink>
       {" · "}
