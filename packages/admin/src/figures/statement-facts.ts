@@ -80,6 +80,18 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
   ];
 }
 
+/** Population, period and weighting of numbers that carry no statement of their own: comments, complaints, purchases. */
+export function usePlainFacts(search: FilterSearch) {
+  const { t } = useTranslation("figures");
+  const format = useFormat();
+  const population = populationFacts(search, useReading(api.org.vocabulary, {}).data, t, format);
+  return (period: { readonly from: string; readonly to: string } | null): string[] => [
+    t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
+    ...(period === null ? [] : [t("statement.period", { range: `${period.from} – ${period.to}` })]),
+    t("statement.unweighted"),
+  ];
+}
+
 /**
  * Makes what a chart card offers to take along: its title, its numbers, the statement of the page and notes of its own (n, method).
  *

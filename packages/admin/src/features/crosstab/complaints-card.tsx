@@ -4,6 +4,7 @@ import { useReading } from "../../api.js";
 import type { Download } from "../../download/index.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import { type FilterSearch, queryOf } from "../../figures/filter-search.js";
+import { usePlainFacts } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -20,6 +21,7 @@ export function ComplaintsCard({ search }: { readonly search: FilterSearch }) {
   const { from, to } = queryOf(search, format.today);
   const found = useReading(api.analysis.complaintReasons, { query: { from, to, unit: search.unit } });
   const title = t("complaints.title");
+  const plain = usePlainFacts({ unit: search.unit });
   const left = (["touchpoint", "segment", "channel", "survey", "topic", "sentiment", "weighting"] as const).some(
     (name) => search[name] !== undefined,
   );
@@ -77,7 +79,7 @@ export function ComplaintsCard({ search }: { readonly search: FilterSearch }) {
     ];
     return {
       title,
-      statement: facts(data).filter((fact) => fact !== ""),
+      statement: [...plain(data.period), ...facts(data).filter((fact) => fact !== "")],
       numbers: {
         columns: [
           t("complaints.table"),

@@ -1,7 +1,9 @@
 import type { LoyaltyBasis } from "@manyi/contracts";
+import { useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Download, Numbers } from "../../download/index.js";
+import { usePlainFacts } from "../../figures/statement-facts.js";
 import { type Format, useFormat } from "../../format/index.js";
 import { useMay } from "../../session.js";
 import { EmptyState } from "../../ui/empty-state.js";
@@ -33,7 +35,13 @@ export function BasisLine({ basis }: { readonly basis: LoyaltyBasis }) {
 export function useLoyaltyDownload(basis: LoyaltyBasis): (title: string, numbers: Numbers, notes?: readonly string[]) => Download {
   const { t } = useTranslation("loyalty");
   const format = useFormat();
-  return (title, numbers, notes = []) => ({ title, numbers, statement: [...factsOf(basis, t as Words, format), ...notes] });
+  const { unit } = useSearch({ from: "/signed-in/shell/customers/loyalty" });
+  const plain = usePlainFacts({ unit });
+  return (title, numbers, notes = []) => ({
+    title,
+    numbers,
+    statement: [...plain(null), ...factsOf(basis, t as Words, format), ...notes],
+  });
 }
 
 /** No purchases yet, or too few customers: what to do next. */

@@ -2,6 +2,7 @@ import type { ThemeRow } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { usePlainFacts } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
@@ -24,6 +25,7 @@ export function TopicsCard(props: {
   const { t } = useTranslation("themes");
   const format = useFormat();
   const { found, search, filters, onChange } = props;
+  const plain = usePlainFacts(filters);
   const first = firstOrder(found.topics);
   const order = search.order ?? first;
   const rows = inOrder(found.topics, order);
@@ -67,7 +69,7 @@ export function TopicsCard(props: {
       table={<TopicsTable rows={rows} kind={kind} filters={filters} />}
       download={{
         title,
-        statement: [...themeFacts(found, t, format), ...facts],
+        statement: [...plain(found.statement.period), ...themeFacts(found, t, format).slice(1), ...facts],
         numbers: {
           columns: [
             t("column.topic"),
@@ -195,6 +197,14 @@ function TopicsTable({
 }) {
   const { t } = useTranslation("themes");
   const format = useFormat();
+  const sideLink = ({ id, sides }: (typeof rows)[number], side: "good" | "bad") =>
+    sides[side] === 0 ? (
+      format.count(0)
+    ) : (
+      <Link to="/listen/voices" search={{ ...filters, topic: id, sentiment: side, withComment: true }}>
+        {format.count(sides[side])}
+      </Link>
+    );
   return (
     <Table
       caption={t("topics.caption")}
@@ -218,12 +228,12 @@ function TopicsTable({
           cell: ({ share }) => format.figure("percent", 100 * share.value),
           sort: ({ share }) => share.value,
         },
-        { key: "bad", title: t("side.bad"), figure: true, cell: ({ sides }) => format.count(sides.bad), sort: ({ sides }) => sides.bad },
+        { key: "bad", title: t("side.bad"), figure: true, cell: (row) => sideLink(row, "bad"), sort: ({ sides }) => sides.bad },
         {
           key: "good",
           title: t("side.good"),
           figure: true,
-          cell: ({ sides }) => format.count(sides.good),
+          cell: (row) => sideLink(row, "good"),
           sort: ({ sides }) => sides.good,
         },
         {

@@ -2,10 +2,13 @@ import { api, type Out } from "@manyi/contracts";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
+import { type FilterSearch, filterSearch } from "../../figures/filter-search.js";
+import { usePlainFacts } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
+import { PageLink } from "../../ui/page-link.js";
 import { Table } from "../../ui/table.js";
 import { type Contrast, contrasts, type ThemesSearch } from "./search.js";
 
@@ -38,6 +41,8 @@ export function WordsCard(props: {
   const names = sideNames(contrast, t, [nameOf(a), nameOf(b)]);
   const title = t("words.title", { a: names[0], b: names[1] });
   const { data } = words;
+  const filters = filterSearch(search);
+  const plain = usePlainFacts(filters);
   const possible = contrasts.filter((one) => (one !== "unit" || units.length > 1) && (one !== "segment" || segments.length > 1));
   return (
     <ChartCard
@@ -80,13 +85,15 @@ export function WordsCard(props: {
         </>
       }
       foot={data === undefined ? undefined : <span>{wordFacts(data, names, t, format).join(t("semicolon"))}</span>}
-      table={data === undefined || data.terms.length === 0 ? null : <WordsTable data={data} names={names} caption={title} />}
+      table={
+        data === undefined || data.terms.length === 0 ? null : <WordsTable data={data} names={names} caption={title} filters={filters} />
+      }
       download={
         data === undefined || data.terms.length === 0
           ? null
           : {
               title,
-              statement: [format.range(data.period), ...wordFacts(data, names, t, format)],
+              statement: [...plain(data.period), ...wordFacts(data, names, t, format)],
               numbers: {
                 columns: [t("words.term"), names[0], names[1], t("words.logOdds"), t("column.low"), t("column.high")],
                 rows: data.terms.map(({ term, a: own, b: other, logOdds, low, high }) => [term, own, other, logOdds, low, high]),
@@ -109,7 +116,7 @@ export function WordsCard(props: {
           ) : found.terms.length === 0 ? (
             <EmptyState title={t("words.none")} about={t("words.noneAbout")} />
           ) : (
-            <Diverging data={found} names={names} />
+            <Diverging data={found} names={names} filters={filters} />
           )
         }
       </Loaded>
@@ -137,7 +144,7 @@ function wordFacts(
   return [side(names[0], a), side(names[1], b), t("words.rule")];
 }
 
-function Diverging({ data: { terms }, names }: { readonly data: Words; readonly names: Names }) {
+function Diverging({ data: { terms }, names, filters }: { readonly data: Words; readonly names: Names; readonly filters: FilterSearch }) {
   const { t } = useTranslation("themes");
   const format = useFormat();
   const end = Math.max(...terms.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
@@ -159,7 +166,9 @@ function Diverging({ data: { terms }, names }: { readonly data: Words; readonly 
             <ul>
               {rows.map(({ term, a, b, logOdds, low, high }) => (
                 <li key={term} className="word-row">
-                  <span className="word-term">{term}</span>
+                  <PageLink to="/listen/voices" search={{ ...filters, text: term }} className="word-term">
+                    {term}
+                  </PageLink>
                   <span
                     className="word-track"
                     title={`${format.figure("correlation", logOdds)} (${format.interval("correlation", { low, high })})`}
@@ -180,7 +189,8 @@ function Diverging({ data: { terms }, names }: { readonly data: Words; readonly 
   );
 }
 
-function WordsTable({ data, names, caption }: { readonly data: Words; readonly names: Names; readonly caption: string }) {
+function WordsTable(props: { readonly data: Words; readonly names: Names; readonly caption: string; readonly filters: FilterSearch }) {
+  const { data, names, caption, filters } = props;
   const { t } = useTranslation("themes");
   const format = useFormat();
   return (
@@ -189,7 +199,15 @@ function WordsTable({ data, names, caption }: { readonly data: Words; readonly n
       rows={data.terms}
       rowKey={({ term }) => term}
       columns={[
-        { key: "term", title: t("words.term"), cell: ({ term }) => term },
+        {
+          key: "term",
+          title: t("words.term"),
+          cell: ({ term }) => (
+            <PageLink to="/listen/voices" search={{ ...filters, text: term }}>
+              {term}
+            </PageLink>
+          ),
+        },
         { key: "a", title: names[0], figure: true, cell: ({ a }) => format.count(a), sort: ({ a }) => a },
         { key: "b", title: names[1], figure: true, cell: ({ b }) => format.count(b), sort: ({ b }) => b },
         {
