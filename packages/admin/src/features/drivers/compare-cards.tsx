@@ -1,8 +1,10 @@
 import { api } from "@manyi/contracts";
 import { displayP } from "@manyi/core/format";
+import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
+import { filterSearch } from "../../figures/filter-search.js";
 import { useMetricWords } from "../../figures/metric-words.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
@@ -60,8 +62,8 @@ function Outcomes({ search, query, outcomes, onChange }: Props) {
         data === undefined
           ? null
           : download(title, {
-              columns: [t("attribute"), names.first, names.second, t("outcomes.difference"), "p"],
-              rows: data.rows.map((row) => [format.words(row.label), row.first, row.second, row.difference, row.p]),
+              columns: [t("attribute"), `${names.first} ${t("share")}`, `${names.second} ${t("share")}`, t("outcomes.difference"), "p"],
+              rows: data.rows.map((row) => [format.words(row.label), row.firstShare, row.secondShare, row.difference, row.p]),
             })
       }
       foot={
@@ -91,7 +93,15 @@ function Outcomes({ search, query, outcomes, onChange }: Props) {
                 rowKey={({ attribute }) => attribute}
                 start={{ key: "a", down: true }}
                 columns={[
-                  { key: "name", title: t("attribute"), cell: ({ label }) => format.words(label) },
+                  {
+                    key: "name",
+                    title: t("attribute"),
+                    cell: ({ attribute, label }) => (
+                      <Link to="/listen/voices" search={{ ...filterSearch(search), metric: `p:${attribute}` }}>
+                        {format.words(label)}
+                      </Link>
+                    ),
+                  },
                   {
                     key: "a",
                     title: names.first,
@@ -171,7 +181,15 @@ function Segments({ search, query }: Asked) {
               rowKey={({ code }) => code}
               start={{ key: String(segments[0]?.id), down: true }}
               columns={[
-                { key: "name", title: t("attribute"), cell: ({ label }) => format.words(label) },
+                {
+                  key: "name",
+                  title: t("attribute"),
+                  cell: ({ code, label }) => (
+                    <Link to="/listen/voices" search={{ ...filterSearch(search), metric: `p:${code}` }}>
+                      {format.words(label)}
+                    </Link>
+                  ),
+                },
                 ...segments.map((segment) => ({
                   key: String(segment.id),
                   title: `${format.words(segment.label)} · n ${format.count(segment.n)}`,

@@ -1,7 +1,8 @@
 import { api } from "@manyi/contracts";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import type { queryOf } from "../../figures/filter-search.js";
+import { filterSearch, type queryOf } from "../../figures/filter-search.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
@@ -54,7 +55,7 @@ export function SegmentsCard({ query, search }: { readonly query: ReturnType<typ
                 ...segments.map((segment, i) => ({
                   key: String(segment.id),
                   title: format.words(segment.label),
-                  cell: ({ cells }: (typeof rows)[number]) => {
+                  cell: ({ attribute, cells }: (typeof rows)[number]) => {
                     const cell = cells[i];
                     if (cell === undefined || cell.source === null)
                       return <span className="caption">{t("segments.fewN", { n: cell?.n ?? 0 })}</span>;
@@ -65,7 +66,14 @@ export function SegmentsCard({ query, search }: { readonly query: ReturnType<typ
                           {nameOf(cell)}
                         </span>{" "}
                         <span className="caption">
-                          {t(`source.${cell.source}`)} · n {format.count(cell.n)}
+                          {t(`source.${cell.source}`)} · n{" "}
+                          {cell.source === "ratings" && segment.id !== 0 ? (
+                            <Link to="/listen/voices" search={{ ...filterSearch(search), segment: segment.id, metric: `p:${attribute}` }}>
+                              {format.count(cell.n)}
+                            </Link>
+                          ) : (
+                            format.count(cell.n)
+                          )}
                         </span>
                         <p className="caption">{strategy === null ? "" : t(`strategy.${strategy}`, { defaultValue: "" })}</p>
                       </div>

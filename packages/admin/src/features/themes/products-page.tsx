@@ -216,14 +216,29 @@ function SubjectCards({ found, search }: { readonly found: Subject; readonly sea
             pageSize={12}
             more={(count) => t("topics.more", { count })}
             columns={[
-              { key: "name", title: t("column.topic"), cell: ({ name }) => format.words(name) },
+              {
+                key: "name",
+                title: t("column.topic"),
+                cell: ({ id, name }) => (
+                  <PageLink to="/listen/voices" search={{ ...filters, ...narrowed, topic: id, withComment: true }}>
+                    {format.words(name)}
+                  </PageLink>
+                ),
+              },
               { key: "sides", title: t("column.sides"), cell: ({ sides }) => <SidesBar sides={sides} /> },
               { key: "n", title: "n", figure: true, cell: ({ n }) => format.count(n), sort: ({ n }) => n },
               {
                 key: "bad",
                 title: t("side.bad"),
                 figure: true,
-                cell: ({ sides }) => format.count(sides.bad),
+                cell: ({ id, sides }) =>
+                  sides.bad === 0 ? (
+                    format.count(0)
+                  ) : (
+                    <PageLink to="/listen/voices" search={{ ...filters, ...narrowed, topic: id, sentiment: "bad", withComment: true }}>
+                      {format.count(sides.bad)}
+                    </PageLink>
+                  ),
                 sort: ({ sides }) => sides.bad,
               },
             ]}

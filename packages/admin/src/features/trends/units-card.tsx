@@ -3,12 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
 import type { Numbers } from "../../download/index.js";
+import { BaseMark } from "../../figures/base-mark.js";
 import { kindOf, toneOf } from "../../figures/metrics.js";
 import { useDownload } from "../../figures/statement-facts.js";
 import { limitsOf, sharedAxis, trendSeries } from "../../figures/trend-line.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
 import { Loaded } from "../../ui/loaded.js";
+import { narrowedBy } from "../voices/index.js";
 import type { TrendSearch } from "./search.js";
 import { SmallLine } from "./small-line.js";
 import { times } from "./trend-test-card.js";
@@ -28,6 +30,7 @@ export function UnitsCard(props: {
   const found = useReading(api.trends.units, { query });
   const download = useDownload(found.data?.statement, search);
   const kind = kindOf(metric);
+  const { metric: _metric, step: _step, chart: _chart, ...filters } = search;
   const units = inOrder(found.data?.units ?? []);
   if (found.data !== undefined && units.length < 2) return null;
   const series = units.map(({ points }) => trendSeries(points, limitsOf(metric)));
@@ -74,7 +77,16 @@ export function UnitsCard(props: {
                       <Link to="/understand/trends" search={{ ...search, unit: unit.unitId }}>
                         {format.words(unit.label)}
                       </Link>{" "}
-                      <b>{last === undefined ? "—" : format.figure(kind, last.value)}</b>
+                      {last === undefined ? (
+                        <b>—</b>
+                      ) : (
+                        <>
+                          <Link to="/listen/voices" search={{ ...filters, unit: unit.unitId, ...narrowedBy(metric), ...last.period }}>
+                            <b>{format.figure(kind, last.value)}</b>
+                          </Link>{" "}
+                          <BaseMark figure={last} />
+                        </>
+                      )}
                     </p>
                     <SmallLine series={series[i]!} axis={axis} />
                     <p className={`caption ${verdict === "unclear" ? "" : verdict}`}>
