@@ -195,8 +195,51 @@ export const scaleCheck = z.object({
       loading: z.number().nullable(),
     }),
   ),
+  /** whether the items share enough to be summed: Kaiser–Meyer–Olkin, and p of Bartlett's test */
+  kmo: z.number().nullable(),
+  bartlettP: z.number().nullable(),
+  /** what to doubt, the whole first; below thirty people only that they are few */
+  warnings: z.array(
+    z.object({
+      code: z.enum([
+        "FEW",
+        "LOW_ALPHA",
+        "TOO_ALIKE",
+        "NEGATIVE_ITEM",
+        "WEAK_ITEM",
+        "BETTER_WITHOUT",
+        "LOW_LOADING",
+        "MISSING",
+        "FLOOR",
+        "CEILING",
+      ]),
+      /** place of the item; null: the scale */
+      item: z.number().int().nullable(),
+      value: z.number(),
+    }),
+  ),
 });
 export type ScaleCheck = z.output<typeof scaleCheck>;
+
+/** What a scale is followed by: periods of fieldwork, or published versions. */
+const waveStep = z.enum(["month", "quarter", "version"]);
+export const surveyWaves = z.object({
+  statement,
+  /** oldest first */
+  waves: z.array(
+    z.object({
+      from: day,
+      to: day,
+      /** null where waves are periods */
+      version: z.number().int().nullable(),
+      /** versions published within the period */
+      published: z.array(z.number().int()),
+      /** only scales that at least ten people answered whole */
+      scales: z.array(scaleCheck),
+    }),
+  ),
+});
+export type SurveyWaves = z.output<typeof surveyWaves>;
 
 export const pretest = z.object({
   /** people who must have finished before publishing without a waiver */
@@ -387,6 +430,16 @@ export const surveys = {
     params: id,
     query: z.object({ from: day.optional(), to: day.optional(), unit: smallId.optional() }),
     reply: surveyResults,
+    errors: ["NOT_FOUND", "INVALID_INPUT"],
+  }),
+  waves: route({
+    method: "GET",
+    path: "/api/v1/surveys/:id/waves",
+    may: "figures:read",
+    summary: "Reliability of the scales after each wave: by month or quarter of fieldwork, or by published version.",
+    params: id,
+    query: z.object({ by: waveStep.default("month"), from: day.optional(), to: day.optional(), unit: smallId.optional() }),
+    reply: surveyWaves,
     errors: ["NOT_FOUND", "INVALID_INPUT"],
   }),
   difference: route({

@@ -4,3 +4,4 @@ export { type FloorCeiling, floorCeiling } from "./floor-ceiling.js";
 export { firstLoadings } from "./loadings.js";
 export { type ItemMoments, itemMoments, reverseScore } from "./moments.js";
 export { type ItemReliability, type Reliability, reliability, spearmanBrown } from "./reliability.js";
+export { type CheckedScale, SCALE_LIMITS, type ScaleWarning, scaleWarnings } from "./warnings.js";

@@ -1,22 +1,33 @@
 import type { ScaleCheck } from "@manyi/contracts";
-import { alphaInterval, firstLoadings, floorCeiling, type ItemMoments, reliability } from "@manyi/core/scales";
+import {
+  alphaInterval,
+  factorability,
+  firstLoadings,
+  floorCeiling,
+  type ItemMoments,
+  reliability,
+  scaleWarnings,
+} from "@manyi/core/scales";
 import type { LocalText, RatingScale } from "@manyi/core/survey";
 
-/** What was answered to one item: people per answer, lowest first, and how many were asked. */
-export type ItemAnswers = { readonly counts: readonly number[]; readonly asked: number };
+/** What was answered to one item: people per answer, lowest first, and how many were asked; `null` where that is not known. */
+export type ItemAnswers = { readonly counts: readonly number[]; readonly asked: number | null };
 
 const asText = (text: LocalText) => ({ "zh-CN": text["zh-CN"], en: text.en });
 
-/** One scale: α with its interval, and every item beside the others. Items are taken as they point, the good end up. */
+/** One scale: α with its interval, every item beside the others, and what to doubt. Items are taken as they point, the good end up. */
 export function checkScale({ key, label, scale, items }: RatingScale, moments: ItemMoments, answers: readonly ItemAnswers[]): ScaleCheck {
   const found = moments.n < 2 ? null : reliability(moments);
   const loadings = moments.n < 3 ? null : firstLoadings(moments);
-  return {
+  const factors = moments.n < 3 ? null : factorability(moments);
+  const check = {
     key,
     label: asText(label),
     n: moments.n,
     alpha: found?.alpha ?? null,
     interval: found === null ? null : alphaInterval(found.alpha, found.n, items.length),
+    kmo: factors?.kmo ?? null,
+    bartlettP: factors?.bartlett.p ?? null,
     items: items.map((item, i) => {
       const { counts, asked } = answers[i]!;
       const n = counts.reduce((sum, count) => sum + count, 0);
@@ -25,7 +36,7 @@ export function checkScale({ key, label, scale, items }: RatingScale, moments: I
         key: item.part,
         label: asText(item.label),
         n,
-        missingShare: asked === 0 ? null : (asked - n) / asked,
+        missingShare: asked === null || asked === 0 ? null : (asked - n) / asked,
         mean: n === 0 ? null : counts.reduce((sum, count, at) => sum + count * (scale.min + at), 0) / n,
         itemTotal: found?.items[i]?.restCorrelation ?? null,
         alphaIfDropped: found?.items[i]?.alphaIfDeleted ?? null,
@@ -35,4 +46,5 @@ export function checkScale({ key, label, scale, items }: RatingScale, moments: I
       };
     }),
   };
+  return { ...check, warnings: scaleWarnings(check) };
 }

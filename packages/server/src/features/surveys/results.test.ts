@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
-import { api } from "@manyi/contracts";
+import { api, type In } from "@manyi/contracts";
+import { spanOfDay } from "@manyi/core/metrics";
+import { seedRng, uniformStream } from "@manyi/core/numeric";
+import { alphaInterval, factorability, firstLoadings, itemMoments, reliability } from "@manyi/core/scales";
 import { estimateSeconds, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
 import { beforeAll, expect, test } from "vitest";
 import type { Caller } from "../../testing/index.js";
@@ -135,4 +138,77 @@ test("answers of anonymous surveys enter a reliability from k on only", async ()
   await world.answer(anonymous(40));
   const [scale] = await read();
   expect(scale!.n).toBeGreaterThanOrEqual(10);
+});
+
+/** Five items of people who mostly agree with themselves; where it is loose, the last item goes its own way. */
+function people(n: number, seed: string, isLoose: boolean): number[][] {
+  const next = uniformStream(seedRng(seed));
+  const near = (own: number) => Math.min(6, Math.max(1, Math.round(own + 2 * next() - 1)));
+  return Array.from({ length: n }, () => {
+    const own = 1 + 5 * next();
+    const last = isLoose ? 1 + Math.floor(6 * next()) : near(own);
+    return [near(own), near(own), near(own), near(own), last];
+  });
+}
+
+test("L2.7: after each wave, by month, quarter and version, the numbers are core's on the raw answers of that wave", async () => {
+  await addSurvey(44);
+  const early = people(60, "early", false).map((nums, i) => ({ surveyId: 44, version: 1, day: TODAY - 70 + (i % 10), nums }));
+  const late = people(50, "late", true).map((nums, i) => ({ surveyId: 44, version: 1, day: TODAY - (i % 2), nums }));
+  const few = people(4, "few", false).map((nums) => ({ surveyId: 44, version: 1, day: TODAY - 30, nums }));
+  await world.answer([...early, ...late, ...few]);
+  const answers = [...early, ...late, ...few];
+  const read = (by: NonNullable<In<typeof api.surveys.waves>["query"]>["by"]) =>
+    analyst.call(api.surveys.waves, { params: { id: 44 }, query: { by } });
+  for (const [by, months] of [
+    ["month", 1],
+    ["quarter", 3],
+  ] as const) {
+    const { waves } = await read(by);
+    const keyOf = (day: number) => Math.floor(spanOfDay("month", day) / months);
+    const raw = new Map<number, number[][]>();
+    for (const { day, nums } of answers) raw.set(keyOf(day), [...(raw.get(keyOf(day)) ?? []), nums]);
+    let compared = 0;
+    for (const { from, scales, version } of waves) {
+      expect(version).toBeNull();
+      const rows = raw.get(keyOf(Date.parse(from) / 86_400_000)) ?? [];
+      if (rows.length < 10) {
+        expect(scales).toEqual([]);
+        continue;
+      }
+      const moments = itemMoments(rows);
+      const own = reliability(moments)!;
+      const [scale] = scales;
+      expect(scale).toMatchObject({ n: rows.length, alpha: expect.closeTo(own.alpha, 10) });
+      expect(scale!.interval!.low).toBeCloseTo(alphaInterval(own.alpha, rows.length, 5)!.low, 10);
+      expect(scale!.kmo).toBeCloseTo(factorability(moments)!.kmo, 8);
+      scale!.items.forEach((item, i) => {
+        expect(item.itemTotal).toBeCloseTo(own.items[i]!.restCorrelation!, 10);
+        expect(item.loading).toBeCloseTo(firstLoadings(moments)![i]!, 8);
+        compared++;
+      });
+    }
+    expect(compared).toBeGreaterThanOrEqual(5);
+  }
+  const last = (await read("month")).waves.at(-1)!.scales[0]!;
+  expect(last.warnings.find(({ code }) => code === "WEAK_ITEM" || code === "NEGATIVE_ITEM")?.item).toBe(4);
+  const { waves } = await read("version");
+  expect(waves.map(({ version, scales }) => [version, scales[0]!.n])).toEqual([[1, 114]]);
+});
+
+test("anonymous people stand in waves as they move in steps, and in no version: that is nothing they were told of", async () => {
+  await addSurvey(45, "anonymous");
+  await world.answer(
+    people(78, "anonymous", false).map((nums) => ({
+      surveyId: 45,
+      version: 1,
+      day: TODAY - 1,
+      anonymity: "anonymous" as const,
+      nums,
+    })),
+  );
+  const read = async (by: "month" | "version") =>
+    (await analyst.call(api.surveys.waves, { params: { id: 45 }, query: { by } })).waves.flatMap(({ scales }) => scales.map(({ n }) => n));
+  expect(await read("month")).toEqual([75]);
+  expect(await read("version")).toEqual([]);
 });

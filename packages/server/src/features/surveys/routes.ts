@@ -16,6 +16,7 @@ import { publishSurvey } from "./publish.js";
 import { qrOf } from "./qr.js";
 import { countAnswers, findSurvey, listSurveys, publishedDefinition, publishedSeries } from "./queries.js";
 import { readResults } from "./read-results.js";
+import { readWaves } from "./read-waves.js";
 import { recordOutcomes } from "./record-outcomes.js";
 import { saveDraft } from "./save-draft.js";
 import { sheetOf } from "./sheet.js";
@@ -65,6 +66,7 @@ export const routes = [
   handle(api.surveys.pretest, (ctx, { params }) => readPretest(ctx, params.id)),
   handle(api.surveys.startPretest, (ctx, { params }) => startPretest(ctx, params.id)),
   handle(api.surveys.closePretest, (ctx, { params }) => closePretest(ctx, params.id)),
+  handle(api.surveys.waves, (ctx, { params, query }) => readWaves(ctx, params.id, query)),
   handle(api.surveys.results, (ctx, { params, query }) => readResults(ctx, params.id, query)),
   handle(api.surveys.difference, async (ctx, { params }) => {
     const row = await findSurvey(ctx.db, ctx.tenantId, params.id);
