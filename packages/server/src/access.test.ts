@@ -4,8 +4,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { FEATURES } from "./app.js";
 import type { Handler } from "./platform/handler.js";
 import { type Caller, type TestServer, testServer } from "./testing/index.js";
+import { addressWith, NOTHING, type Place } from "./testing/named.js";
 import { inputShape, sampleOf } from "./testing/sample.js";
-import { addressWith, furnish, NOTHING, type Place } from "./testing/world.js";
+import { furnish } from "./testing/world.js";
 
 const HANDLERS: readonly Handler[] = Object.values(FEATURES).flatMap((feature) => feature.routes);
 const DENIED = new Set(["NOT_SIGNED_IN", "NOT_ALLOWED"]);

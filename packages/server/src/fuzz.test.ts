@@ -6,9 +6,10 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FEATURES } from "./app.js";
 import { type Caller, type TestServer, testServer } from "./testing/index.js";
+import { addressWith, NOTHING, type Place } from "./testing/named.js";
 import { type Chance, inputShape, picked, sampleOf } from "./testing/sample.js";
 import { BROKEN_BODIES, spoiled } from "./testing/wild.js";
-import { addressWith, furnish, NOTHING, type Place } from "./testing/world.js";
+import { furnish } from "./testing/world.js";
 
 const HANDLERS = Object.values(FEATURES).flatMap((feature) => feature.routes);
 const TRIES = 20;
