@@ -4,7 +4,7 @@ import { modelRoutes } from "./loyalty-model.js";
 import { purchaseRoutes } from "./loyalty-purchases.js";
 
 export type { LoyalCustomer } from "./loyalty-members.js";
-export type { LoyaltyIndicatorName, LoyaltyModel, LoyaltySource } from "./loyalty-model.js";
+export { type LoyaltyIndicatorName, type LoyaltyModel, type LoyaltySource, loyaltyModel } from "./loyalty-model.js";
 export type { LoyaltyBasis, LoyaltyCellName, RfmGroupName } from "./loyalty-parts.js";
 export type { PurchaseFile, PurchaseMapping, PurchaseRole, PurchaseTrial } from "./loyalty-purchases.js";
 
