@@ -103,6 +103,22 @@ function Ranking({ data, search }: { readonly data: Found; readonly search: Pric
         columns={[
           { key: "item", title: t("ranking.item"), cell: ({ label }) => format.words(label) },
           {
+            key: "bar",
+            title: "",
+            cell: ({ share, shareInterval }) =>
+              share === null || shareInterval === null ? null : (
+                <span className="price-bar" aria-hidden="true">
+                  <i style={{ width: `${(100 * share) / longest}%` }} />
+                  <b
+                    style={{
+                      left: `${(100 * shareInterval.low) / longest}%`,
+                      width: `${(100 * (shareInterval.high - shareInterval.low)) / longest}%`,
+                    }}
+                  />
+                </span>
+              ),
+          },
+          {
             key: "share",
             title: t("ranking.share"),
             figure: true,
@@ -111,17 +127,8 @@ function Ranking({ data, search }: { readonly data: Found; readonly search: Pric
                 <span className="caption">{t("ranking.none")}</span>
               ) : (
                 <>
-                  <span className="price-bar" aria-hidden="true">
-                    <i style={{ width: `${(100 * share) / longest}%` }} />
-                    <b
-                      style={{
-                        left: `${(100 * shareInterval.low) / longest}%`,
-                        width: `${(100 * (shareInterval.high - shareInterval.low)) / longest}%`,
-                      }}
-                    />
-                  </span>{" "}
                   <b>{format.figure("percent", share)}</b>{" "}
-                  <span className="caption nowrap">{format.interval("percent", shareInterval)}</span>
+                  <span className="caption price-ends">{format.interval("percent", shareInterval)}</span>
                 </>
               ),
             sort: ({ share }) => share,
@@ -133,7 +140,7 @@ function Ranking({ data, search }: { readonly data: Found; readonly search: Pric
             cell: ({ score, scoreInterval }) => (
               <>
                 {format.difference("correlation", score)}{" "}
-                <span className="caption nowrap">{format.interval("correlation", scoreInterval)}</span>
+                <span className="caption price-ends">{format.interval("correlation", scoreInterval)}</span>
               </>
             ),
             sort: ({ score }) => score,

@@ -73,7 +73,7 @@ export function ReferenceCard({
                 "—"
               ) : (
                 <>
-                  <b>{money(price.median)}</b> <span className="caption nowrap">{ends(price.medianInterval)}</span>
+                  <b>{money(price.median)}</b> <span className="caption price-ends">{ends(price.medianInterval)}</span>
                 </>
               ),
             sort: ({ price }) => price?.median ?? null,
@@ -87,7 +87,7 @@ export function ReferenceCard({
                 "—"
               ) : (
                 <>
-                  {money(price.mean)} <span className="caption nowrap">{ends(price.meanInterval)}</span>
+                  {money(price.mean)} <span className="caption price-ends">{ends(price.meanInterval)}</span>
                 </>
               ),
             sort: ({ price }) => price?.mean ?? null,

@@ -51,24 +51,26 @@ export function RiseCard({ data, rise, asked, search }: CardProps & { readonly r
           { key: "rise", title: t("rise.by"), cell: ({ risePercent }) => nameOf(risePercent) },
           { key: "price", title: t("atPrice"), figure: true, cell: ({ price }) => money(price) },
           {
+            key: "bar",
+            title: "",
+            cell: (one) => (
+              <span className="price-bar" aria-hidden="true">
+                <i style={{ width: `${100 * one.share}%` }} />
+              </span>
+            ),
+          },
+          {
             key: "share",
             title: t("rise.share"),
             figure: true,
             cell: (one) => (
               <>
-                <span className="price-bar" aria-hidden="true">
-                  <i style={{ width: `${100 * one.share}%` }} />
-                </span>{" "}
-                <b>{share(one.share)}</b>
+                <b>{share(one.share)}</b>{" "}
+                <span className="caption price-ends">{`${share(one.interval.low)} – ${share(one.interval.high)}`}</span>
               </>
             ),
           },
-          {
-            key: "interval",
-            title: t("interval"),
-            figure: true,
-            cell: ({ interval }) => `${share(interval.low)} – ${share(interval.high)}`,
-          },
+          { key: "people", title: t("rise.people"), figure: true, cell: ({ staying }) => format.count(staying) },
         ]}
       />
     </ChartCard>

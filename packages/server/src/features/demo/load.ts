@@ -11,7 +11,9 @@ import { loadEffects } from "./effects.js";
 import { loadFeedback } from "./feedback.js";
 import { loadFieldwork } from "./fieldwork.js";
 import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
+import { loadPrice } from "./price.js";
 import { loadPurchases } from "./purchases.js";
+import { loadQuotas } from "./quotas.js";
 import { loadSamples } from "./samples.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
@@ -59,9 +61,11 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   trials: loadTrials,
   suggestions: loadSuggestions,
   samples: loadSamples,
+  quotas: loadQuotas,
   purchases: loadPurchases,
   business: loadBusiness,
   effects: loadEffects,
+  price: loadPrice,
 };
 
 export type DemoLoad = { readonly voices: number; readonly cases: number };
