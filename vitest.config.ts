@@ -15,7 +15,13 @@ export default defineConfig({
         resolve,
         ssr,
         // a busy machine may take its time: nothing here is about speed
-        test: { name: "unit", include: ["packages/{core,contracts,portal,admin}/src/**/*.test.ts"], server: inline, testTimeout: 60_000 },
+        test: {
+          name: "unit",
+          include: ["packages/{core,contracts,portal,admin}/src/**/*.test.ts"],
+          server: inline,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         resolve,

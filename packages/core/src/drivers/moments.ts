@@ -71,9 +71,8 @@ export function completeCases(columns: Columns, names: readonly string[]): Compl
  */
 export function momentsOf(cases: CompleteCases, weights?: ArrayLike<number>): Moments {
   const { columns, n } = cases;
-  const total = weights === undefined ? n : weightOf(weights, n);
-  const weighted = weights && columns.map((column) => column.map((value, i) => (value * weights[i]! * n) / total));
-  const { sums, products } = columnProducts(columns, n, weighted);
+  const scale = weights === undefined ? 1 : n / weightOf(weights, n);
+  const { sums, products } = columnProducts(columns, n, weights && Float64Array.from(weights, (weight) => weight * scale));
   return { names: cases.names, n, sums, crossProducts: products };
 }
 

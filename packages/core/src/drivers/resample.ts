@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, fitsSlots, ProductTotals, packRows, roomForPacks } from "./cross-products.js";
+import { columnProducts } from "./cross-products.js";
 import { drawChiSquare, normalStream, type Uniform } from "./draws.js";
 import { symmetricRoot } from "./linear-algebra.js";
 import { type CompleteCases, covarianceMatrix, type Moments } from "./moments.js";
@@ -132,62 +132,27 @@ export function eachGroupResample(
 export function eachAnswerResample(cases: CompleteCases, options: ResampleOptions, read: (resample: Resample, draw: number) => void): void {
   const { n, columns } = cases;
   const q = columns.length;
-  const mean = columns.map((column) => column.reduce((a, b) => a + b, 0) / n);
-  const packs = roomForPacks(q, n);
-  const largest = packRows(columns, 0, n, packs);
-  // ratings are summed without rounding as they are; other numbers are measured from their mean, so that no digits are lost
-  const areRatings = largest !== null && fitsSlots(largest ** 2 * MOST_TIMES);
-  const answers = areRatings ? columns : columns.map((column, a) => column.map((value) => value - mean[a]!));
-  const origin = areRatings ? mean : mean.map(() => 0);
-  const totals = new ProductTotals(q);
-  const drawn = areRatings ? roomForPacks(q, BLOCK_ROWS) : columns.map(() => new Float64Array(n));
+  // measured from their mean, so that no digits are lost
+  const centred = columns.map((column) => {
+    const mean = column.reduce((a, b) => a + b, 0) / n;
+    return column.map((value) => value - mean);
+  });
   const times = new Float64Array(n);
   const meanShift = new Float64Array(q);
   for (let d = 0; d < options.draws; d++) {
-    const most = drawTimes(times, options.uniform);
-    if (areRatings && !fitsSlots(largest ** 2 * most)) {
-      addTimes(totals, columns, times);
-    } else if (areRatings) {
-      for (let from = 0; from < n; from += BLOCK_ROWS) {
-        const to = Math.min(n, from + BLOCK_ROWS);
-        for (const [p, pack] of packs.entries()) multiplyRows(pack, times, from, to, drawn[p]!);
-        totals.addPacked(answers, drawn, from, to, largest ** 2 * most);
-      }
-    } else {
-      for (const [a, column] of answers.entries()) multiplyRows(column, times, 0, n, drawn[a]!);
-      totals.add(drawn, answers, 0, n);
-    }
-    const { sums, products: scatter } = totals.take();
+    drawTimes(times, options.uniform);
+    const { sums, products: scatter } = columnProducts(centred, n, times);
     for (let a = 0; a < q; a++) {
-      meanShift[a] = sums[a]! / n - origin[a]!;
+      meanShift[a] = sums[a]! / n;
       for (let b = 0; b < q; b++) scatter[a * q + b]! -= (sums[a]! * sums[b]!) / n;
     }
     read({ scatter, n, meanShift }, d);
   }
 }
 
-/** Hardly any answer is drawn more often than this. */
-const MOST_TIMES = 8;
-
-/** The slow way, for the draw in which one answer came too often for packing. */
-function addTimes(totals: ProductTotals, columns: readonly Float64Array[], times: Float64Array): void {
-  const drawn = columns.map((column) => column.map((value, i) => value * times[i]!));
-  totals.add(drawn, columns, 0, times.length);
-}
-
-/** How often each answer is drawn. @returns the most */
-function drawTimes(times: Float64Array, uniform: Uniform): number {
+/** How often each answer is drawn. */
+function drawTimes(times: Float64Array, uniform: Uniform): void {
   const n = times.length;
   times.fill(0);
-  let most = 0;
-  for (let i = 0; i < n; i++) {
-    const at = Math.floor(uniform() * n);
-    times[at]!++;
-    if (times[at]! > most) most = times[at]!;
-  }
-  return most;
-}
-
-function multiplyRows(column: Float64Array, times: Float64Array, from: number, to: number, product: Float64Array): void {
-  for (let i = from; i < to; i++) product[i - from] = column[i]! * times[i]!;
+  for (let i = 0; i < n; i++) times[Math.floor(uniform() * n)]!++;
 }
