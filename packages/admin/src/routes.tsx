@@ -103,6 +103,12 @@ export function createPages(queries: QueryClient) {
     }),
     createRoute({
       ...inShell,
+      path: "/listen/surveys/$id/quotas",
+      component: lazy(() => import("./features/quotas/quotas-page.js"), "QuotasPage"),
+      staticData: { may: "surveys:read" },
+    }),
+    createRoute({
+      ...inShell,
       path: "/listen/samples",
       component: lazy(() => import("./features/samples/samples-page.js"), "SamplesPage"),
       staticData: { menu: "samples", may: "fieldwork:read" },

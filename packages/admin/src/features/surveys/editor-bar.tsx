@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../format/index.js";
 import type { Locale } from "../../i18n.js";
 import { useMay } from "../../session.js";
+import { PageLink } from "../../ui/page-link.js";
 import type { Finding } from "./lint-view.js";
 import { PublishDialog } from "./publish-dialog.js";
 import type { Draft } from "./use-draft.js";
@@ -89,7 +90,16 @@ export function EditorBar(props: {
           disabled={!draft.canRedo}
           onClick={draft.redo}
         />
-        {survey.currentVersion === null ? null : <Button onClick={onShare}>{t("share.open")}</Button>}
+        {survey.currentVersion === null ? null : (
+          <>
+            {survey.kind === "survey" ? (
+              <PageLink to="/listen/surveys/$id/quotas" params={{ id: String(survey.id) }} className="button">
+                {t("quotas")}
+              </PageLink>
+            ) : null}
+            <Button onClick={onShare}>{t("share.open")}</Button>
+          </>
+        )}
         {may("surveys:publish") ? (
           <Button type="primary" onClick={() => setPublishing(true)}>
             {t("publish.open")}

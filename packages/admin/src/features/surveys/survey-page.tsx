@@ -8,6 +8,7 @@ import { useFormat } from "../../format/index.js";
 import { useLocale } from "../../i18n.js";
 import { useMay } from "../../session.js";
 import { Loaded } from "../../ui/loaded.js";
+import { PageLink } from "../../ui/page-link.js";
 import { PageMissing } from "../../ui/page-states.js";
 import { PreviewPane } from "./preview-pane.js";
 import { ResultsTab } from "./results-tab.js";
@@ -74,11 +75,18 @@ function ReadSurvey({ survey, isNarrow }: { readonly survey: SurveyDetail; reado
         ].join(" · ")}
       </p>
       {isNarrow ? <p className="survey-read-note">{t("phoneNote")}</p> : null}
-      {survey.state === "published" ? (
-        <Button type="primary" onClick={() => setSharing(true)}>
-          {t("share.open")}
-        </Button>
-      ) : null}
+      <p className="survey-link-do">
+        {survey.state === "published" ? (
+          <Button type="primary" onClick={() => setSharing(true)}>
+            {t("share.open")}
+          </Button>
+        ) : null}
+        {survey.currentVersion === null || survey.kind !== "survey" ? null : (
+          <PageLink to="/listen/surveys/$id/quotas" params={{ id: String(survey.id) }} className="button">
+            {t("quotas")}
+          </PageLink>
+        )}
+      </p>
       <PreviewPane definition={definition} locale={locale} />
       <ResultsTab survey={survey} />
       <ShareSheet survey={survey} open={sharing} onClose={() => setSharing(false)} />

@@ -60,6 +60,18 @@ test("remarks of the pretest stand with the question they speak of", async () =>
   ).toEqual({ dish: 1, parking: 1 });
 });
 
+test("a tasting has its quota by gender and age: one cell full and turning people away, none beyond its target", async () => {
+  const manager = await server.person({ roles: ["cx_manager"], tenantId: 2 });
+  const { id } = (await manager.call(api.surveys.list, { query: { limit: 200 } })).items.find(({ key }) => key === "new-dishes")!;
+  const { quotas, screenedOut } = await manager.call(api.quotas.get, { params: { id } });
+  const cells = quotas.flatMap((quota) => quota.cells);
+  expect(cells).toHaveLength(6);
+  expect(cells.filter(({ state }) => state === "full").length).toBeGreaterThan(0);
+  expect(cells.filter(({ state, reached }) => state === "open" && reached > 0).length).toBeGreaterThan(2);
+  expect(cells.every(({ reached, target }) => reached <= target)).toBe(true);
+  expect(screenedOut.sent + cells.reduce((sum, { reached }) => sum + reached, 0)).toBe(160);
+});
+
 test("suggestions are there in every state, some wanted by several", async () => {
   const manager = await server.person({ roles: ["cx_manager"], tenantId: 2 });
   const { counts, items } = await manager.call(api.suggestions.list, {});

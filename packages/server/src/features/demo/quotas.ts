@@ -1,0 +1,186 @@
+import { instantOf, isoDateOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
+import { type LocalText, packAnswers, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
+import { type NewVoice, nextId, type Tx, uuidv7 } from "@manyi/store";
+import { type Services, systemContext } from "../../platform/services.js";
+import { saveQuotas } from "../quotas/index.js";
+import { type Dice, diceOf } from "./dice.js";
+import { DEMO_STORES, DEMO_TENANT, DEMO_ZONE } from "./world.js";
+
+const KEY = "new-dishes";
+/** In the field for ten days: so many came a day, and so many are wanted of each kind. */
+const DAYS = 10;
+const PER_DAY = 16;
+const PER_CELL = 25;
+
+const words = (zh: string, en: string): LocalText => ({ "zh-CN": zh, en });
+/** Young women come more often than they are wanted, older people less. */
+const GENDERS = [
+  { id: "female", code: 1, text: words("女", "Female"), likely: 0.62 },
+  { id: "male", code: 2, text: words("男", "Male"), likely: 0.38 },
+] as const;
+const AGES = [
+  { id: "under_30", code: 1, text: words("30 岁以下", "Under 30"), likely: 0.45 },
+  { id: "from_30", code: 2, text: words("30–49 岁", "30 to 49"), likely: 0.38 },
+  { id: "from_50", code: 3, text: words("50 岁及以上", "50 and over"), likely: 0.17 },
+] as const;
+
+const option = ({ id, code, text }: { readonly id: string; readonly code: number; readonly text: LocalText }) => ({ id, code, text });
+const DEFINITION: SurveyDefinition = {
+  locales: ["zh-CN", "en"],
+  defaultLocale: "zh-CN",
+  title: words("新菜试吃", "Tasting the new dishes"),
+  purpose: words("决定哪几道新菜留在菜单上", "To decide which new dishes stay on the menu"),
+  anonymity: "identified",
+  layout: "single",
+  pages: [
+    {
+      key: "tasting",
+      questions: [
+        { key: "gender", type: "single", text: words("您的性别", "Your gender"), options: GENDERS.map(option) },
+        { key: "age", type: "single", text: words("您的年龄", "Your age"), options: AGES.map(option) },
+        {
+          key: "liking",
+          type: "rating",
+          text: words("您有多喜欢今天试吃的新菜？", "How much did you like the new dishes you tried today?"),
+          scale: { min: 1, max: 7 },
+          low: words("很不喜欢", "Not at all"),
+          high: words("非常喜欢", "Very much"),
+          display: "number",
+        },
+      ],
+    },
+  ],
+  closing: words("谢谢您帮我们挑菜。", "Thank you for helping us choose."),
+  offerCallback: false,
+};
+const SERIES = seriesOf(DEFINITION, []);
+
+/**
+ * A tasting with as many people wanted of each gender and age: one cell is full and has turned people away, the others are on their way.
+ * Safe to repeat.
+ *
+ * @returns voices stored
+ */
+export async function loadQuotas(services: Services, anchorDay: number): Promise<number> {
+  const ctx = await systemContext(services, DEMO_TENANT, "demo");
+  const surveyId = await services.store.tx((tx) => seedSurvey(tx, services, new Date(instantOf(anchorDay - DAYS, 540, DEMO_ZONE))));
+  const planned = await ctx.db
+    .selectFrom("quota_plans")
+    .select("revision")
+    .where("tenant_id", "=", DEMO_TENANT)
+    .where("survey_id", "=", surveyId)
+    .executeTakeFirst();
+  if (planned === undefined) {
+    const cells = GENDERS.flatMap((gender) => AGES.map((age) => ({ levels: [gender.id, age.id], target: PER_CELL, isClosed: false })));
+    await saveQuotas(ctx, surveyId, {
+      revision: 0,
+      countsFrom: isoDateOf(anchorDay - DAYS),
+      quotas: [
+        {
+          mode: "hard",
+          dimensions: [
+            { kind: "answer", question: "gender" },
+            { kind: "answer", question: "age" },
+          ],
+          cells,
+        },
+      ],
+    });
+  }
+  let stored = 0;
+  for (let day = anchorDay - DAYS; day < anchorDay; day++) {
+    const outcomes = await services.ingest.submitMany(voicesOfDay(surveyId, day, anchorDay));
+    stored += outcomes.filter(({ status }) => status === "stored").length;
+  }
+  return stored;
+}
+
+async function seedSurvey(tx: Tx, services: Services, at: Date): Promise<number> {
+  const known = await tx.selectFrom("surveys").select("id").where("tenant_id", "=", DEMO_TENANT).where("key", "=", KEY).executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const id = await nextId(tx, DEMO_TENANT, "surveys");
+  const draft = JSON.stringify(DEFINITION);
+  await tx
+    .insertInto("surveys")
+    .values({
+      tenant_id: DEMO_TENANT,
+      id,
+      key: KEY,
+      title: JSON.stringify(DEFINITION.title),
+      state: "published",
+      anonymity: DEFINITION.anonymity,
+      draft,
+      draft_saved_at: at,
+      current_version: 1,
+      created_at: at,
+    })
+    .execute();
+  await tx
+    .insertInto("survey_versions")
+    .values({
+      tenant_id: DEMO_TENANT,
+      survey_id: id,
+      number: 1,
+      definition: draft,
+      series: JSON.stringify(SERIES),
+      overrides: "[]",
+      published_at: at,
+    })
+    .execute();
+  await tx
+    .insertInto("survey_links")
+    .values({
+      tenant_id: DEMO_TENANT,
+      id: services.ids.uuid(),
+      slug: "demo-tasting",
+      survey_id: id,
+      label: "试吃台 · 二维码",
+      channel: "qr",
+      unit_id: DEMO_STORES[0]!.id,
+      touchpoint_id: 1,
+      employee_id: null,
+      allow: "[]",
+      created_at: at,
+    })
+    .execute();
+  return id;
+}
+
+function voicesOfDay(surveyId: number, day: number, anchorDay: number): readonly NewVoice[] {
+  const dice = diceOf(`new dishes ${day - anchorDay}`);
+  return Array.from({ length: PER_DAY }, (_, index): NewVoice => {
+    const at = instantOf(day, 690 + dice.below(560), DEMO_ZONE);
+    const answers = { gender: draw(dice, GENDERS), age: draw(dice, AGES), liking: 3 + dice.below(5) };
+    return {
+      tenantId: DEMO_TENANT,
+      id: uuidv7(at, dice.bytes(10)),
+      clientKey: `demo-tasting:${day}:${index}`,
+      source: "survey",
+      channel: "qr",
+      surveyId,
+      version: 1,
+      unitId: dice.pick(DEMO_STORES).id,
+      touchpointId: 1,
+      segmentId: 1 + dice.below(3),
+      locale: "zh-CN",
+      anonymity: DEFINITION.anonymity,
+      occurredAt: new Date(at),
+      localDay: day,
+      isoWeek: isoWeekOf(day),
+      localMonth: monthIndexOf(day),
+      completeness: "complete",
+      durationS: 25 + dice.below(60),
+      answers,
+      ...packAnswers(DEFINITION, SERIES, answers),
+    };
+  });
+}
+
+function draw(dice: Dice, parts: readonly { readonly id: string; readonly likely: number }[]): string {
+  let left = dice.uniform();
+  for (const { id, likely } of parts) {
+    left -= likely;
+    if (left < 0) return id;
+  }
+  return parts[0]!.id;
+}
