@@ -5,15 +5,17 @@ import { useReading } from "../../api.js";
 import { Change as ChangeMark } from "../../figures/change.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { kindOf } from "../../figures/metrics.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
-import { Card } from "../../ui/card.js";
+import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { type Column, Table } from "../../ui/table.js";
 import type { Change } from "./change-row.js";
+import { ChangesHelp } from "./changes-help.js";
 import { evidenceOf, trendOf } from "./evidence.js";
 
 /** Every metric that was tested, significant or not: what the home page picks its three from. */
@@ -23,6 +25,33 @@ export function ChangesPage() {
   const search = useSearch({ from: "/signed-in/shell/understand/changes" });
   const changes = useReading(api.figures.changes, { query: { ...queryOf(search, format.today), all: "true" } });
   const { data } = changes;
+  const download = useDownload(data?.statement, search);
+  const numbersOf = (items: readonly Change[]) => ({
+    columns: [
+      t("changes.column.what"),
+      t("changes.column.before"),
+      t("changes.column.nBefore"),
+      t("changes.column.now"),
+      t("changes.column.nNow"),
+      t("changes.column.difference"),
+      t("changes.column.low"),
+      t("changes.column.high"),
+      "p",
+      t("changes.column.significant"),
+    ],
+    rows: items.map(({ label, figure: { value, n, change }, significant }) => [
+      format.words(label),
+      change?.value ?? null,
+      change?.n ?? null,
+      value,
+      n,
+      change?.difference ?? null,
+      change?.low ?? null,
+      change?.high ?? null,
+      change?.p ?? null,
+      t(significant ? "changes.column.yes" : "changes.column.no"),
+    ]),
+  });
 
   const columns: Column<Change>[] = [
     {
@@ -54,7 +83,11 @@ export function ChangesPage() {
       key: "before",
       title: t("changes.column.before"),
       figure: true,
-      cell: ({ metric, figure }) => format.figure(kindOf(metric), figure.change?.value ?? null),
+      cell: (item) => (
+        <PageLink to="/listen/voices" search={{ ...search, ...evidenceOf(item).voices, period: undefined, ...item.figure.change?.period }}>
+          {format.figure(kindOf(item.metric), item.figure.change?.value ?? null)}
+        </PageLink>
+      ),
     },
     {
       key: "now",
@@ -83,8 +116,14 @@ export function ChangesPage() {
             ? undefined
             : t("changes.listAbout", { range: format.range(data.statement.period), tested: data.tested, significant: data.significant })
         }
+        actions={<ChangesHelp />}
       />
-      <Card title={t("changes.tested")} caption={t("changes.testedCaption")}>
+      <ChartCard
+        title={t("changes.tested")}
+        caption={t("changes.testedCaption")}
+        table={null}
+        download={data === undefined || data.items.length === 0 ? null : download(t("changes.listTitle"), numbersOf(data.items))}
+      >
         <Loaded query={changes} lines={10}>
           {({ items }) =>
             items.length === 0 ? (
@@ -108,7 +147,7 @@ export function ChangesPage() {
             )
           }
         </Loaded>
-      </Card>
+      </ChartCard>
     </>
   );
 }
