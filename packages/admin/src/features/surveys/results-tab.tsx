@@ -10,6 +10,7 @@ import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { PretestCard } from "./pretest-card.js";
 import { ScalesCard } from "./scales-card.js";
+import { WavesCard } from "./waves-card.js";
 
 /** What a few people and then the real answers say of the questionnaire itself. */
 export function ResultsTab({ survey }: { readonly survey: SurveyDetail }) {
@@ -17,7 +18,12 @@ export function ResultsTab({ survey }: { readonly survey: SurveyDetail }) {
   return (
     <div className="survey-results">
       {survey.kind === "import" ? null : <PretestCard surveyId={survey.id} />}
-      {survey.currentVersion === null || !may("figures:read") ? null : <FieldCards surveyId={survey.id} />}
+      {survey.currentVersion === null || !may("figures:read") ? null : (
+        <>
+          <FieldCards surveyId={survey.id} />
+          <WavesCard surveyId={survey.id} isAnonymous={survey.anonymity === "anonymous"} />
+        </>
+      )}
       {survey.versions.length === 0 ? null : <VersionsCard survey={survey} />}
     </div>
   );
