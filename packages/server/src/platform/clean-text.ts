@@ -27,6 +27,18 @@ export function cutText(text: string, most: number): string {
 }
 
 /**
+ * A cell of a file that leaves the house: what a spreadsheet would run as a formula is written as text. A number with its sign, such as
+ * that of a phone abroad, is none and stays as it is.
+ *
+ * @example
+ * inertCell("=1+1") // => "'=1+1"
+ * inertCell("+8613800000000") // => "+8613800000000"
+ */
+export function inertCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !/^[+-]\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+}
+
+/**
  * Where a parsed body, query or parameter holds text that cannot be stored; null when all of it can. Names are looked at as well.
  *
  * @example

@@ -4,6 +4,7 @@ import type { Mapping } from "@manyi/contracts";
 import { isEmptyCell } from "@manyi/core/tabular";
 import type { NewVoice } from "@manyi/store";
 import { stringify } from "csv-stringify/sync";
+import { inertCell } from "../../platform/clean-text.js";
 import { filePath, type ImportDesk, rejectsPath } from "./desk.js";
 import { whatIsKnown } from "./known.js";
 import { type Reject, type RowReader, readRow, todayOf } from "./read-row.js";
@@ -17,19 +18,16 @@ const REPORT = 5000;
 export type ImportCounts = { read: number; accepted: number; unchanged: number; rejected: number; bytes: number };
 export type ImportRun = { readonly id: string; readonly names: readonly string[]; readonly format: TableFormat; readonly mapping: Mapping };
 
-/** A cell that a spreadsheet would take for a formula is written as text. */
-const inert = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
 function rejectLine(reject: Reject, row: TableRow): string {
   return stringify([
     [
       reject.row,
       reject.column ?? "",
-      inert(reject.value ?? ""),
+      inertCell(reject.value ?? ""),
       reject.code,
       reject.message["zh-CN"],
       reject.message.en,
-      ...row.cells.map(inert),
+      ...row.cells.map(inertCell),
     ],
   ]);
 }

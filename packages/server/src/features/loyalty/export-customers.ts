@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { LoyalCustomer } from "@manyi/contracts";
 import { textIn } from "@manyi/core/survey";
 import { stringify } from "csv-stringify/sync";
+import { inertCell } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import type { RawReply } from "../../platform/handler.js";
 import { type Listing, type ListQuery, presentCustomers, seekCustomers } from "./customers.js";
@@ -15,11 +16,6 @@ const HEADS = {
     ",",
   ),
 } as const;
-
-/** A cell that a spreadsheet would take for a formula is written as text. */
-function inert(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
 
 /** The list as a file, masked like the list it comes from. */
 export async function exportCustomers(ctx: Context, query: ListQuery): Promise<RawReply> {
@@ -36,7 +32,7 @@ async function* linesOf(ctx: Context, listing: Listing): AsyncGenerator<string> 
   yield `\uFEFF${stringify([HEADS[ctx.locale]])}`;
   for (let at = 0; at < sought.length; at += PAGE) {
     const customers = await presentCustomers(ctx, listing, sought.slice(at, at + PAGE));
-    yield stringify(customers.map((one) => cellsOf(ctx, one).map(inert)));
+    yield stringify(customers.map((one) => cellsOf(ctx, one).map(inertCell)));
   }
   const facts =
     ctx.locale === "en"

@@ -4,6 +4,7 @@ import { periodText } from "@manyi/core/metrics";
 import { type LocalText, textIn } from "@manyi/core/survey";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
+import { inertCell } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import type { RawReply } from "../../platform/handler.js";
@@ -84,7 +85,7 @@ const DECISIONS = {
 
 /** A cell of a CSV file; what a spreadsheet would run as a formula is written as text. */
 function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = inertCell(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

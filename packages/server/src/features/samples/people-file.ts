@@ -1,5 +1,6 @@
 import { textIn } from "@manyi/core/survey";
 import { stringify } from "csv-stringify/sync";
+import { inertCell } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
 import { maskContact, maskName } from "../../platform/mask.js";
@@ -41,14 +42,9 @@ export function csvOf(ctx: Context, sample: SampleRow, people: readonly DrawnPer
     String(1 / person.probability),
     ...beside.cells(person),
   ]);
-  const body = `\uFEFF${stringify([[...HEADS[ctx.locale], ...beside.head], ...lines.map((cells) => cells.map(inert))])}`;
+  const body = `\uFEFF${stringify([[...HEADS[ctx.locale], ...beside.head], ...lines.map((cells) => cells.map(inertCell))])}`;
   return { type: "text/csv; charset=utf-8", body, fileName: `sample-${sample.framed_day}-n${people.length}.csv` };
 }
 
 const nameOf = (ctx: Context, name: DrawnPerson["unit_name"]) =>
   name === null ? "" : textIn(name, ctx.locale) || textIn(name, "en") || textIn(name, "zh-CN");
-
-/** A cell that a spreadsheet would take for a formula is written as text. */
-function inert(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}

@@ -3,6 +3,7 @@ import type { Voice } from "@manyi/contracts";
 import { periodText } from "@manyi/core/metrics";
 import { textIn } from "@manyi/core/survey";
 import { stringify } from "csv-stringify/sync";
+import { inertCell } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import type { RawReply } from "../../platform/handler.js";
 import { readTopics } from "../reading/index.js";
@@ -19,11 +20,6 @@ const HEADS = {
     ..."id,date,source,channel,survey,unit,touchpoint,NPS,CSAT,CES,product,asked,comment,sentiment,topics,signals,case,quality".split(","),
   ],
 } as const;
-
-/** A cell that a spreadsheet would take for a formula is written as text. */
-function inert(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
 
 /** What is sought as a file, masked like the list it comes from; written while it is read, so that memory stays flat. */
 export async function exportVoices(ctx: Context, query: VoiceQuery): Promise<RawReply> {
@@ -43,10 +39,10 @@ async function* linesOf(ctx: Context, sought: Sought, nameOf: (topic: number) =>
     const { rows, next } = await readPage(ctx, sought, cursor, PAGE);
     const voices = await presentVoices(ctx, rows);
     written += voices.length;
-    if (voices.length > 0) yield stringify(voices.map((voice) => cellsOf(ctx, voice, nameOf).map(inert)));
+    if (voices.length > 0) yield stringify(voices.map((voice) => cellsOf(ctx, voice, nameOf).map(inertCell)));
     cursor = next ?? undefined;
   } while (cursor !== undefined && written < MOST_ROWS);
-  yield stringify([[], ...statementOf(ctx, sought, { written, isCut: cursor !== undefined }).map((fact) => [inert(fact)])]);
+  yield stringify([[], ...statementOf(ctx, sought, { written, isCut: cursor !== undefined }).map((fact) => [inertCell(fact)])]);
 }
 
 /** What the lines may not travel without: whom they are of, which days, how many, what was left out. */
