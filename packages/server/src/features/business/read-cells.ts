@@ -1,4 +1,4 @@
-import { isEmptyCell, readNumber } from "@manyi/core/tabular";
+import { isEmptyCell } from "@manyi/core/tabular";
 import { plainCell } from "../../platform/name-finder.js";
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
@@ -27,24 +27,6 @@ export function readMonth(text: string): number | null {
 
 function monthOf(year: number, month: number): number | null {
   return year < 1970 || year > 2199 || month < 1 || month > 12 ? null : year * 12 + month - 1;
-}
-
-/**
- * A number as tables write it: currency signs, thousands, per cent, 万, and brackets for less than nothing.
- *
- * @returns `null` when it is no number
- * @example
- * readAmount("¥1,234.5") // => 1234.5
- * readAmount("12.5%") // => 12.5
- */
-export function readAmount(text: string): number | null {
-  const cell = plainCell(text).replace(/[\s¥$€£]|元$|%$/g, "");
-  const bracketed = /^\((.+)\)$/.exec(cell);
-  const inner = bracketed === null ? cell : `-${bracketed[1]}`;
-  const [bare, times] = /[万亿]$/.test(inner) ? [inner.slice(0, -1), inner.endsWith("万") ? 1e4 : 1e8] : [inner, 1];
-  const digits = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
-  const number = readNumber(digits);
-  return number === null ? null : Number((number * times).toPrecision(15));
 }
 
 /** Whether a cell says nothing. */

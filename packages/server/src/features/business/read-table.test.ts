@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { nameFinder } from "../../platform/name-finder.js";
-import { readAmount, readMonth } from "./read-cells.js";
+import { readAmount } from "../../platform/read-amount.js";
+import { readMonth } from "./read-cells.js";
 import { readTable } from "./read-table.js";
 
 const unitOf = nameFinder([

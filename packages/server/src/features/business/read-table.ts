@@ -1,6 +1,7 @@
 import type { BusinessFault } from "@manyi/contracts";
 import type { NameFinder } from "../../platform/name-finder.js";
-import { isBlank, isTotal, readAmount, readMonth } from "./read-cells.js";
+import { readAmount } from "../../platform/read-amount.js";
+import { isBlank, isTotal, readMonth } from "./read-cells.js";
 
 export type Line = { readonly number: number; readonly cells: readonly string[] };
 

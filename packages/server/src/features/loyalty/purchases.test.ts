@@ -179,6 +179,24 @@ test("characters that cannot be stored, and a cut in the middle of one, are no f
   expect(keys).toEqual(expect.arrayContaining(["no:D1\uFFFD\uFFFD", `no:${"长".repeat(79)}`]));
 });
 
+test("amounts: thousands, currency and full-width digits are read; a comma that could be a point is refused, never a hundredfold", async () => {
+  const rows = [
+    "订单号,会员,日期,金额",
+    'F1,M1,2026-01-05,"¥1,234.50"',
+    "F2,M1,2026-01-05,１２８元",
+    'F3,M1,2026-01-05,"12,50"',
+    "F4,M1,2026-01-05,(30)",
+  ];
+  const taken = await take(await upload(manager, "money.csv", rows.join("\n")));
+  expect(taken.rejects.map(({ row, code, value }) => [row, code, value])).toEqual([[4, "BAD_AMOUNT", "12,50"]]);
+  const amounts = (await stored()).flatMap(({ order_key, kind, amount }) => (/^no:F/.test(order_key) ? [[order_key, kind, amount]] : []));
+  expect(amounts.toSorted()).toEqual([
+    ["no:F1", "purchase", 1234.5],
+    ["no:F2", "purchase", 128],
+    ["no:F4", "return", 30],
+  ]);
+});
+
 test("a store is found whatever the width and case of its letters; a name that two stores have is told, not guessed", async () => {
   const twins = await server.addUnits([
     { code: "T1", parent: "G", name: "双胞店" },

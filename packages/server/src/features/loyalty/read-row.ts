@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { PurchaseMapping, PurchaseRole, PurchaseTrial } from "@manyi/contracts";
-import { isEmptyCell, readDate, readNumber } from "@manyi/core/tabular";
+import { isEmptyCell, readDate } from "@manyi/core/tabular";
 import { cutText } from "../../platform/clean-text.js";
+import { readAmount } from "../../platform/read-amount.js";
 import type { OpenUnits } from "./units.js";
 
 export type Reject = PurchaseTrial["rejects"][number];
@@ -60,7 +61,7 @@ export function readRow(reader: RowReader, number: number, cells: readonly strin
   if (date === null) return refuse("NO_DAY", "day", "日期缺失或读不懂", "The date is missing or cannot be read");
   if (date.day > today) return refuse("FUTURE_DAY", "day", "日期在将来", "The date lies in the future");
   const money = cell("amount");
-  const amount = money === null ? null : readNumber(money.replace(/[¥￥$€,，\s]|元|CNY|RMB/gi, ""));
+  const amount = money === null ? null : readAmount(money);
   if (money !== null && amount === null) return refuse("BAD_AMOUNT", "amount", "金额读不懂", "The amount cannot be read");
   const marked = cell("kind");
   if (marked !== null && !RETURNS.test(marked) && !SALES.test(marked))
