@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import {
   type Answers,
+  bestWorstSets,
   checkAnswers,
   estimateMinutes,
   LOCALES,
   outlineOf,
+  readForm,
   type SurveyDefinition,
   surveyTemplates,
 } from "@manyi/core/survey";
@@ -84,6 +86,77 @@ function everyPage(): { name: string; page: string }[] {
       }),
     },
   ]);
+}
+
+/** Prices, and sets of items of which the best and the worst are picked. */
+const TRADEOFF: SurveyDefinition = {
+  ...surveyTemplates()[0]!.definition,
+  layout: "single",
+  pages: [
+    {
+      key: "p",
+      questions: [
+        { key: "price", type: "price", text: words, currency: "CNY", step: 1 },
+        {
+          key: "matters",
+          type: "bestWorst",
+          text: words,
+          options: Array.from({ length: 8 }, (_, i) => ({ id: `o${i}`, code: i + 1, text: { "zh-CN": `第 ${i} 项`, en: `Item ${i}` } })),
+          perSet: 4,
+          sets: 6,
+          high: { "zh-CN": "最看重", en: "Most" },
+          low: { "zh-CN": "最不看重", en: "Least" },
+        },
+      ],
+    },
+  ],
+};
+
+describe("price and best–worst", () => {
+  test("a set has one group for the best and one for the worst, every choice with its own words; one visit always sees the same sets", () => {
+    const page = surveyPage(viewOf(TRADEOFF, { locale: "en" }));
+    const radios = [...page.matchAll(/type="radio" name="([^"]+)" value="([^"]+)"/g)].map(([, name]) => name);
+    expect(radios).toHaveLength(6 * 4 * 2);
+    expect(new Set(radios).size).toBe(12);
+    expect(page.match(/<span class="vh">(Most|Least): Item \d<\/span>/g)).toHaveLength(48);
+    expect(surveyPage(viewOf(TRADEOFF, { locale: "en" }))).toBe(page);
+    const blocks = Array.from({ length: 40 }, (_, i) => {
+      const other = surveyPage(viewOf(TRADEOFF, { visit: `visit-${i}` }));
+      return /a\.matters\.block" value="(\d+)"/.exec(other)![1];
+    });
+    expect(new Set(blocks).size).toBeGreaterThan(6);
+  });
+
+  test("what was picked before keeps its sets, whatever visit comes back to it", () => {
+    const answers = checkAnswers(TRADEOFF, {
+      matters: { block: 5, ...pickOf(5) },
+    }).answers;
+    const page = surveyPage(viewOf(TRADEOFF, { answers, visit: "another" }));
+    expect(page).toContain('name="a.matters.block" value="5"');
+    expect(page.match(/ checked/g)).toHaveLength(2);
+  });
+
+  test("prices that do not rise are asked about with a field that takes them next time; nothing of it before", () => {
+    const posted = { "a.price.tooCheap": "9", "a.price.cheap": "8", "a.price.expensive": "20", "a.price.tooExpensive": "30" };
+    const { answers, faults } = checkAnswers(TRADEOFF, readForm(outlineOf(TRADEOFF).questions, posted));
+    const page = surveyPage(viewOf(TRADEOFF, { answers, faults, posted }));
+    expect(page).toContain('name="a.price.sure" value="1"');
+    expect(page).toContain("再看一眼");
+    expect(page).toContain('value="8"');
+    expect(surveyPage(viewOf(TRADEOFF))).not.toContain("sure");
+  });
+
+  test("the page stays within the weight of a first load", () => {
+    const shared = [PORTAL_CSS, SURVEY_SCRIPT, WORK_SCRIPT].reduce((sum, { body }) => sum + gzipSync(body).length, 0);
+    for (const locale of LOCALES) expect(shared + gzipSync(surveyPage(viewOf(TRADEOFF, { locale }))).length).toBeLessThanOrEqual(15 * 1024);
+  });
+});
+
+function pickOf(block: number): Record<string, string> {
+  const question = outlineOf(TRADEOFF).places.get("matters")!.question;
+  if (question.type !== "bestWorst") throw new TypeError("no best–worst question");
+  const [first] = bestWorstSets(question, block);
+  return { b1: first!.options[0]!.id, w1: first!.options[3]!.id };
 }
 
 describe("weight and safety", () => {

@@ -11,6 +11,7 @@ import { Table } from "../../ui/table.js";
 import type { TabProps } from "./price-tab.js";
 import { NothingToSee, QuestionPicker } from "./question-picker.js";
 import type { PriceSearch } from "./search.js";
+import { ShareBar } from "./share-bar.js";
 
 type Found = Out<typeof api.analysis.bestWorst>;
 
@@ -103,22 +104,6 @@ function Ranking({ data, search }: { readonly data: Found; readonly search: Pric
         columns={[
           { key: "item", title: t("ranking.item"), cell: ({ label }) => format.words(label) },
           {
-            key: "bar",
-            title: "",
-            cell: ({ share, shareInterval }) =>
-              share === null || shareInterval === null ? null : (
-                <span className="price-bar" aria-hidden="true">
-                  <i style={{ width: `${(100 * share) / longest}%` }} />
-                  <b
-                    style={{
-                      left: `${(100 * shareInterval.low) / longest}%`,
-                      width: `${(100 * (shareInterval.high - shareInterval.low)) / longest}%`,
-                    }}
-                  />
-                </span>
-              ),
-          },
-          {
             key: "share",
             title: t("ranking.share"),
             figure: true,
@@ -126,10 +111,10 @@ function Ranking({ data, search }: { readonly data: Found; readonly search: Pric
               share === null || shareInterval === null ? (
                 <span className="caption">{t("ranking.none")}</span>
               ) : (
-                <>
+                <ShareBar share={share / longest} ends={{ low: shareInterval.low / longest, high: shareInterval.high / longest }}>
                   <b>{format.figure("percent", share)}</b>{" "}
                   <span className="caption price-ends">{format.interval("percent", shareInterval)}</span>
-                </>
+                </ShareBar>
               ),
             sort: ({ share }) => share,
           },

@@ -5,6 +5,7 @@ import { ChartCard } from "../../ui/chart-card.js";
 import { Table } from "../../ui/table.js";
 import type { CardProps } from "./curves-card.js";
 import type { PriceFound } from "./price-tab.js";
+import { ShareBar } from "./share-bar.js";
 
 /** For how many a higher price would still not be too expensive. */
 export function RiseCard({ data, rise, asked, search }: CardProps & { readonly rise: NonNullable<PriceFound["rise"]> }) {
@@ -51,23 +52,14 @@ export function RiseCard({ data, rise, asked, search }: CardProps & { readonly r
           { key: "rise", title: t("rise.by"), cell: ({ risePercent }) => nameOf(risePercent) },
           { key: "price", title: t("atPrice"), figure: true, cell: ({ price }) => money(price) },
           {
-            key: "bar",
-            title: "",
-            cell: (one) => (
-              <span className="price-bar" aria-hidden="true">
-                <i style={{ width: `${100 * one.share}%` }} />
-              </span>
-            ),
-          },
-          {
             key: "share",
             title: t("rise.share"),
             figure: true,
             cell: (one) => (
-              <>
+              <ShareBar share={one.share}>
                 <b>{share(one.share)}</b>{" "}
                 <span className="caption price-ends">{`${share(one.interval.low)} – ${share(one.interval.high)}`}</span>
-              </>
+              </ShareBar>
             ),
           },
           { key: "people", title: t("rise.people"), figure: true, cell: ({ staying }) => format.count(staying) },
