@@ -7,6 +7,7 @@ import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
 import { LoopCard } from "../loop/index.js";
 import { ChangesCard } from "./changes-card.js";
+import { scopeOf } from "./scope.js";
 import { TodoCard } from "./todo-card.js";
 import { VoicesCard } from "./voices-card.js";
 import "./home.css";
@@ -19,15 +20,18 @@ export function HomePage() {
   const { organisation, unitIds } = useSession();
   const changes = useReading(api.figures.changes, {}, { enabled: may("figures:read") });
   const statement = changes.data?.statement;
-  const scope = unitIds.length > 0 ? t("yourUnits") : organisation.stores === 0 ? t("all") : t("whole", { stores: organisation.stores });
+  const units = useReading(api.org.vocabulary, {}).data?.units;
+  const facts = [
+    statement === undefined ? "" : t("about", { range: format.range(statement.period) }),
+    scopeOf(unitIds, organisation.stores, (id) => format.words(units?.find((unit) => unit.id === id)?.name), t),
+    statement === undefined ? "" : t("asOf", { time: format.time(statement.asOf) }),
+  ];
   return (
     <>
       <PageHeader
         title={t("today")}
         beside={format.weekday(format.today)}
-        about={
-          statement === undefined ? scope : t("about", { range: format.range(statement.period), scope, time: format.time(statement.asOf) })
-        }
+        about={facts.filter((fact) => fact !== "").join(" · ")}
         actions={
           <>
             <PageLink to="/understand/dashboard" className="button">

@@ -50,7 +50,7 @@ export async function changes(ctx: Context, { all, ...filters }: Query): Promise
       metric: metric.family,
       attribute: metric.attribute,
       unitId: unit?.id ?? null,
-      label: labelOf(metric, unit, nameOf),
+      label: labelOf(metric, placeOf(asked.units, unit), nameOf),
       figure,
       significant: figure.change!.significant,
     })),
@@ -98,6 +98,8 @@ async function testMetric(
   for (const unit of within) {
     if (unit.id === asked.unit?.id || unit.parent_id === null) continue;
     const units = unitsBelow(within, unit).map(({ id }) => id);
+    // to somebody who is limited to it this unit is the whole, which is tested already
+    if (units.length === within.length) continue;
     if (units.some((id) => seen.has(id))) add(unit, new Set(units));
   }
   return tested;
@@ -143,13 +145,20 @@ const NAMES: Readonly<Record<Metric["family"], LocalText>> = {
   e: { "zh-CN": "期望值", en: "expectation" },
 };
 
-function labelOf({ family, attribute }: Metric, unit: Unit | null, nameOf: (code: string) => LocalText): LocalText {
+/** Where it changed: a unit by its name, and the whole by its own words only where there are parts to tell it from. */
+function placeOf(units: readonly Unit[], tested: Unit | null): LocalText | null {
+  if (tested !== null) return tested.name;
+  if (units.length < 2) return null;
+  const top = units.find((unit) => unit.parent_id !== null && unitsBelow(units, unit).length === units.length);
+  return top?.name ?? { "zh-CN": "全部", en: "all units" };
+}
+
+function labelOf({ family, attribute }: Metric, place: LocalText | null, nameOf: (code: string) => LocalText): LocalText {
   const inLocale = (locale: "zh-CN" | "en") => {
     const attributeName = attribute === null ? "" : (nameOf(attribute)[locale] ?? nameOf(attribute)["zh-CN"] ?? attribute);
     const space = locale === "en" && attribute !== null ? " " : "";
-    const place =
-      unit === null ? { "zh-CN": "全部", en: "all units" }[locale] : (unit.name[locale] ?? unit.name["zh-CN"] ?? unit.name.en ?? "");
-    return `${attributeName}${space}${NAMES[family][locale]} · ${place}`;
+    const name = `${attributeName}${space}${NAMES[family][locale]}`;
+    return place === null ? name : `${name} · ${place[locale] ?? place["zh-CN"] ?? place.en ?? ""}`;
   };
   return { "zh-CN": inLocale("zh-CN"), en: inLocale("en") };
 }

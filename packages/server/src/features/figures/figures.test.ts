@@ -109,6 +109,19 @@ test("changes: the store that fell is found, its region and group do not repeat 
   expect(tested).toBeGreaterThan(10);
   const all = await reader.call(api.figures.changes, { query: { all: "true" } });
   expect([all.items.length, all.significant]).toEqual([tested, significant]);
+  expect(all.items.map(({ label }) => label.en)).toContain("NPS · all units");
+});
+
+test("changes: looked at alone, a unit is called by its name, and the whole of a single store by no other words", async () => {
+  const labels = async (who: Caller, unit?: number) =>
+    (await who.call(api.figures.changes, { query: { all: "true", unit } })).items
+      .filter(({ metric, attribute }) => metric === "nps" && attribute === null)
+      .map(({ label }) => label["zh-CN"]);
+  expect(await labels(reader, units.A!)).toEqual(["净推荐值 NPS · A"]);
+  const manager = await world.server.person({ roles: ["frontline_manager"], units: [units.A!] });
+  expect(await labels(manager)).toEqual(["净推荐值 NPS"]);
+  const region = await world.server.person({ roles: ["frontline_manager"], units: [units.R1!] });
+  expect((await labels(region)).toSorted()).toEqual(["净推荐值 NPS · A", "净推荐值 NPS · B", "净推荐值 NPS · R1"]);
 });
 
 test("scales: a metric asked on two scales is refused by name, has no value in the overview, and is fine within one survey", async () => {
