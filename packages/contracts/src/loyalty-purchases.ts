@@ -24,7 +24,17 @@ const reject = z.object({
   row: z.number().int(),
   column: z.string().nullable(),
   value: z.string().nullable(),
-  code: z.enum(["NO_CUSTOMER", "UNKNOWN_CUSTOMER", "NO_DAY", "FUTURE_DAY", "BAD_AMOUNT", "NO_UNIT", "UNKNOWN_UNIT", "UNCLEAR_KIND"]),
+  code: z.enum([
+    "NO_CUSTOMER",
+    "UNKNOWN_CUSTOMER",
+    "NO_DAY",
+    "FUTURE_DAY",
+    "BAD_AMOUNT",
+    "NO_UNIT",
+    "UNKNOWN_UNIT",
+    "UNCLEAR_KIND",
+    "OTHER_ORDER",
+  ]),
   message: fault,
 });
 const file = z.object({

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { buyerFinder } from "./find-buyers.js";
 import { unitsToName } from "./units.js";
-import { insertPurchases, type NewPurchase, purchaseKey, touchPurchases } from "./writes.js";
+import { insertPurchases, isSameOrder, knownPurchases, type NewPurchase, OTHER_ORDER, purchaseKey, touchPurchases } from "./writes.js";
 
 type Given = z.output<typeof api.loyalty.addPurchases.body>["purchases"];
 type Item = z.input<typeof api.loyalty.addPurchases.reply>["items"][number];
@@ -39,18 +39,22 @@ export async function addPurchases(ctx: Context, given: Given): Promise<{ items:
           },
         ],
   );
-  const fresh = await ctx.tx(async (tx) => {
+  const keyOf = ({ orderNumber, kind }: Pick<Given[number], "orderNumber" | "kind">) => purchaseKey(`no:${orderNumber}`, kind);
+  const { fresh, held } = await ctx.tx(async (tx) => {
     const stored = await insertPurchases(tx, { tenantId: ctx.tenantId, fileId: null, at: ctx.now() }, rows);
     if (stored.size > 0) await touchPurchases(tx, ctx.tenantId);
     await ctx.audit(tx, { action: "loyalty.addPurchases", object: "", detail: { sent: given.length, stored: stored.size } });
-    return new Set(stored);
+    const orders = rows.map(({ orderKey }) => orderKey);
+    return { fresh: new Set(stored), held: await knownPurchases(tx, ctx.tenantId, orders) };
   });
   return {
-    items: given.map(({ orderNumber, kind }, i) => {
-      const refusal = refusals[i];
+    items: given.map(({ orderNumber, kind, on }, i) => {
+      const before = held.get(keyOf({ orderNumber, kind }));
+      const isOther = refusals[i] === null && before && !isSameOrder(before, { customerId: customers[i]!, day: dayOfIsoDate(on) });
+      const refusal = isOther ? OTHER_ORDER : refusals[i];
       if (refusal !== null && refusal !== undefined) return { orderNumber, status: "rejected", message: refusal };
       // of the same order sent twice in one go, the first is the new one
-      return { orderNumber, status: fresh.delete(purchaseKey(`no:${orderNumber}`, kind)) ? "stored" : "known" };
+      return { orderNumber, status: fresh.delete(keyOf({ orderNumber, kind })) ? "stored" : "known" };
     }),
   };
 }

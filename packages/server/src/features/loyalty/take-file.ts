@@ -3,6 +3,8 @@ import type { PurchaseFile, PurchaseMapping, PurchaseRole, PurchaseTrial } from 
 import { isoDateOf, localDayOf } from "@manyi/core/calendar";
 import type { LocalText } from "@manyi/core/survey";
 import type { Tx } from "@manyi/store";
+import { sql } from "kysely";
+import { cutText } from "../../platform/clean-text.js";
 import type { Context } from "../../platform/context.js";
 import { AppError, type Fault } from "../../platform/errors.js";
 import { readUnits } from "../figures/index.js";
@@ -11,7 +13,17 @@ import { type FileRow, findFile, presentFile, purchasePath, type Recognised } fr
 import { type BuyerFinder, buyerFinder } from "./find-buyers.js";
 import { type ReadRow, type Reject, type RowReader, readRow } from "./read-row.js";
 import { unitsToName } from "./units.js";
-import { insertCustomers, insertPurchases, knownPurchases, type NewPurchase, purchaseKey, touchPurchases } from "./writes.js";
+import {
+  type Held,
+  insertCustomers,
+  insertPurchases,
+  isSameOrder,
+  knownPurchases,
+  type NewPurchase,
+  OTHER_ORDER,
+  purchaseKey,
+  touchPurchases,
+} from "./writes.js";
 
 const CHUNK = 2000;
 /** A file that has more refused rows has one fault in all of them: the first ones tell it. */
@@ -43,6 +55,8 @@ export async function takeFile(ctx: Context, id: string, mapping: PurchaseMappin
   const file = await openFile(ctx, id);
   const at = ctx.now();
   await ctx.tx(async (tx) => {
+    // files are taken one after the other, so that none waits for an order of the other, and both add no customer twice
+    await sql`select pg_advisory_xact_lock(4716, ${ctx.tenantId})`.execute(tx);
     // two takers of one file wait for each other; the second finds it taken
     const held = await tx
       .selectFrom("purchase_files")
@@ -61,7 +75,11 @@ export async function takeFile(ctx: Context, id: string, mapping: PurchaseMappin
         await insertCustomers(tx, ctx.tenantId, at, finder.added.slice(added));
         added = finder.added.length;
         const fresh = await insertPurchases(tx, { tenantId: ctx.tenantId, fileId: id, at }, purchases);
-        return new Set(purchases.map(({ orderKey, kind }) => purchaseKey(orderKey, kind)).filter((key) => !fresh.has(key)));
+        return knownOf(
+          tx,
+          ctx.tenantId,
+          purchases.filter(({ orderKey, kind }) => !fresh.has(purchaseKey(orderKey, kind))),
+        );
       },
       tx,
     );
@@ -103,7 +121,7 @@ async function openFile(ctx: Context, id: string): Promise<FileRow> {
   return row;
 }
 
-async function knownOf(tx: Tx, tenantId: number, purchases: readonly NewPurchase[]): Promise<ReadonlySet<string>> {
+async function knownOf(tx: Tx, tenantId: number, purchases: readonly NewPurchase[]): Promise<ReadonlyMap<string, Held>> {
   return knownPurchases(
     tx,
     tenantId,
@@ -116,7 +134,7 @@ async function readThrough(
   ctx: Context,
   file: FileRow,
   mapping: PurchaseMapping,
-  meet: (purchases: readonly NewPurchase[], tx: Tx, finder: BuyerFinder) => Promise<ReadonlySet<string>>,
+  meet: (purchases: readonly NewPurchase[], tx: Tx, finder: BuyerFinder) => Promise<ReadonlyMap<string, Held>>,
   tx: Context["db"],
 ): Promise<Run> {
   const { columns, ...format } = file.format as Recognised;
@@ -128,7 +146,7 @@ async function readThrough(
   const names = new Map<number, LocalText>((await readUnits(ctx)).map((unit) => [unit.id, unit.name]));
   const finder = await buyerFinder(ctx, mapping.addCustomers);
   const run: Run = { rows: 0, accepted: 0, known: 0, returns: 0, rejected: 0, rejects: [], preview: [], unknown: new Set(), finder };
-  const met = new Set<string>();
+  const met = new Map<string, Held>();
   const refuse = (reject: Reject) => {
     run.rejected++;
     if (run.rejects.length < MOST_REJECTS) run.rejects.push(reject);
@@ -138,6 +156,11 @@ async function readThrough(
     const customers = await finder.find(rows);
     for (const one of finder.added.slice(addedBefore)) run.unknown.add(one.id);
     const purchases: NewPurchase[] = [];
+    const written: ReadRow[] = [];
+    const again = (row: ReadRow, one: Held, before: Held) => {
+      if (isSameOrder(one, before)) run.known++;
+      else refuse(otherOrder(reader, row));
+    };
     rows.forEach((row, i) => {
       const customerId = customers[i]!;
       if (customerId === null) {
@@ -147,12 +170,14 @@ async function readThrough(
       }
       const { orderKey, kind, day, amount, unitId } = row;
       const key = purchaseKey(orderKey, kind);
-      if (met.has(key)) {
-        run.known++;
+      const before = met.get(key);
+      if (before !== undefined) {
+        again(row, { customerId, day }, before);
         return;
       }
-      met.add(key);
+      met.set(key, { customerId, day });
       purchases.push({ id: ctx.ids.uuid(), orderKey, kind, customerId, unitId, day, amount });
+      written.push(row);
       if (run.preview.length < PREVIEW)
         run.preview.push({
           row: row.row,
@@ -164,12 +189,14 @@ async function readThrough(
         });
     });
     const known = await meet(purchases, tx as Tx, finder);
-    for (const { orderKey, kind } of purchases) {
-      if (known.has(purchaseKey(orderKey, kind))) run.known++;
-      else {
-        run.accepted++;
-        if (kind === "return") run.returns++;
+    for (const [i, one] of purchases.entries()) {
+      const before = known.get(purchaseKey(one.orderKey, one.kind));
+      if (before !== undefined) {
+        again(written[i]!, one, before);
+        continue;
       }
+      run.accepted++;
+      if (one.kind === "return") run.returns++;
     }
   };
   let waiting: ReadRow[] = [];
@@ -208,6 +235,17 @@ async function readerOf(ctx: Context, names: readonly string[], mapping: Purchas
   const units = await unitsToName(ctx);
   if (mapping.unit !== undefined && !(await readUnits(ctx)).some(({ id }) => id === mapping.unit)) throw new AppError("NOT_FOUND");
   return { at, mapping, units, names, today: localDayOf(ctx.now().getTime(), ctx.organisation.timeZone), seen: new Map() };
+}
+
+function otherOrder({ at, names }: RowReader, { row, order }: ReadRow): Reject {
+  const place = at.get("order");
+  return {
+    row,
+    column: place === undefined ? null : (names[place] ?? null),
+    value: order === null ? null : cutText(order, 80),
+    code: "OTHER_ORDER",
+    message: OTHER_ORDER,
+  };
 }
 
 function unknownCustomer({ at, names }: RowReader, { row, customer }: ReadRow): Reject {

@@ -29,11 +29,24 @@ export async function insertPurchases(
   return new Set(stored.rows.map(({ order_key, kind }) => purchaseKey(order_key, kind)));
 }
 
-/** Which of these are known. */
-export async function knownPurchases(tx: Tx, tenantId: number, keys: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = await sql<{ order_key: string; kind: string }>`
-    select order_key, kind from purchases where tenant_id = ${tenantId} and order_key = any(${[...keys]}::text[])`.execute(tx);
-  return new Set(found.rows.map(({ order_key, kind }) => purchaseKey(order_key, kind)));
+/** Whose an order is, and of which day. */
+export type Held = Pick<NewPurchase, "customerId" | "day">;
+
+/** Under one number the order of somebody else, or of another day, is another order: the number was given twice. */
+export const isSameOrder = (one: Held, other: Held): boolean => one.customerId === other.customerId && one.day === other.day;
+
+export const OTHER_ORDER = {
+  "zh-CN": "这个订单号已属于另一位顾客或另一天的订单；单号会重复时，请在前面加上门店或日期",
+  en: "This order number belongs to an order of another customer or day; where numbers begin anew, put the store or day before them",
+} as const;
+
+/** Which of these are known, by key. */
+export async function knownPurchases(tx: Tx, tenantId: number, keys: readonly string[]): Promise<ReadonlyMap<string, Held>> {
+  if (keys.length === 0) return new Map();
+  const found = await sql<{ order_key: string; kind: string } & Held>`
+    select order_key, kind, customer_id as "customerId", local_day as day from purchases
+    where tenant_id = ${tenantId} and order_key = any(${[...keys]}::text[])`.execute(tx);
+  return new Map(found.rows.map(({ order_key, kind, ...held }) => [purchaseKey(order_key, kind), held]));
 }
 
 export async function insertCustomers(tx: Tx, tenantId: number, at: Date, customers: readonly NewCustomer[]): Promise<void> {
