@@ -126,6 +126,9 @@ export const expectation = {
     query: filters,
     reply: z.object({
       statement,
+      /** differences that were tested, and by which rule: many are corrected for */
+      compared: z.number().int(),
+      rule: z.enum(["each-at-0.05", "benjamini-hochberg-at-0.10"]),
       rows: z.array(
         z.object({
           attribute: z.string(),
@@ -151,8 +154,52 @@ export const expectation = {
           incomparable: z.enum(["scale", "own"]).nullable(),
           /** one of the two bases is too small to rank by */
           isLow: z.boolean(),
+          /** ours against theirs; `unknown` where something is missing for it */
+          verdict: z.enum(["strength", "weakness", "unclear", "unknown"]),
+          /** what is missing: scale and own as above · knowsBoth: the people asked need not know both · base: theirs is not given · low: one base is too small */
+          unknown: z.enum(["scale", "own", "knowsBoth", "base", "low"]).nullable(),
         }),
       ),
+    }),
+    errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
+  }),
+  competitorMap: route({
+    method: "GET",
+    path: "/api/v1/expectation/competitor-map",
+    may: "figures:read",
+    summary:
+      "Preference map by means: attributes × our segments, all our customers, and competitors with benchmarks of at least three of them.",
+    query: filters,
+    reply: z.object({
+      statement,
+      /** the smallest base of ours */
+      n: z.number().int(),
+      /** competitors that stand not on the map, and of how many attributes they have a benchmark that can be compared */
+      leftOut: z.array(z.object({ name: z.string(), attributes: z.number().int() })),
+      /** null without a competitor to show */
+      map: z
+        .object({
+          attributes: z.array(z.object({ code: z.string(), label: localText, x: z.number(), y: z.number(), n: z.number().int() })),
+          own: z.object({ x: z.number(), y: z.number(), n: z.number().int() }),
+          segments: z.array(z.object({ id: z.number().int(), label: localText, x: z.number(), y: z.number(), n: z.number().int() })),
+          competitors: z.array(
+            z.object({
+              name: z.string(),
+              x: z.number(),
+              y: z.number(),
+              /** the smallest of its bases; null where one is not given */
+              base: z.number().int().nullable(),
+              /** where its benchmarks come from, with their region */
+              sources: z.array(z.string()),
+            }),
+          ),
+          /** share of what is told apart, per axis */
+          explained: z.array(z.number()),
+          shown: z.number(),
+          /** the two axes show less than 60 % */
+          isMisleading: z.boolean(),
+        })
+        .nullable(),
     }),
     errors: ["INVALID_INPUT", "NOT_FOUND", "SCALE_MISMATCH"],
   }),

@@ -2,6 +2,8 @@ import type { api, Figure, Filters } from "@manyi/contracts";
 import { isoDateOf } from "@manyi/core/calendar";
 import { baseMark, zOfLevel } from "@manyi/core/measures";
 import type { Metric } from "@manyi/core/metrics";
+import { normalTwoSided } from "@manyi/core/numeric";
+import { decide } from "@manyi/core/stats";
 import type { Scale } from "@manyi/core/survey";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
@@ -36,16 +38,41 @@ export async function besideCompetitors(ctx: Context, filters: Filters): Promise
     planned.map(({ metric }, i) => ({ metric, period: asked.period, now: cellAt(counted[i]!, [0]), set: setOf(asked, metric) })),
   );
   const ownOf = new Map(planned.map(({ attribute, scale }, i) => [attribute, { figure: figures[i]!, scale }]));
+  const rows = wanted.flatMap((one) => {
+    const own = ownOf.get(one.attribute);
+    return own === undefined ? [] : [{ ...one, label: nameOf(one.attribute), ...compare(one, own.figure, own.scale) }];
+  });
+  const unknown = rows.map(unknownIn);
+  const { compared, rule, isSignificant } = decide(rows.map((row, i) => (unknown[i] === null ? pOf(row) : null)));
   return {
     statement,
-    rows: wanted.flatMap((one): Row[] => {
-      const own = ownOf.get(one.attribute);
-      return own === undefined ? [] : [{ ...one, label: nameOf(one.attribute), ...compare(one, own.figure, own.scale) }];
+    compared,
+    rule,
+    rows: rows.map((row, i) => {
+      const value = row.difference?.value ?? 0;
+      const verdict = unknown[i] !== null ? "unknown" : !isSignificant[i] ? "unclear" : value > 0 ? "strength" : "weakness";
+      return { ...row, verdict, unknown: unknown[i]! };
     }),
   };
 }
 
-function compare(theirs: Benchmark, own: Figure, scale: Scale | null): Pick<Row, "own" | "difference" | "incomparable" | "isLow"> {
+type Compared = Pick<Row, "own" | "difference" | "incomparable" | "isLow">;
+
+/** What is missing for a verdict: a comparison needs people who know both, on one scale, with both bases given and large enough. */
+function unknownIn({ incomparable, knowsBoth, base, difference, isLow }: Compared & Benchmark): Row["unknown"] {
+  if (incomparable !== null) return incomparable;
+  if (!knowsBoth) return "knowsBoth";
+  if (base === null || difference?.interval == null) return "base";
+  return isLow ? "low" : null;
+}
+
+function pOf({ difference }: Compared): number | null {
+  if (difference === null || difference.interval === null) return null;
+  const error = (difference.interval.high - difference.interval.low) / (2 * Z);
+  return error > 0 ? normalTwoSided(difference.value / error) : null;
+}
+
+function compare(theirs: Benchmark, own: Figure, scale: Scale | null): Compared {
   const isLow = [own.base, theirs.base === null ? "ok" : baseMark(theirs.base)].some((mark) => mark === "low" || mark === "small");
   if (!isOnScale(theirs.unit, scale)) return { own, difference: null, incomparable: "scale", isLow };
   if (own.value === null) return { own, difference: null, incomparable: "own", isLow };
