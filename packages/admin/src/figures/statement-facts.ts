@@ -76,7 +76,7 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
     t("statement.period", { range: `${statement.period.from} – ${statement.period.to}` }),
     t("statement.answers", { count: answers, shown: format.count(answers) }),
     restFacts(statement, search, t, format).join(" · "),
-    t("statement.asOf", { moment: `${inZone(statement.asOf, timeZone).day} ${inZone(statement.asOf, timeZone).time}`, zone: timeZone }),
+    asOfFact(statement.asOf, timeZone, t),
   ];
 }
 
@@ -84,12 +84,20 @@ function useStatementFacts(statement: Statement | undefined, search: FilterSearc
 export function usePlainFacts(search: FilterSearch) {
   const { t } = useTranslation("figures");
   const format = useFormat();
+  const { timeZone } = useClock();
   const population = populationFacts(search, useReading(api.org.vocabulary, {}).data, t, format);
-  return (period: { readonly from: string; readonly to: string } | null): string[] => [
+  return (period: { readonly from: string; readonly to: string } | null, asOf?: string): string[] => [
     t("statement.population", { parts: population.length === 0 ? t("statement.everyone") : population.join(" · ") }),
     ...(period === null ? [] : [t("statement.period", { range: `${period.from} – ${period.to}` })]),
     t("statement.unweighted"),
+    ...(asOf === undefined ? [] : [asOfFact(asOf, timeZone, t)]),
   ];
+}
+
+/** A file is read another day: the moment with its date, never “today”. */
+function asOfFact(instant: string, zone: string, t: Words): string {
+  const { day, time } = inZone(instant, zone);
+  return t("statement.asOf", { moment: `${day} ${time}`, zone });
 }
 
 /**

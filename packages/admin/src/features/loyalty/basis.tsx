@@ -12,23 +12,28 @@ import type { LoyaltySearch } from "./search.js";
 export type TabProps = { readonly search: LoyaltySearch; readonly onChange: (part: LoyaltySearch) => void };
 type Words = (key: string, values?: Record<string, string | number>) => string;
 
-function factsOf(basis: LoyaltyBasis, t: Words, format: Format): string[] {
-  const { customers, purchases, returned, from, until, hasAmounts } = basis;
+function factsOf({ customers, purchases, returned, hasAmounts }: LoyaltyBasis, t: Words, format: Format): string[] {
   return [
     t("basis.customers", { n: format.count(customers) }),
     t("basis.purchases", { n: format.count(purchases) }),
-    from === null || until === null ? "" : `${from} – ${until}`,
     returned === 0 ? t("basis.noReturns") : t("basis.returned", { n: format.count(returned) }),
     hasAmounts ? "" : t("basis.noAmounts"),
-    t("basis.asOf", { moment: format.moment(basis.asOf) }),
   ].filter((fact) => fact !== "");
+}
+
+function daysOf({ from, until }: LoyaltyBasis): { from: string; to: string } | null {
+  return from === null || until === null ? null : { from, to: until };
 }
 
 /** What the figures of a tab rest on, in one line. */
 export function BasisLine({ basis }: { readonly basis: LoyaltyBasis }) {
   const { t } = useTranslation("loyalty");
   const format = useFormat();
-  return <p className="loyalty-basis caption">{factsOf(basis, t as Words, format).join(" · ")}</p>;
+  const days = daysOf(basis);
+  const [customers = "", purchases = "", ...rest] = factsOf(basis, t as Words, format);
+  const facts = [customers, purchases, days === null ? "" : `${days.from} – ${days.to}`, ...rest];
+  const asOf = t("basis.asOf", { moment: format.moment(basis.asOf) });
+  return <p className="loyalty-basis caption">{[...facts, asOf].filter((fact) => fact !== "").join(" · ")}</p>;
 }
 
 /** What a card offers to take along, with what it rests on. */
@@ -40,7 +45,7 @@ export function useLoyaltyDownload(basis: LoyaltyBasis): (title: string, numbers
   return (title, numbers, notes = []) => ({
     title,
     numbers,
-    statement: [...plain(null), ...factsOf(basis, t as Words, format), ...notes],
+    statement: [...plain(daysOf(basis), basis.asOf), ...factsOf(basis, t as Words, format), ...notes],
   });
 }
 

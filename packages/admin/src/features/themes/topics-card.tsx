@@ -69,7 +69,7 @@ export function TopicsCard(props: {
       table={<TopicsTable rows={rows} kind={kind} filters={filters} />}
       download={{
         title,
-        statement: [...plain(found.statement.period), ...themeFacts(found, t, format).slice(1), ...facts],
+        statement: [...plain(found.statement.period, found.statement.asOf), ...themeFacts(found, t, format).slice(1), ...facts],
         numbers: {
           columns: [
             t("column.topic"),
