@@ -5,13 +5,16 @@ import type { Context } from "../../platform/context.js";
 import { decodeCursor, encodeCursor } from "../../platform/cursor.js";
 import { maskContact, maskName } from "../../platform/mask.js";
 import { inTurns } from "../../platform/turns.js";
-import { type Buyer, look, readBuyers, readNames } from "./buyers.js";
+import { type Buyer, type Buyers, look, readBuyers, readNames } from "./buyers.js";
 import type { Outlooks } from "./fit-forecast.js";
 import { readForecast } from "./forecast.js";
 import { readGroups } from "./groups.js";
 import { modelInForce } from "./model.js";
 import { readStandings, type Standing } from "./standing.js";
 import { type Membership, readMemberships } from "./tiers.js";
+
+/** What only the model of the purchases tells. */
+const BY_MODEL: readonly string[] = ["expected", "value", "alive"];
 
 type Query = z.output<typeof api.loyalty.customers.query>;
 export type ListQuery = Omit<Query, "cursor" | "limit">;
@@ -40,24 +43,10 @@ export async function seekCustomers(ctx: Context, query: ListQuery): Promise<Lis
   const looked = await look(ctx, query.unit);
   const [buyers, inForce, memberships] = await Promise.all([readBuyers(looked), modelInForce(ctx), readMemberships(ctx)]);
   const [standings, groupOf] = await Promise.all([readStandings(looked, inForce), readGroups(ctx, buyers)]);
-  const needsModel = query.order === "expected" || query.order === "value" || query.order === "alive";
-  const fit = needsModel ? (await readForecast(ctx, buyers, "bgNbd")).fit : null;
-  const isHeld = ({ isConfidential }: Standing) => isConfidential && (query.cell !== undefined || query.order === "index");
-  const keyed: { readonly standing: Standing; readonly key: number }[] = [];
-  let confidential = 0;
-  await inTurns(standings, (standing) => {
-    const buyer = buyers.byId.get(standing.id);
-    if (query.cell !== undefined && standing.cell !== query.cell) return;
-    if (query.group !== undefined && groupOf(standing.id) !== query.group) return;
-    if (query.tier !== undefined && memberships.get(standing.id)?.tier !== query.tier) return;
-    if (needsModel && (fit === null || buyer === undefined)) return;
-    if (isHeld(standing)) confidential++;
-    else keyed.push({ standing, key: keyOf(query.order, standing, buyer, fit?.outlooks) });
-  });
-  keyed.sort((a, b) => b.key - a.key || (a.standing.id < b.standing.id ? -1 : 1));
+  const fit = BY_MODEL.includes(query.order) ? (await readForecast(ctx, buyers, "bgNbd")).fit : null;
+  const known = { buyers, groupOf, memberships, outlooks: fit?.outlooks ?? null };
   return {
-    sought: keyed.map(({ standing }) => standing),
-    confidential,
+    ...(await ordered(standings, memberships, query, () => putInOrder(standings, query, known))),
     hasModel: fit !== null,
     of: (standing) => {
       const buyer = buyers.byId.get(standing.id);
@@ -72,11 +61,58 @@ export async function seekCustomers(ctx: Context, query: ListQuery): Promise<Lis
   };
 }
 
+type Ordered = Pick<Listing, "sought" | "confidential">;
+/** Lists that were put in order for these standings and tiers: the next page of the same list is there at once. */
+const lists = new WeakMap<readonly Standing[], WeakMap<object, Map<string, Promise<Ordered>>>>();
+const MOST_LISTS = 20;
+
+function ordered(standings: readonly Standing[], memberships: object, query: ListQuery, work: () => Promise<Ordered>): Promise<Ordered> {
+  const byTiers = lists.get(standings) ?? new WeakMap<object, Map<string, Promise<Ordered>>>();
+  lists.set(standings, byTiers);
+  const known = byTiers.get(memberships) ?? new Map<string, Promise<Ordered>>();
+  byTiers.set(memberships, known);
+  const name = JSON.stringify([query.unit, query.cell, query.group, query.tier, query.order]);
+  const found = known.get(name) ?? work();
+  if (known.size >= MOST_LISTS) known.clear();
+  known.set(name, found);
+  found.catch(() => known.delete(name));
+  return found;
+}
+
+type Known = {
+  readonly buyers: Buyers;
+  readonly groupOf: (id: string) => RfmGroupName | undefined;
+  readonly memberships: ReadonlyMap<string, Membership>;
+  readonly outlooks: Outlooks | null;
+};
+
+async function putInOrder(
+  standings: readonly Standing[],
+  { cell, group, tier, order }: ListQuery,
+  { buyers, groupOf, memberships, outlooks }: Known,
+): Promise<Ordered> {
+  const needsModel = BY_MODEL.includes(order);
+  const isHeld = ({ isConfidential }: Standing) => isConfidential && (cell !== undefined || order === "index");
+  const keyed: { readonly standing: Standing; readonly key: number }[] = [];
+  let confidential = 0;
+  await inTurns(standings, (standing) => {
+    const buyer = buyers.byId.get(standing.id);
+    if (cell !== undefined && standing.cell !== cell) return;
+    if (group !== undefined && groupOf(standing.id) !== group) return;
+    if (tier !== undefined && memberships.get(standing.id)?.tier !== tier) return;
+    if (needsModel && (outlooks === null || buyer === undefined)) return;
+    if (isHeld(standing)) confidential++;
+    else keyed.push({ standing, key: keyOf(order, standing, buyer, outlooks) });
+  });
+  keyed.sort((a, b) => b.key - a.key || (a.standing.id < b.standing.id ? -1 : 1));
+  return { sought: keyed.map(({ standing }) => standing), confidential };
+}
+
 /** By what the list is ordered, the largest first. */
-function keyOf(order: Query["order"], standing: Standing, buyer: Buyer | undefined, outlooks: Outlooks | undefined): number {
+function keyOf(order: Query["order"], standing: Standing, buyer: Buyer | undefined, outlooks: Outlooks | null): number {
   if (order === "index") return standing.index ?? -1;
   if (order === "last") return buyer?.days.at(-1) ?? -1;
-  return outlooks === undefined || buyer === undefined ? -1 : (outlookOf(outlooks, buyer)[order] ?? -1);
+  return outlooks === null || buyer === undefined ? -1 : (outlookOf(outlooks, buyer)[order] ?? -1);
 }
 
 function outlookOf({ alive, expected, value }: Outlooks, { place }: Buyer) {

@@ -105,10 +105,12 @@ async function statesAfter(tx: Tx, tenantId: number, evaluation: number): Promis
   return new Map(rows.map(({ customer_id, tier, below_since }) => [customer_id, { tier, belowSince: below_since }]));
 }
 
+const NOBODY: ReadonlyMap<string, Membership> = new Map();
+
 /** Everybody's tier after the last evaluation, which never changes; whom a reader may see is for the caller to decide. */
 export async function readMemberships(ctx: Context): Promise<ReadonlyMap<string, Membership>> {
   const last = await lastEvaluation(ctx.db, ctx.tenantId);
-  if (last === null) return new Map();
+  if (last === null) return NOBODY;
   return remember(ctx.store, `members ${ctx.tenantId}`, `${last.number}`, () => membershipsAfter(ctx, last.number));
 }
 
