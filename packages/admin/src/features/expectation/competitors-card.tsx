@@ -85,13 +85,13 @@ export function CompetitorsCard(props: {
   );
 }
 
-/** Coloured only where the interval lies on one side of 0 and no base is small. */
-function Difference({ row: { difference, incomparable, isLow, unit } }: { readonly row: Row }) {
+/** Coloured only where it is a strength or a weakness. */
+function Difference({ row: { difference, incomparable, isLow, unit, verdict } }: { readonly row: Row }) {
   const { t } = useTranslation("expectation");
   const format = useFormat();
   if (difference === null) return <span className="caption">{t(`competitors.${incomparable ?? "own"}`, { unit })}</span>;
   const { value, interval } = difference;
-  const tone = isLow || interval === null ? "" : interval.low > 0 ? "better" : interval.high < 0 ? "worse" : "";
+  const tone = verdict === "strength" ? "better" : verdict === "weakness" ? "worse" : "";
   return (
     <>
       <span className={tone}>{format.difference("mean", value)}</span>

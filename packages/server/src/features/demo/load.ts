@@ -14,6 +14,7 @@ import { KANO_DAYS, kanoVoicesOfDay, seedKano } from "./kano.js";
 import { loadPrice } from "./price.js";
 import { loadPurchases } from "./purchases.js";
 import { loadQuotas } from "./quotas.js";
+import { loadRivals } from "./rivals.js";
 import { loadSamples } from "./samples.js";
 import { seedViews } from "./saved-views.js";
 import { AGENTS, type DemoSettings, LEAD, MANAGER_PREFIX, seedWorld } from "./seed-world.js";
@@ -57,6 +58,7 @@ const PARTS: Readonly<Record<string, (services: Services, anchorDay: number) => 
   signals: loadSignals,
   attributes: loadAttributes,
   weights: loadWeights,
+  rivals: loadRivals,
   targets: loadTargets,
   trials: loadTrials,
   suggestions: loadSuggestions,
