@@ -20,6 +20,13 @@ export const target = z.discriminatedUnion("to", [
     side: z.enum(["functional", "dysfunctional"]),
     order: z.enum(["likeFirst", "likeLast"]),
   }),
+  /** one of the four prices of one offer; all four belong together, in one currency and step */
+  z.strictObject({
+    to: z.literal("price"),
+    part: z.enum(["tooCheap", "cheap", "expensive", "tooExpensive"]),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    step: z.number().min(0.01).max(1000),
+  }),
   z.strictObject({ to: z.literal("choice"), key: z.string().max(40) }),
   z.strictObject({ to: z.literal("comment") }),
   z.strictObject({ to: z.literal("date"), format: z.enum(["iso", "ymd", "dmy", "mdy", "year", "year_month", "excel"]) }),

@@ -1,4 +1,5 @@
 import { api, type ImportJob, type Target } from "@manyi/contracts";
+import { CURRENCIES, PRICE_STEPS } from "@manyi/core/survey";
 import { AutoComplete, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
@@ -82,6 +83,26 @@ function Details({ column, onChange }: { readonly column: Column; readonly onCha
           value={target.order}
           options={(["likeFirst", "likeLast"] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
           onChange={(order) => onChange({ ...target, order })}
+        />
+      </span>
+    );
+  }
+  if (target.to === "price") {
+    return (
+      <span className="import-rating">
+        <Select
+          aria-label={t("columns.currency", { name: column.name })}
+          popupMatchSelectWidth={false}
+          value={target.currency}
+          options={CURRENCIES.map((value) => ({ value, label: value }))}
+          onChange={(currency) => onChange({ ...target, currency })}
+        />
+        <Select
+          aria-label={t("columns.priceStep", { name: column.name })}
+          popupMatchSelectWidth={false}
+          value={target.step}
+          options={PRICE_STEPS.map((value) => ({ value, label: `± ${value}` }))}
+          onChange={(step) => onChange({ ...target, step })}
         />
       </span>
     );

@@ -11,7 +11,7 @@ import { Card } from "../../ui/card.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { ColumnRow } from "./column-row.js";
 import { Labelled } from "./labelled.js";
-import { asPosts, draftOf, faultsOf, type MappingDraft, mappingOf } from "./mapping.js";
+import { asPosts, draftOf, faultsOf, type MappingDraft, mappingOf, putTarget } from "./mapping.js";
 import { TrialCard } from "./trial-card.js";
 
 const sources = ["survey", "review", "social", "call", "chat", "email", "suggestion", "request", "note", "audit", "interview"] as const;
@@ -50,7 +50,7 @@ export function MappingStep({
               column={{ ...column, target: draft.columns[column.name] ?? column.target }}
               isSuggested={JSON.stringify(draft.columns[column.name]) === JSON.stringify(column.target)}
               fault={faults.find((one) => one.column === column.name)?.code}
-              onChange={(target) => put({ columns: { ...draft.columns, [column.name]: target } })}
+              onChange={(target) => put({ columns: putTarget(draft.columns, column.name, target) })}
             />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import type { ImportJob } from "@manyi/contracts";
 import { expect, test } from "vitest";
-import { draftOf, faultsOf, mappingOf, meaningOf, targetFor } from "./mapping.js";
+import { draftOf, faultsOf, mappingOf, meaningOf, putTarget, targetFor } from "./mapping.js";
 
 const column = (name: string, target: ImportJob["columns"][number]["target"], samples: string[] = []) => ({
   name,
@@ -67,4 +67,17 @@ test("a day for all rows is sent only where no column is a date", () => {
 test("a scale of expectations cannot start at 0: nothing can be divided by it", () => {
   const columns = { e: { to: "rating" as const, attribute: "taste", role: "expectation" as const, min: 0, max: 10 } };
   expect(faultsOf({ ...draftOf(job), columns, defaultDay: "2026-06-18" })).toEqual([{ code: "bad_scale", column: "e" }]);
+});
+
+test("the four prices come together and share currency and step", () => {
+  const price = (name: string) => targetFor(name as "cheap", column(name, { to: "ignore" }));
+  const columns = { a: price("tooCheap"), b: price("cheap"), c: price("expensive") };
+  const draft = { ...draftOf(job), columns, defaultDay: "2026-06-18" };
+  expect(faultsOf(draft).map(({ code, column }) => `${code} ${column}`)).toEqual(["no_prices a", "no_prices b", "no_prices c"]);
+  const whole = { ...columns, d: price("tooExpensive") };
+  expect(faultsOf({ ...draft, columns: whole })).toEqual([]);
+  const euro = putTarget(whole, "b", { to: "price", part: "cheap", currency: "EUR", step: 5 });
+  expect(Object.values(euro)).toEqual(
+    ["tooCheap", "cheap", "expensive", "tooExpensive"].map((part) => ({ to: "price", part, currency: "EUR", step: 5 })),
+  );
 });

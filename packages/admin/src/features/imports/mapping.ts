@@ -1,5 +1,6 @@
 import type { ImportJob, Mapping, Target } from "@manyi/contracts";
 import { looksLikePosts, suggestPostTargets } from "@manyi/core/feedback";
+import { PRICE_PARTS, type PricePart } from "@manyi/core/tradeoff";
 
 type Column = ImportJob["columns"][number];
 
@@ -12,6 +13,10 @@ export const meanings = [
   "expectation",
   "functional",
   "dysfunctional",
+  "tooCheap",
+  "cheap",
+  "expensive",
+  "tooExpensive",
   "choice",
   "comment",
   "date",
@@ -37,6 +42,7 @@ export type Meaning = (typeof meanings)[number];
 
 /** Meanings that only one column of a file can have. */
 const single: ReadonlySet<Meaning> = new Set([
+  ...PRICE_PARTS,
   "nps",
   "csat",
   "ces",
@@ -59,6 +65,7 @@ const single: ReadonlySet<Meaning> = new Set([
   "asked",
 ]);
 const answers: ReadonlySet<Meaning> = new Set([
+  ...PRICE_PARTS,
   "nps",
   "csat",
   "ces",
@@ -76,6 +83,7 @@ export function meaningOf(target: Target): Meaning {
   if (target.to === "metric") return target.metric;
   if (target.to === "rating") return target.role;
   if (target.to === "kano") return target.side;
+  if (target.to === "price") return target.part;
   return target.to;
 }
 
@@ -102,6 +110,11 @@ export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "sampl
       const attribute = before.to === "kano" || before.to === "rating" ? before.attribute : column.name.slice(0, 60);
       return { to: "kano", attribute, side: meaning, order: before.to === "kano" ? before.order : "likeFirst" };
     }
+    case "tooCheap":
+    case "cheap":
+    case "expensive":
+    case "tooExpensive":
+      return column.target.to === "price" ? { ...column.target, part: meaning } : { to: "price", part: meaning, currency: "CNY", step: 1 };
     case "stars": {
       const most = Math.max(...column.samples.map(Number).filter(Number.isFinite), 1);
       return column.target.to === "stars" ? column.target : { to: "stars", min: 1, max: most <= 5 ? 5 : most <= 10 ? 10 : 100 };
@@ -113,6 +126,13 @@ export function targetFor(meaning: Meaning, column: Pick<Column, "name" | "sampl
     default:
       return { to: meaning };
   }
+}
+
+/** Puts one column's target; the four prices share their currency and step. */
+export function putTarget(columns: MappingDraft["columns"], name: string, target: Target): Record<string, Target> {
+  const shared = (one: Target) =>
+    target.to === "price" && one.to === "price" ? { ...one, currency: target.currency, step: target.step } : one;
+  return { ...Object.fromEntries(Object.entries(columns).map(([other, one]) => [other, shared(one)])), [name]: target };
 }
 
 /** A mapping while it is edited. */
@@ -163,7 +183,7 @@ export function mappingOf(draft: MappingDraft): Mapping {
 
 /** What keeps a mapping from being tried; `column` names the place. */
 export type MappingFault = {
-  readonly code: "twice" | "no_pair" | "no_date" | "no_answer" | "no_title" | "bad_scale";
+  readonly code: "twice" | "no_pair" | "no_prices" | "no_date" | "no_answer" | "no_title" | "bad_scale";
   readonly column: string | null;
 };
 
@@ -182,6 +202,8 @@ export function faultsOf(draft: MappingDraft): readonly MappingFault[] {
     const isOther = (one: Target) =>
       one.to === "kano" && target.to === "kano" && one.attribute === target.attribute && one.side !== target.side;
     if (target.to === "kano" && !targets.some((one) => isOther(one.target))) faults.push({ code: "no_pair", column });
+    const has = (part: PricePart) => targets.some((one) => one.target.to === "price" && one.target.part === part);
+    if (target.to === "price" && !PRICE_PARTS.every(has)) faults.push({ code: "no_prices", column });
     if (target.to === "stars" && !(target.max > target.min && target.min >= 0 && target.min <= 1))
       faults.push({ code: "bad_scale", column });
   }

@@ -3,6 +3,7 @@ import { ratingQuestion } from "@manyi/core/feedback";
 import type { Option, Question, RatingQuestion, Scale, Series, SurveyDefinition } from "@manyi/core/survey";
 import { kanoPair, seriesOf } from "@manyi/core/survey";
 import { choiceKey } from "@manyi/core/tabular";
+import { PRICE_PARTS, type PricePart } from "@manyi/core/tradeoff";
 import { AppError, type Fault } from "../../platform/errors.js";
 
 /** A column that becomes an answer: where it stands in the row and which question it answers. */
@@ -13,6 +14,8 @@ export type AnswerColumn = {
   readonly scale: Scale | null;
   /** of one half of a Kano pair: what the number 1 means */
   readonly kano: "likeFirst" | "likeLast" | null;
+  /** of four prices: which of them */
+  readonly part: PricePart | null;
 };
 export type ColumnOf<T extends Target["to"]> = {
   readonly index: number;
@@ -81,6 +84,7 @@ function questionOf(name: string, target: Target, options: readonly Option[]): Q
     const [present, absent] = kanoPair(target.attribute, text, [`kf_${key}`.slice(0, 40), `kd_${key}`.slice(0, 40)]);
     return { ...(target.side === "functional" ? present : absent), text };
   }
+  if (target.to === "price") return { key: "price", type: "price", text, currency: target.currency, step: target.step };
   if (target.to === "choice") return { key: choiceKey(target.key), type: "single", options, notApplicable: true, text };
   return null;
 }
@@ -124,15 +128,23 @@ export function planImport(
     }
     const question = questionOf(name, target, options.get(name) ?? []);
     if (question === null) continue;
-    const twin = keys.get(question.key);
+    // four columns are one question
+    const twin = keys.get(target.to === "price" ? `price ${target.part}` : question.key);
     if (twin !== undefined) {
       fault(name, `和「${twin}」对应到了同一项`, `Means the same as “${twin}”`);
       continue;
     }
-    keys.set(question.key, name);
+    keys.set(target.to === "price" ? `price ${target.part}` : question.key, name);
     const scale =
       target.to === "metric" ? METRIC_SCALES[target.metric] : target.to === "rating" ? { min: target.min, max: target.max } : null;
-    answers.push({ index, name, question, scale, kano: target.to === "kano" ? target.order : null });
+    answers.push({
+      index,
+      name,
+      question,
+      scale,
+      kano: target.to === "kano" ? target.order : null,
+      part: target.to === "price" ? target.part : null,
+    });
   }
   for (const [index, target] of targets.entries()) {
     const isPaired =
@@ -141,6 +153,7 @@ export function planImport(
     if (!isPaired)
       fault(names[index]!, "Kano 题要成对：还缺做得好或做得不好的那一半", "A Kano question comes in pairs: its other half is missing");
   }
+  faults.push(...priceFaults(names, targets));
   const at = (to: Target["to"]): number[] => targets.flatMap((target, index) => (target.to === to ? [index] : []));
   for (const to of SINGLE) for (const index of at(to).slice(1)) fault(names[index]!, "这一项只能对应一列", "Only one column can be this");
   const [dateAt] = at("date");
@@ -172,7 +185,7 @@ export function planImport(
     purpose: title,
     anonymity: "identified",
     layout: "single",
-    pages: [{ key: "imported", questions: [...answers.map((answer) => answer.question), ...(stars?.question ? [stars.question] : [])] }],
+    pages: [{ key: "imported", questions: [...questionsOf(answers), ...(stars?.question ? [stars.question] : [])] }],
     closing: title,
     offerCallback: false,
   };
@@ -196,4 +209,34 @@ export function planImport(
       ...(Object.fromEntries(POST_FIELDS.map((field) => [field, one(field)])) as Record<PostField, number | null>),
     },
   };
+}
+
+/** Prices make curves only together, and only in one currency. */
+function priceFaults(names: readonly string[], targets: readonly Target[]): Fault[] {
+  const prices = targets.flatMap((target, index) => (target.to === "price" ? [{ target, path: `body.columns.${names[index]!}` }] : []));
+  const [first] = prices;
+  if (first === undefined) return [];
+  const missing = PRICE_PARTS.some((part) => !prices.some(({ target }) => target.part === part));
+  const odd = prices.find(({ target }) => target.currency !== first.target.currency || target.step !== first.target.step);
+  return [
+    ...(missing
+      ? [
+          {
+            path: first.path,
+            "zh-CN": "四个价位要齐：太便宜、便宜、贵、太贵各一列",
+            en: "All four prices are needed: too cheap, cheap, expensive and too expensive, one column each",
+          },
+        ]
+      : []),
+    ...(odd === undefined
+      ? []
+      : [{ path: odd.path, "zh-CN": "四个价位的货币和最小价差要一样", en: "The four prices need one currency and one step" }]),
+  ];
+}
+
+/** Every question once, in the order of the columns. */
+function questionsOf(answers: readonly AnswerColumn[]): Question[] {
+  return answers
+    .filter(({ question }, i) => answers.findIndex((other) => other.question.key === question.key) === i)
+    .map(({ question }) => question);
 }

@@ -3,7 +3,7 @@ import type { Mapping } from "@manyi/contracts";
 import { readKanoAnswer } from "@manyi/core/analysis";
 import { dayOfIsoDate, instantOf, isoWeekOf, localDayOf, monthIndexOf } from "@manyi/core/calendar";
 import { LONGEST_TEXT, originKey, plainUrl } from "@manyi/core/feedback";
-import { type Answers, KANO_OPTIONS, packAnswers } from "@manyi/core/survey";
+import { type Answers, highestPrice, KANO_OPTIONS, packAnswers, priceOfSteps, priceSteps, readPrice } from "@manyi/core/survey";
 import { isEmptyCell, readDate, readNumber, readWhole } from "@manyi/core/tabular";
 import { detectLanguage } from "@manyi/core/text";
 import type { NewVoice } from "@manyi/store";
@@ -62,6 +62,12 @@ function answerOf({ question, scale, kano }: AnswerColumn, cell: string): { valu
     const option = question.options.find((one) => one.text["zh-CN"] === cell.trim());
     return option === undefined ? say("UNKNOWN_OPTION", "没有这个选项", "No such option") : { value: option.id };
   }
+  if (question.type === "price") {
+    const price = readPrice(cell);
+    if (typeof price !== "number") return say("NOT_A_PRICE", "不是价格", "Not a price");
+    if (price > highestPrice(question)) return say("OUT_OF_RANGE", `不超过 ${highestPrice(question)}`, `At most ${highestPrice(question)}`);
+    return { value: priceOfSteps(question, priceSteps(question, price)) };
+  }
   const value = readWhole(cell);
   if (value === null) return say("NOT_WHOLE", "不是整数", "Not a whole number");
   if (scale !== null && (value < scale.min || value > scale.max))
@@ -116,12 +122,14 @@ export function readRow(reader: RowReader, row: TableRow): { readonly voice: New
   if (weight === null || weight <= 0 || weight > 1000)
     return reject(context.weight, say("BAD_WEIGHT", "权重应大于 0、不超过 1000", "A weight is above 0 and at most 1000"));
 
-  const answers: Record<string, number | string | null> = {};
+  const answers: Record<string, number | string | null | Record<string, number | string | null>> = {};
   let filled = 0;
   for (const column of plan.answers) {
     const read = answerOf(column, cell(column.index));
     if ("code" in read) return reject(column.index, read);
-    answers[column.question.key] = read.value;
+    const { key } = column.question;
+    if (column.part === null) answers[key] = read.value;
+    else answers[key] = { ...(answers[key] as Record<string, number | string | null> | undefined), [column.part]: read.value };
     if (read.value !== null) filled++;
   }
   const stars = readStars(plan, plan.stars === null ? "" : cell(plan.stars.index));
