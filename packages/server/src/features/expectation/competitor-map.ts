@@ -109,6 +109,6 @@ function meanOf(levels: Levels | undefined): { readonly n: number; readonly mean
 
 function originOf(benchmarks: readonly Benchmark[]): { base: number | null; sources: string[] } {
   const bases = benchmarks.map(({ base }) => base);
-  const sources = benchmarks.map(({ source, region }) => (region === null ? source : `${source} (${region})`));
+  const sources = benchmarks.map(({ source, region }) => (region === null ? source : `${source} · ${region}`));
   return { base: bases.some((base) => base === null) ? null : Math.min(...bases.map((base) => base!)), sources: [...new Set(sources)] };
 }

@@ -96,7 +96,7 @@ test("U3.10: own, segments and competitors stand where core puts the means, up t
     [1, 40],
     [2, 40],
   ]);
-  expect(found!.competitors).toMatchObject([{ name: "Rival", base: 200, sources: ["Report (North)"] }]);
+  expect(found!.competitors).toMatchObject([{ name: "Rival", base: 200, sources: ["Report · North"] }]);
 });
 
 test("U3.11: strength and weakness only where the people asked know both and both bases are given; what is missing is said", async () => {
