@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
+import { inTurns } from "../../platform/turns.js";
 import { basisOf, type Looked, look, readBuyers, thresholdOf } from "./buyers.js";
 import { modelInForce } from "./model.js";
 import { remember } from "./remember.js";
@@ -17,6 +18,8 @@ type Reply = z.input<typeof api.loyalty.tiers.reply>;
 type Evaluated = z.input<typeof api.loyalty.evaluateTiers.reply>;
 const TIERS: readonly MemberTier[] = ["gold", "silver", "regular"];
 const SHOWN = 12;
+/** Customers of one statement. */
+const CHUNK = 5_000;
 const START: TierState = { tier: "regular", belowSince: null };
 
 /** Where a customer stands after the last evaluation, and stood before it. */
@@ -49,10 +52,11 @@ export async function evaluateTiers(ctx: Context, on: string): Promise<Evaluated
       ]);
     const before = await statesAfter(tx, ctx.tenantId, last?.number ?? 0);
     const { goldFrom, silverFrom } = inForce.model;
-    const rows = standings.flatMap(({ id, index }) => {
+    const rows: ({ readonly id: string; readonly index: number | null } & TierChange)[] = [];
+    await inTurns(standings, ({ id, index }) => {
       const state = before.get(id);
-      if (index === null && state === undefined) return [];
-      return [{ id, index, ...evaluateTier(state ?? START, index, { goldFrom, silverFrom }) }];
+      if (index === null && state === undefined) return;
+      rows.push({ id, index, ...evaluateTier(state ?? START, index, { goldFrom, silverFrom }) });
     });
     const number = (last?.number ?? 0) + 1;
     await tx
@@ -66,11 +70,13 @@ export async function evaluateTiers(ctx: Context, on: string): Promise<Evaluated
         made_at: ctx.now(),
       })
       .execute();
-    await sql`
-      insert into member_tiers (tenant_id, evaluation, customer_id, tier, below_since, change, reason, index)
-      select ${ctx.tenantId}, ${number}, id, tier, "belowSince", change, reason, index
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r (id uuid, tier text, "belowSince" text, change text, reason text, index double precision)`.execute(tx);
+    for (let from = 0; from < rows.length; from += CHUNK) {
+      await sql`
+        insert into member_tiers (tenant_id, evaluation, customer_id, tier, below_since, change, reason, index)
+        select ${ctx.tenantId}, ${number}, id, tier, "belowSince", change, reason, index
+        from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + CHUNK))}::jsonb)
+          as r (id uuid, tier text, "belowSince" text, change text, reason text, index double precision)`.execute(tx);
+    }
     const count = (test: (one: TierChange) => boolean) => rows.filter(test).length;
     const made = {
       number,

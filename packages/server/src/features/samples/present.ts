@@ -105,7 +105,7 @@ async function presentDrawn(ctx: Context, row: SampleRow, cells: readonly GroupC
 async function presentFieldwork(ctx: Context, row: SampleRow): Promise<SampleDetail["fieldwork"]> {
   const found = row.invited === 0 ? undefined : await readFieldwork(ctx, row.id);
   if (found === undefined) return null;
-  const { since, invited, answered, opted_out, is_anonymous } = found;
+  const { since, invited, answered, opted_out, quota_full, is_anonymous } = found;
   // with few answers one could tell who gave them
   const isHidden = is_anonymous && answered < ctx.organisation.kThreshold;
   const interval = isHidden ? null : proportionInterval(answered, invited);
@@ -117,6 +117,7 @@ async function presentFieldwork(ctx: Context, row: SampleRow): Promise<SampleDet
     share: isHidden ? null : answered / invited,
     interval: interval === null ? null : { low: interval.low, high: interval.high },
     optedOut: opted_out,
+    quotaFull: quota_full,
   };
 }
 

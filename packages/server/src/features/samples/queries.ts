@@ -129,6 +129,7 @@ export type FieldRow = {
   readonly invited: number;
   readonly answered: number;
   readonly opted_out: number;
+  readonly quota_full: number;
   readonly is_anonymous: boolean;
 };
 
@@ -144,6 +145,7 @@ export async function readFieldwork(ctx: Context, id: string): Promise<FieldRow 
     )
     select min(last.since) as since, count(*)::int as invited, (count(*) filter (where has_answered))::int as answered,
       (count(*) filter (where last.state = 'opted_out' and not has_answered))::int as opted_out,
+      (count(*) filter (where last.state = 'quota_full' and not has_answered))::int as quota_full,
       bool_or(s.anonymity = 'anonymous') as is_anonymous
     from last join surveys s on s.tenant_id = ${ctx.tenantId} and s.id = last.survey_id
     having count(*) > 0`.execute(ctx.db);

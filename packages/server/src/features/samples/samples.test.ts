@@ -433,7 +433,12 @@ describe("scope and use", () => {
       columns: { ...NO_COLUMNS, phone: 0, name: 1 },
     });
     expect([status, body.frameN]).toEqual([200, 2]);
-    const names = await desk.server.store.db.selectFrom("sample_people").select("name").where("sample_id", "=", body.id).execute();
+    const names = await desk.server.store.db
+      .selectFrom("sample_people")
+      .select("name")
+      .where("sample_id", "=", body.id)
+      .orderBy("position")
+      .execute();
     expect(names.map(({ name }) => name)).toEqual(["长".repeat(99), "张\uFFFD\uFFFD"]);
   });
 
