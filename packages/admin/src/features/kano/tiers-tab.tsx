@@ -61,8 +61,38 @@ function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSea
   const { t } = useTranslation("kano");
   const format = useFormat();
   const rows = data.rows.toSorted((a, b) => (a.tier === null ? 3 : order[a.tier]) - (b.tier === null ? 3 : order[b.tier]));
+  const download = useDownload(data.statement, search);
   return (
-    <Card title={t("tiers.title")} caption={t("tiers.caption")} foot={<span>{t("tiers.foot")}</span>}>
+    <ChartCard
+      title={t("tiers.title")}
+      caption={t("tiers.caption")}
+      foot={<span>{t("tiers.foot")}</span>}
+      table={null}
+      download={download(
+        t("tiers.title"),
+        {
+          columns: [
+            t("attribute"),
+            t("tier.title"),
+            t("source.title"),
+            t("evidence.kano"),
+            `${t("evidence.kano")} n`,
+            t("evidence.ratings"),
+            `${t("evidence.ratings")} n`,
+          ],
+          rows: rows.map(({ label, tier, source, kano, ratings }) => [
+            format.words(label),
+            tier === null ? null : t(`tier.${tier}`),
+            t(source === "manual" ? "source.byHand" : `source.${source ?? "none"}`),
+            kano === null ? null : t(`category.${kano.category}`),
+            kano?.n ?? null,
+            ratings?.asymmetry ?? null,
+            ratings?.n ?? null,
+          ]),
+        },
+        [t("tiers.foot")],
+      )}
+    >
       <Table
         caption={t("tiers.title")}
         rows={rows}
@@ -158,7 +188,7 @@ function Tiers({ data, search }: { readonly data: Kano; readonly search: KanoSea
           },
         ]}
       />
-    </Card>
+    </ChartCard>
   );
 }
 

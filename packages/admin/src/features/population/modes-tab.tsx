@@ -6,9 +6,11 @@ import { useReading } from "../../api.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import type { FilterSearch } from "../../figures/filter-search.js";
 import { kindOf, toneOf } from "../../figures/metrics.js";
+import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
 import { Card } from "../../ui/card.js";
+import { ChartCard } from "../../ui/chart-card.js";
 import { Loaded } from "../../ui/loaded.js";
 import { Table } from "../../ui/table.js";
 import { narrowedBy } from "../voices/index.js";
@@ -30,14 +32,44 @@ export function ModesTab(props: {
   const metric = search.metric ?? "nps";
   const modes = useReading(api.population.modes, { query: { ...query, metric } });
   const kind = kindOf(metric);
+  const download = useDownload(modes.data?.statement, filters);
   return (
     <Loaded query={modes} lines={8}>
       {({ channels, halves, tested, rule }) => (
         <div className="population-cards">
-          <Card
+          <ChartCard
             title={t("modes.title")}
             caption={t("modes.caption")}
-            link={
+            table={null}
+            download={
+              channels.length === 0
+                ? null
+                : download(
+                    t("modes.title"),
+                    {
+                      columns: [
+                        t("dimension.channel"),
+                        "n",
+                        t(`figures:metric.${metric}`),
+                        t("column.low"),
+                        t("column.high"),
+                        t("modes.difference"),
+                        "p",
+                      ],
+                      rows: channels.map(({ channel, figure, difference }) => [
+                        t(`figures:channel.${channel}`, { defaultValue: channel }),
+                        figure.n,
+                        figure.value,
+                        figure.interval?.low ?? null,
+                        figure.interval?.high ?? null,
+                        difference?.value ?? null,
+                        difference?.p ?? null,
+                      ]),
+                    },
+                    [t(rule === "each-at-0.05" ? "modes.each" : "modes.corrected", { count: tested })],
+                  )
+            }
+            tools={
               <Select
                 size="small"
                 aria-label={t("modes.metric")}
@@ -86,7 +118,7 @@ export function ModesTab(props: {
                 ]}
               />
             )}
-          </Card>
+          </ChartCard>
           <Card title={t("halves.title")} caption={t("halves.caption")} foot={<span>{t("halves.foot")}</span>}>
             {halves === null ? (
               <p className="quiet">{t("halves.none")}</p>

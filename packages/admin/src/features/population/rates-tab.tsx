@@ -2,9 +2,11 @@ import { api, type In, type Out } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import type { FilterSearch } from "../../figures/filter-search.js";
+import type { Download, Numbers } from "../../download/index.js";
+import { type FilterSearch, periodOf } from "../../figures/filter-search.js";
+import { usePlainFacts } from "../../figures/statement-facts.js";
 import { useFormat } from "../../format/index.js";
-import { Card } from "../../ui/card.js";
+import { ChartCard } from "../../ui/chart-card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { type Column, Table } from "../../ui/table.js";
@@ -35,6 +37,12 @@ export function RatesTab({
   const { t } = useTranslation("population");
   const format = useFormat();
   const rates = useReading(api.population.rates, { query });
+  const plain = usePlainFacts(filters);
+  const download = (title: string, numbers: Numbers, notes: readonly string[]): Download => ({
+    title,
+    numbers,
+    statement: [...plain(periodOf(filters, format.today)), ...notes],
+  });
   const percent = (value: number | null) => (value === null ? "—" : format.figure("percent", 100 * value));
   const name: Column<Survey> = {
     key: "survey",
@@ -62,9 +70,29 @@ export function RatesTab({
       {({ surveys }) => {
         const framed = surveys.filter(({ frame }) => frame !== null);
         const formulas = framed[0]?.frame?.rates ?? [];
+        const named = t("rates.formulas", {
+          formulas: formulas.map(({ name: short, formula }) => `${short} = ${formula}`).join(t("rates.and")),
+        });
         return (
           <div className="population-cards">
-            <Card title={t("rates.framed")} caption={t("rates.endedCaption")} foot={<span>{t("rates.endings")}</span>}>
+            <ChartCard
+              title={t("rates.framed")}
+              caption={t("rates.endedCaption")}
+              foot={<span>{t("rates.endings")}</span>}
+              table={null}
+              download={
+                framed.length === 0
+                  ? null
+                  : download(
+                      t("rates.framed"),
+                      {
+                        columns: [t("rates.survey"), ...ENDINGS.map((ending) => t(`rates.${ending}`))],
+                        rows: framed.map(({ label, frame }) => [format.words(label), ...ENDINGS.map((ending) => frame?.[ending] ?? null)]),
+                      },
+                      [t("rates.endings")],
+                    )
+              }
+            >
               {framed.length === 0 ? (
                 <EmptyState title={t("rates.noFrame")} about={t("rates.noFrameAbout")} />
               ) : (
@@ -75,16 +103,26 @@ export function RatesTab({
                   columns={[name, ...ENDINGS.map(count)]}
                 />
               )}
-            </Card>
+            </ChartCard>
             {framed.length === 0 ? null : (
-              <Card
+              <ChartCard
                 title={t("rates.formulaTitle")}
                 caption={t("rates.framedCaption")}
-                foot={
-                  <span>
-                    {t("rates.formulas", { formulas: formulas.map(({ name, formula }) => `${name} = ${formula}`).join(t("rates.and")) })}
-                  </span>
-                }
+                foot={<span>{named}</span>}
+                table={null}
+                download={download(
+                  t("rates.formulaTitle"),
+                  {
+                    columns: [t("rates.survey"), t("rates.invited"), ...formulas.map((one) => one.name), "e"],
+                    rows: framed.map(({ label, frame }) => [
+                      format.words(label),
+                      frame?.invited ?? null,
+                      ...formulas.map(({ name: formula }) => frame?.rates.find((one) => one.name === formula)?.value ?? null),
+                      frame?.eligibleShare ?? null,
+                    ]),
+                  },
+                  [named],
+                )}
               >
                 <Table
                   caption={t("rates.formulaTitle")}
@@ -96,9 +134,32 @@ export function RatesTab({
                     { key: "e", title: "e", figure: true, cell: ({ frame }) => percent(frame?.eligibleShare ?? null) },
                   ]}
                 />
-              </Card>
+              </ChartCard>
             )}
-            <Card title={t("rates.open")} caption={t("rates.openCaption")} foot={<span>{t("rates.openFoot")}</span>}>
+            <ChartCard
+              title={t("rates.open")}
+              caption={t("rates.openCaption")}
+              foot={<span>{t("rates.openFoot")}</span>}
+              table={null}
+              download={
+                surveys.length === 0
+                  ? null
+                  : download(
+                      t("rates.open"),
+                      {
+                        columns: [t("rates.survey"), t("rates.begun"), t("rates.answers"), t("rates.complete"), t("rates.completion")],
+                        rows: surveys.map(({ label, open }) => [
+                          format.words(label),
+                          open.begun,
+                          open.answers,
+                          open.complete,
+                          open.completion,
+                        ]),
+                      },
+                      [t("rates.openFoot")],
+                    )
+              }
+            >
               {surveys.length === 0 ? (
                 <p className="quiet">{t("rates.none")}</p>
               ) : (
@@ -115,7 +176,7 @@ export function RatesTab({
                   ]}
                 />
               )}
-            </Card>
+            </ChartCard>
           </div>
         );
       }}
