@@ -39,6 +39,8 @@ export const quality = {
       surveys: z.array(answerCounts.extend({ survey: z.number().int(), title: localText })),
       /** anonymous surveys too small to be counted apart are left out of every number here */
       hidden: z.number().int(),
+      /** met a full quota and were turned away: no answers, in none of the numbers above */
+      screenedOut: z.number().int(),
       /** marks on answers that can be looked at one by one, anonymous ones left out; `open` still wait for a person */
       flags: z.array(z.object({ flag: z.string(), n: z.number().int(), open: z.number().int() })),
       /**

@@ -137,6 +137,8 @@ const detail = summary.extend({
       share: z.number().nullable(),
       interval: z.object({ low: z.number(), high: z.number() }).nullable(),
       optedOut: z.number().int(),
+      /** turned away, because enough people like them had answered */
+      quotaFull: z.number().int(),
     })
     .nullable(),
 });

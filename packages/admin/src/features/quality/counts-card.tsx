@@ -12,9 +12,13 @@ const GROUPS = ["valid", "flagged", "excluded", "partial"] as const;
 export function CountsCard({ overview }: { readonly overview: Out<typeof api.quality.overview> }) {
   const { t } = useTranslation("quality");
   const format = useFormat();
-  const { total, surveys, hidden } = overview;
+  const { total, surveys, hidden, screenedOut } = overview;
   const share = (counts: AnswerCounts, n: number) => format.figure("percent", counts.received === 0 ? null : (100 * n) / counts.received);
-  const foot = [t("counts.foot"), ...(hidden > 0 ? [t("counts.hidden", { count: hidden })] : [])];
+  const foot = [
+    t("counts.foot"),
+    ...(hidden > 0 ? [t("counts.hidden", { count: hidden })] : []),
+    ...(screenedOut > 0 ? [t("counts.screenedOut", { count: screenedOut, shown: format.count(screenedOut) })] : []),
+  ];
   return (
     <Card
       title={t("counts.title")}

@@ -93,7 +93,9 @@ export function NewQuota({ surveyId, plan, onDone }: Props) {
       </div>
       {refused.length === 0 ? null : (
         <p className="caption">
-          {t("quotas:new.refused", { names: refused.map(({ label }) => format.words(label)).join(t("quotas:comma")) })}
+          {t("quotas:new.refused", {
+            names: refused.map(({ label }) => t("quotas:new.quoted", { name: format.words(label) })).join(t("quotas:comma")),
+          })}
         </p>
       )}
       <div className="quota-row">
@@ -172,7 +174,7 @@ function Grid({
   const [rows, columns] = chosen;
   const isCrossed = chosen.length === 2 && rows !== undefined && columns !== undefined && levelsOf(draft, columns).length <= 8;
   return (
-    <>
+    <div className="quota-grid">
       {isCrossed ? (
         <Table
           caption={t("new.grid")}
@@ -205,6 +207,6 @@ function Grid({
         />
       )}
       <p className="caption">{t("new.sum", { shown: format.count(sum), count: cells.length })}</p>
-    </>
+    </div>
   );
 }

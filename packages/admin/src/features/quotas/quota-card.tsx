@@ -65,37 +65,29 @@ export function QuotaCard({ surveyId, survey, plan, quota, mayChange }: Props) {
         typed === null ? (
           <Progress cell={cell} />
         ) : (
-          <span className="quota-inline">
-            {format.count(cell.reached)} /
-            <InputNumber
-              aria-label={t("quotas:cell.targetOf", { cell: cellOf(cell) })}
-              min={0}
-              max={1_000_000}
-              precision={0}
-              value={typed.targets[cell.id] ?? cell.target}
-              onChange={(value) => setTyped({ ...typed, targets: { ...typed.targets, [cell.id]: value ?? 0 } })}
+          <span className="quota-edit">
+            <span className="quota-inline">
+              {format.count(cell.reached)} /
+              <InputNumber
+                aria-label={t("quotas:cell.targetOf", { cell: cellOf(cell) })}
+                min={0}
+                max={1_000_000}
+                precision={0}
+                controls={false}
+                value={typed.targets[cell.id] ?? cell.target}
+                onChange={(value) => setTyped({ ...typed, targets: { ...typed.targets, [cell.id]: value ?? 0 } })}
+              />
+            </span>
+            <Switch
+              aria-label={t("quotas:cell.closeOf", { cell: cellOf(cell) })}
+              checkedChildren={t("quotas:cell.takes")}
+              unCheckedChildren={t("quotas:cell.closed")}
+              checked={typed.closed[cell.id] !== true}
+              onChange={(isOpen) => setTyped({ ...typed, closed: { ...typed.closed, [cell.id]: !isOpen } })}
             />
           </span>
         ),
       sort: ({ share }) => share,
-    },
-    {
-      key: "state",
-      title: t("quotas:cell.state"),
-      cell: (cell) =>
-        typed === null ? (
-          <span className="tag" data-state={cell.state}>
-            {t(`quotas:state.${cell.state}`)}
-          </span>
-        ) : (
-          <Switch
-            aria-label={t("quotas:cell.closeOf", { cell: cellOf(cell) })}
-            checkedChildren={t("quotas:cell.takes")}
-            unCheckedChildren={t("quotas:cell.closed")}
-            checked={typed.closed[cell.id] !== true}
-            onChange={(isOpen) => setTyped({ ...typed, closed: { ...typed.closed, [cell.id]: !isOpen } })}
-          />
-        ),
     },
     { key: "out", title: t("quotas:cell.out"), figure: true, cell: (cell) => format.count(outOf(cell)), sort: outOf },
   ];
@@ -197,7 +189,8 @@ function Progress({ cell }: { readonly cell: QuotaCellProgress }) {
     <span className="quota-progress">
       <span>
         {format.count(reached)} / {format.count(target)}
-        {share === null ? null : <span className="caption"> {t("cell.share", { share: format.figure("percent", 100 * share) })}</span>}
+        {share === null ? null : <span className="caption"> {t("cell.share", { share: format.figure("percent", 100 * share) })}</span>}{" "}
+        {state === "open" ? null : <span className="tag">{t(`state.${state}`)}</span>}
       </span>
       <span className="quota-bar" data-state={state} aria-hidden="true">
         <i style={{ width: `${100 * (share ?? 1)}%` }} />

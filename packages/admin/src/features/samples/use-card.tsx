@@ -37,7 +37,7 @@ function Fieldwork({ sample, survey, fieldwork }: Used) {
   const { t } = useTranslation("samples");
   const format = useFormat();
   const { timeZone } = useClock();
-  const { invited, answered, share, interval, optedOut, since } = fieldwork;
+  const { invited, answered, share, interval, optedOut, quotaFull, since } = fieldwork;
   const percent = (value: number) => format.figure("percent", 100 * value);
   return (
     <>
@@ -47,6 +47,7 @@ function Fieldwork({ sample, survey, fieldwork }: Used) {
           [t("use.answered"), answered === null ? "—" : format.count(answered)],
           [t("use.share"), share === null ? "—" : percent(share)],
           [t("use.optedOut"), format.count(optedOut)],
+          ...(quotaFull === 0 ? [] : [[t("use.quotaFull"), format.count(quotaFull)] as const]),
         ]}
       />
       <p className="caption">

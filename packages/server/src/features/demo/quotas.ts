@@ -41,10 +41,10 @@ const DEFINITION: SurveyDefinition = {
         {
           key: "liking",
           type: "rating",
-          text: words("您有多喜欢今天试吃的新菜？", "How much did you like the new dishes you tried today?"),
+          text: words("您觉得今天试吃的新菜怎么样？", "How were the new dishes you tried today?"),
           scale: { min: 1, max: 7 },
-          low: words("很不喜欢", "Not at all"),
-          high: words("非常喜欢", "Very much"),
+          low: words("很差", "Very poor"),
+          high: words("很好", "Very good"),
           display: "number",
         },
       ],

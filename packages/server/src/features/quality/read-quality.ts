@@ -1,7 +1,7 @@
 import type { AnswerCounts, api, Filters } from "@manyi/contracts";
 import { addCounts, type Counts, type Metric, type SplitCell, type VoiceCounts } from "@manyi/core/metrics";
 import type { LocalText } from "@manyi/core/survey";
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { AppError } from "../../platform/errors.js";
@@ -19,13 +19,14 @@ type Reply = z.input<typeof api.quality.overview.reply>;
 export async function readQuality(ctx: Context, filters: Filters): Promise<Reply> {
   const general = await ask(ctx, { ...filters, compare: "none" });
   const asked: Asked = { ...general, where: { ...general.where, sources: ["survey"] } };
-  const [statement, counted, flags, figures, titles, patterns] = await Promise.all([
+  const [statement, counted, flags, figures, titles, patterns, screenedOut] = await Promise.all([
     readStatement(asked),
     countAnswers(asked),
     readFlags(asked),
     compareFigures(asked),
     readTitles(ctx),
     readPatterns(asked),
+    countScreenOuts(asked),
   ]);
   const surveys = counted.rows.map((row) => ({ ...row, title: titles.get(row.survey) ?? {} }));
   const total = surveys.reduce<AnswerCounts>(
@@ -43,6 +44,7 @@ export async function readQuality(ctx: Context, filters: Filters): Promise<Reply
     total,
     surveys,
     hidden: counted.hidden,
+    screenedOut,
     flags,
     patterns: patterns.toSorted(byDay).slice(0, MOST_PATTERNS),
     morePatterns: Math.max(0, patterns.length - MOST_PATTERNS),
@@ -90,19 +92,32 @@ function shownPart(asked: Asked, { open, anonymous }: SplitCell, isForced?: bool
 
 async function readFlags(asked: Asked): Promise<Reply["flags"]> {
   const { ctx, period, where } = asked;
-  const units = where.units ?? null;
-  const oneOf = (column: string, values: readonly number[] | null | undefined) =>
-    values === null || values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...values]}::int[])`;
   const channels = where.channels ?? null;
   const found = await sql<{ flag: string; n: number; open: number }>`
     select f.flag, count(*)::int as n, (count(*) filter (where v.quality = 'flagged'))::int as open
     from voices v cross join lateral jsonb_array_elements_text(v.flags) as f (flag)
     where v.tenant_id = ${ctx.tenantId} and v.source = 'survey' and v.anonymity <> 'anonymous' and v.flags <> '[]'::jsonb
-      and v.local_day between ${period.from} and ${period.to} and ${oneOf("v.unit_id", units)} and ${oneOf("v.survey_id", where.surveys)}
-      and ${oneOf("v.touchpoint_id", where.touchpoints)} and ${oneOf("v.segment_id", where.segments)}
+      and v.local_day between ${period.from} and ${period.to} and ${isOneOf("v.unit_id", where.units)} and ${isOneOf("v.survey_id", where.surveys)}
+      and ${isOneOf("v.touchpoint_id", where.touchpoints)} and ${isOneOf("v.segment_id", where.segments)}
       and (${channels === null} or v.channel = any(${[...(channels ?? [])]}::text[]))
     group by f.flag order by n desc, f.flag`.execute(ctx.db);
   return found.rows;
+}
+
+/** Who met a full quota in these days and units. */
+async function countScreenOuts({ ctx, period, where }: Asked): Promise<number> {
+  const channels = where.channels ?? null;
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from screen_outs s
+    where s.tenant_id = ${ctx.tenantId} and s.local_day between ${period.from} and ${period.to}
+      and ${isOneOf("s.unit_id", where.units)} and ${isOneOf("s.survey_id", where.surveys)}
+      and ${isOneOf("s.touchpoint_id", where.touchpoints)} and ${isOneOf("s.segment_id", where.segments)}
+      and (${channels === null} or s.channel = any(${[...(channels ?? [])]}::text[]))`.execute(ctx.db);
+  return found.rows[0]?.n ?? 0;
+}
+
+function isOneOf(column: string, values: readonly number[] | null | undefined): RawBuilder<SqlBool> {
+  return values === null || values === undefined ? sql<SqlBool>`true` : sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::int[])`;
 }
 
 const HEADLINES: readonly Metric[] = (["nps", "csat", "ces", "ratio"] as const).map((family) => ({ family, attribute: null }));
