@@ -21,3 +21,11 @@ test("what lies beyond the axis is cut at its edge", () => {
   expect(placeOn(axis, 50)).toBe(0.5);
   expect(placeOn(axis, 500)).toBe(1);
 });
+
+test("where everybody recommends, the axis ends at 100: no tick stands beyond what a metric can reach", () => {
+  expect(axisFor([100, 100], 7, 100).ticks).toEqual([98, 99, 100]);
+  expect(axisFor([100], 7).ticks).toEqual([100, 101, 102]);
+  expect(axisFor([25, 30], 4, 100)).toEqual(axisFor([25, 30], 4));
+  // a control limit may lie beyond
+  expect(axisFor([90, 104], 4, 100).high).toBeGreaterThanOrEqual(104);
+});

@@ -38,8 +38,8 @@ export function limitsOf(metric: string): readonly [number, number] {
   return reach[metric] ?? [0, Number.POSITIVE_INFINITY];
 }
 
-/** One axis for all panels: every value with a trusted base and its interval fits; what is hollow may be cut at the edge. */
-export function sharedAxis(panels: readonly TrendSeries[]): { min: number; max: number; step: number } | null {
+/** One axis for all panels: every value with a trusted base and its interval fits; what is hollow may be cut at the edge. @param top what the metric cannot exceed */
+export function sharedAxis(panels: readonly TrendSeries[], top?: number): { min: number; max: number; step: number } | null {
   const held = panels.flatMap(({ values, lows, widths, hollow }) =>
     values.flatMap((value, index) => {
       if (value === null) return [];
@@ -48,7 +48,7 @@ export function sharedAxis(panels: readonly TrendSeries[]): { min: number; max: 
     }),
   );
   if (held.length === 0) return null;
-  const { low, high, ticks } = axisFor(held, 7);
+  const { low, high, ticks } = axisFor(held, 7, top);
   return { min: low, max: high, step: (ticks[1] ?? high) - (ticks[0] ?? low) };
 }
 

@@ -40,7 +40,10 @@ export function TrendCard({ search, onChange }: Props) {
     ...(search.unit === undefined ? [] : [{ key: "unit", title: format.words(unit?.name), trend: chosen.data, search }]),
   ].flatMap(({ trend, ...panel }) => (trend === undefined ? [] : [{ ...panel, trend, series: trendSeries(trend.points, limits) }]));
   const download = useDownload((chosen.data ?? whole.data)?.statement, search);
-  const axis = sharedAxis(panels.map(({ series }) => series));
+  const axis = sharedAxis(
+    panels.map(({ series }) => series),
+    limits[1],
+  );
   const notes = useNotes(whole.data?.points ?? [], search.unit);
   const references = useReferenceBands(metric);
 

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
-import { PageLink } from "../../ui/page-link.js";
 import { ChangeRow } from "./change-row.js";
+import { NoChanges } from "./no-changes.js";
 
 type Changes = Out<typeof api.figures.changes>;
 
@@ -31,19 +31,7 @@ export function ChangesCard({ query }: { readonly query: UseQueryResult<Changes>
       <Loaded query={query} lines={10}>
         {(changes) => {
           const moved = changes.items.filter(({ significant }) => significant).slice(0, 3);
-          if (changes.tested === 0) {
-            return (
-              <EmptyState
-                title={t("changes.empty")}
-                about={t("changes.emptyAbout")}
-                step={
-                  <PageLink to="/listen/surveys" className="button button-primary">
-                    {t("changes.emptyStep")}
-                  </PageLink>
-                }
-              />
-            );
-          }
+          if (changes.tested === 0) return <NoChanges answers={changes.statement.answers} />;
           if (moved.length === 0) return <EmptyState title={t("changes.none")} about={t("changes.noneAbout")} />;
           return (
             <ul className="rows">

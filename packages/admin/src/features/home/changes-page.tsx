@@ -9,7 +9,6 @@ import { useDownload } from "../../figures/statement-facts.js";
 import { Value } from "../../figures/value.js";
 import { useFormat } from "../../format/index.js";
 import { ChartCard } from "../../ui/chart-card.js";
-import { EmptyState } from "../../ui/empty-state.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
@@ -17,6 +16,7 @@ import { type Column, Table } from "../../ui/table.js";
 import type { Change } from "./change-row.js";
 import { ChangesHelp } from "./changes-help.js";
 import { evidenceOf, trendOf } from "./evidence.js";
+import { NoChanges } from "./no-changes.js";
 
 /** Every metric that was tested, significant or not: what the home page picks its three from. */
 export function ChangesPage() {
@@ -125,17 +125,9 @@ export function ChangesPage() {
         download={data === undefined || data.items.length === 0 ? null : download(t("changes.listTitle"), numbersOf(data.items))}
       >
         <Loaded query={changes} lines={10}>
-          {({ items }) =>
+          {({ items, statement }) =>
             items.length === 0 ? (
-              <EmptyState
-                title={t("changes.empty")}
-                about={t("changes.emptyAbout")}
-                step={
-                  <PageLink to="/listen/surveys" className="button button-primary">
-                    {t("changes.emptyStep")}
-                  </PageLink>
-                }
-              />
+              <NoChanges answers={statement.answers} />
             ) : (
               <Table
                 caption={t("changes.listTitle")}

@@ -36,7 +36,7 @@ export function ControlCard(props: {
   const { points, breaks, signals, chart } = found;
   const download = useDownload(found.statement, filters);
   const series = useMemo(() => trendSeries(points, limitsOf(metric)), [points, metric]);
-  const axis = useMemo(() => axisOf(found, series), [found, series]);
+  const axis = useMemo(() => axisOf(found, series, limitsOf(metric)[1]), [found, series, metric]);
   const references = useReferenceBands(metric);
   const option = useMemo(() => {
     if (axis === null) return null;
@@ -68,7 +68,7 @@ export function ControlCard(props: {
           centre: format.figure(kindOf(metric), limited.centre),
           ends: format.interval(kindOf(metric), { low: limited.lower, high: limited.upper }),
         }),
-    t("control.signals", { count: signals.length }),
+    limited === null && chart !== "cusum" ? "" : t("control.signals", { count: signals.length }),
     found.statement.weighting === "weighted" ? t("control.weighted") : "",
   ].filter((fact) => fact !== "");
   return (
@@ -109,9 +109,9 @@ export function ControlCard(props: {
 }
 
 /** The axis holds line and limits alike. */
-function axisOf({ points }: Found, series: ReturnType<typeof trendSeries>) {
+function axisOf({ points }: Found, series: ReturnType<typeof trendSeries>, top: number) {
   const limits = points.flatMap(({ limits }) => (limits === null ? [] : [limits]));
-  if (limits.length === 0) return sharedAxis([series]);
+  if (limits.length === 0) return sharedAxis([series], top);
   const ends = {
     values: limits.map(({ centre }) => centre),
     lows: limits.map(({ lower }) => lower),
@@ -120,7 +120,7 @@ function axisOf({ points }: Found, series: ReturnType<typeof trendSeries>) {
     hollow: limits.map(({ lower, upper, centre }) => upper - lower > 8 * Math.max(1e-9, medianWidth(limits)) && centre !== lower),
     stretches: limits.map(() => 0),
   };
-  return sharedAxis([series, ends]);
+  return sharedAxis([series, ends], top);
 }
 
 function medianWidth(limits: readonly { lower: number; upper: number }[]): number {

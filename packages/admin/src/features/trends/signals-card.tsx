@@ -23,15 +23,17 @@ export function SignalsCard({
   const format = useFormat();
   const kind = kindOf(metric);
   const newest = found.signals.toReversed();
+  // without limits nothing was looked at, which is not the same as nothing found
+  const isJudged = found.points.some(({ limits, sums }) => limits !== null || sums !== null);
   return (
     <Card
       title={t("signals.title")}
-      caption={t("signals.caption", { count: found.signals.length })}
+      caption={isJudged ? t("signals.caption", { count: found.signals.length }) : undefined}
       className="trends-signals"
       foot={<span>{t("signals.foot")}</span>}
     >
       {newest.length === 0 ? (
-        <p>{t("signals.none")}</p>
+        <p>{t(isJudged ? "signals.none" : "signals.few")}</p>
       ) : (
         <ul>
           {newest.slice(0, SHOWN).map(({ at, rule }) => {

@@ -34,7 +34,7 @@ export function UnitsCard(props: {
   const units = inOrder(found.data?.units ?? []);
   if (found.data !== undefined && units.length < 2) return null;
   const series = units.map(({ points }) => trendSeries(points, limitsOf(metric)));
-  const axis = sharedAxis(series);
+  const axis = sharedAxis(series, limitsOf(metric)[1]);
   const facts = [
     t("units.axis"),
     found.data === undefined ? "" : t(found.data.rule === "each-at-0.05" ? "units.each" : "units.corrected", { count: found.data.tested }),
