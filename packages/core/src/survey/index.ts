@@ -16,7 +16,17 @@ export { type PackedAnswers, packAnswers } from "./pack.js";
 export { askedScreens, nextScreen, previousScreen, progressAt, screenQuestions } from "./paging.js";
 export { CES_SCALE, CSAT_SCALE, isAnswered, KANO_SCALE, NPS_SCALE, offersNotApplicable, partsOf, scaleOf } from "./parts.js";
 export { CONTEXT_NAMES, type PipeContext, pipedNames, pipeStretches, pipeText, type Stretch, textIn } from "./piping.js";
-export { CURRENCIES, highestPrice, PRICE_STEPS, PRICE_WORDS, priceOfSteps, priceSteps, readPrice } from "./price.js";
+export {
+  CURRENCIES,
+  highestPrice,
+  PRICE_ORDER,
+  PRICE_SERIES,
+  PRICE_STEPS,
+  PRICE_WORDS,
+  priceOfSteps,
+  priceSteps,
+  readPrice,
+} from "./price.js";
 export { type RatingScale, ratingScales } from "./rating-scales.js";
 export { unreachableQuestions } from "./reachable.js";
 export { fieldName, type PostedForm, readForm } from "./read-form.js";

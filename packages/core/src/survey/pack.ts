@@ -1,6 +1,6 @@
 import { packSet } from "./best-worst.js";
 import { outlineOf } from "./outline.js";
-import { priceSteps } from "./price.js";
+import { packPrice } from "./price.js";
 import type { Answers, AnswerValue, Question, Series, SurveyDefinition } from "./types.js";
 import { visibleWith } from "./visible.js";
 
@@ -57,7 +57,7 @@ function numberAt(question: Question, part: string, value: AnswerValue | undefin
   if (typeof value === "number") return value;
   if (typeof value !== "object" || Array.isArray(value)) return null;
   if (question.type === "bestWorst") return packSet(question, Number.parseInt(part, 10), value);
-  const one = (value as { readonly [part: string]: number | string | null })[part.split(":", 1)[0]!];
-  if (question.type === "price") return typeof one === "number" ? priceSteps(question, one) : null;
+  if (question.type === "price") return packPrice(question, part.split(":", 1)[0]!, value);
+  const one = (value as { readonly [part: string]: number | string | null })[part];
   return typeof one === "number" ? one : null;
 }

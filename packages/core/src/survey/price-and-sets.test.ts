@@ -58,10 +58,13 @@ describe("price", () => {
   test("prices are packed in whole steps; another step or currency gets another place", () => {
     const definition = survey([price]);
     const series = seriesOf(definition, []);
-    expect(packAnswers(definition, series, { price: rising }).nums).toEqual([10, 24, 40, 61]);
+    expect(packAnswers(definition, series, { price: rising }).nums).toEqual([10, 24, 40, 61, 1, 64]);
+    expect(packAnswers(definition, series, { price: { ...rising, cheap: 4 } }).nums.slice(4)).toEqual([0, 48]);
+    expect(packAnswers(definition, series, { price: { ...rising, cheap: null } }).nums).toEqual([10, null, 40, 61, 2, null]);
+    expect(packAnswers(definition, series, { price: null }).nums).toEqual([null, null, null, null, null, null]);
     const again = seriesOf(survey([{ ...price, step: 1 }]), series);
-    expect(again.map(({ ordinal }) => ordinal)).toEqual([5, 6, 7, 8]);
-    expect(seriesOf(definition, again.concat(series)).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4]);
+    expect(again.map(({ ordinal }) => ordinal)).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(seriesOf(definition, again.concat(series)).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
 

@@ -5,8 +5,8 @@ import type { AnswerValue, LocalText, PriceQuestion } from "./types.js";
 export const PRICE_STEPS: readonly number[] = [0.01, 0.1, 0.5, 1, 5, 10, 50, 100, 1000];
 export const CURRENCIES: readonly string[] = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AUD", "CAD", "INR"];
 
-/** A price is counted in whole steps, up to what fits into a voice's packed numbers. */
-const MOST_STEPS = 32_767;
+/** A price is counted in whole steps, so many that the sum of two fits into a voice's packed numbers. */
+const MOST_STEPS = 16_383;
 
 /** The four questions of the price sensitivity meter, word for word for everybody, so that curves can be compared. */
 export const PRICE_WORDS: Readonly<Record<PricePart, LocalText>> = {
@@ -43,7 +43,7 @@ export function priceOfSteps({ step }: Pick<PriceQuestion, "step">, steps: numbe
  * The highest price a question can hold.
  *
  * @example
- * highestPrice({ step: 1 }) // => 32767
+ * highestPrice({ step: 1 }) // => 16383
  */
 export function highestPrice(question: Pick<PriceQuestion, "step">): number {
   return priceOfSteps(question, MOST_STEPS);
@@ -64,10 +64,32 @@ export function readPrice(text: string): number | string {
   return /^\d{1,9}([.,]\d{1,2})?$/.test(plain) ? Number(plain.replace(",", ".")) : text;
 }
 
+/** What is counted of a price question: the four prices, whether they rise, and cheap and expensive together. */
+export const PRICE_SERIES = [...PRICE_PARTS, "order", "sum"] as const;
+/** `order` of an answer: the four prices rise, do not rise, or are not all there. */
+export const PRICE_ORDER = { rising: 1, falling: 0, incomplete: 2 } as const;
+
+/** One of these as a number: whole steps, or what `PRICE_ORDER` says; `null` when nothing was given. */
+export function packPrice(question: PriceQuestion, part: string, value: AnswerValue | undefined): number | null {
+  const prices = pricesOf(value);
+  const steps = prices.map((price) => (price === null ? null : priceSteps(question, price)));
+  if (part === "order") {
+    if (steps.every((one) => one === null)) return null;
+    if (steps.some((one) => one === null)) return PRICE_ORDER.incomplete;
+    return arePricesRising(steps as number[]) ? PRICE_ORDER.rising : PRICE_ORDER.falling;
+  }
+  const [, cheap = null, expensive = null] = steps;
+  if (part === "sum") return cheap === null || expensive === null ? null : cheap + expensive;
+  return steps[PRICE_PARTS.indexOf(part as PricePart)] ?? null;
+}
+
 /** Whether all four prices were given and do not rise. */
 export function isOutOfOrder(value: AnswerValue | undefined): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const parts = value as { readonly [part: string]: unknown };
-  const prices = PRICE_PARTS.map((part) => parts[part]).filter((price) => typeof price === "number");
+  const prices = pricesOf(value).filter((price) => price !== null);
   return prices.length === PRICE_PARTS.length && !arePricesRising(prices);
+}
+
+function pricesOf(value: AnswerValue | undefined): (number | null)[] {
+  const parts = typeof value === "object" && value !== null && !Array.isArray(value) ? (value as { readonly [part: string]: unknown }) : {};
+  return PRICE_PARTS.map((part) => (typeof parts[part] === "number" ? parts[part] : null));
 }

@@ -1,7 +1,7 @@
-import { PRICE_PARTS } from "../tradeoff/index.js";
 import { designName } from "./best-worst.js";
 import { outlineOf } from "./outline.js";
 import { CES_SCALE, CSAT_SCALE, KANO_SCALE, NPS_SCALE } from "./parts.js";
+import { PRICE_SERIES } from "./price.js";
 import type { Question, Scale, Series, SurveyDefinition } from "./types.js";
 
 /** What a rating of an attribute feeds. */
@@ -70,7 +70,7 @@ function countable(question: Question): Part[] {
       return question.options.map((option) => ({ part: `${key}#${option.id}`, kind: "flag", scale: null, metric: null }));
     case "price":
       // another currency or step makes another number of the same price
-      return PRICE_PARTS.map((part) => ({
+      return PRICE_SERIES.map((part) => ({
         part: `${key}.${part}:${question.currency}${Math.round(question.step * 100)}`,
         kind: "price",
         scale: null,

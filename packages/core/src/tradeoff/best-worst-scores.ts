@@ -62,7 +62,7 @@ export function bestWorstScores(answers: readonly BestWorstAnswer[], items: numb
   if (total === 0) return null;
   const isByPerson = known.every(({ person }) => person !== undefined) && new Set(known.map(({ person }) => person)).size > 1;
   const counts = countItems(known, items);
-  const fit = items < 2 ? null : fitConditionalLogit(stagesOf(known, items, isByPerson), items - 1);
+  const fit = items < 2 ? null : fitConditionalLogit(stagesOf(known, items, isByPerson), items - 1, stagesOf(known, items, false));
   const z = zOfLevel(level);
   const utilities = fit === null ? null : centre(fit.beta, items);
   const shares = utilities === null ? null : sharesOf(utilities);

@@ -25,11 +25,12 @@ const RUNAWAY = 12;
 /**
  * Conditional logit (McFadden 1974) by Newton's method: the chance to take an alternative is proportional to exp(row · beta).
  *
+ * @param merged the same choices with equal ones counted together: what is solved goes by these, errors by people go by all
  * @returns `null` when the choices do not determine the coefficients: too few, or an alternative that always or never wins
  */
-export function fitConditionalLogit(choices: readonly Choice[], k: number): LogitFit | null {
+export function fitConditionalLogit(choices: readonly Choice[], k: number, merged: readonly Choice[] = choices): LogitFit | null {
   const beta = new Float64Array(k);
-  let current = evaluate(choices, beta);
+  let current = evaluate(merged, beta);
   for (let step = 0; step < MOST_STEPS; step++) {
     const move = solveSymmetric(current.information, current.gradient, k);
     if (move === null) return null;
@@ -38,7 +39,7 @@ export function fitConditionalLogit(choices: readonly Choice[], k: number): Logi
     let moved = beta;
     for (; factor > 1e-6; factor /= 2) {
       moved = beta.map((value, i) => value + factor * move[i]!);
-      next = evaluate(choices, moved);
+      next = evaluate(merged, moved);
       if (next.logLikelihood >= current.logLikelihood - 1e-12) break;
     }
     beta.set(moved);

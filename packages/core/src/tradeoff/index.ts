@@ -6,10 +6,12 @@ export {
   type CurvePoint,
   PRICE_PARTS,
   type PriceAnswer,
+  type PriceCounts,
   type PriceCurves,
   type PricePart,
   type PricePoint,
   priceCurves,
+  priceCurvesOfCounts,
 } from "./price-curves.js";
 export { type ReferencePrice, referencePrice } from "./reference-price.js";
 export { type RiseLimit, type RiseTolerance, riseTolerance } from "./rise-tolerance.js";

@@ -1,5 +1,5 @@
 import { percentileInterval } from "../drivers/index.js";
-import type { Interval } from "../measures/index.js";
+import { type Interval, zOfLevel } from "../measures/index.js";
 import { seedRng, uniformStream } from "../numeric/index.js";
 
 /** The four questions of the price sensitivity meter, from the lowest answer to the highest. */
@@ -17,7 +17,7 @@ export type PricePoint = {
   readonly observed: number;
   /** share of people on both curves there, 0..1 */
   readonly share: number;
-  /** percentile interval of `price`; `null` when nothing was resampled */
+  /** interval of `price`; `null` when none was asked for, or the curves do not tell how far it reaches */
   readonly interval: Interval | null;
 };
 
@@ -103,16 +103,73 @@ export function priceCurves(
   for (const [i, { people }] of valid.entries()) for (let part = 0; part < 4; part++) tally[part]![places[i]![part]!]! += people;
   const curves = curvesOf(tally, n);
   const found = NAMES.map((name) => crossingAt(prices, curves, name));
-  const intervals = draws > 0 ? resample({ valid, places, prices, n, found, draws, seed, level }) : null;
+  const intervals = draws > 0 ? resample({ valid, places, prices, n, found, draws, seed, level }) : found.map(() => null);
+  return { n, outOfOrder, incomplete, ...described(prices, curves, found, intervals) };
+}
+
+/** How often each price was named as which of the four, by people whose prices rise. */
+export type PriceCounts = { readonly price: number } & { readonly [P in PricePart]: number };
+
+/**
+ * The same curves from counts of named prices, as an engine counts them over any number of people. Nobody whose prices rise can find a price
+ * both dear and cheap, so the two curves of a crossing are shares of disjoint people and their difference has the variance
+ * (a + b − (a − b)²) ÷ n; the interval of a crossing holds the prices at which that difference is not told from 0.
+ *
+ * @param counts one entry per price in any order; of each of the four as many people in all
+ * @param left people left out: prices that do not rise, and prices missing
+ * @returns `null` for nobody
+ * @throws {RangeError} for a price below 0, counts that are no whole numbers ≥ 0, or four sums that differ
+ * @example
+ * const counts = [
+ *   { price: 4, tooCheap: 1, cheap: 0, expensive: 0, tooExpensive: 0 },
+ *   { price: 6, tooCheap: 1, cheap: 0, expensive: 0, tooExpensive: 0 },
+ *   { price: 8, tooCheap: 0, cheap: 1, expensive: 0, tooExpensive: 0 },
+ *   { price: 10, tooCheap: 0, cheap: 1, expensive: 0, tooExpensive: 0 },
+ *   { price: 12, tooCheap: 0, cheap: 0, expensive: 1, tooExpensive: 0 },
+ *   { price: 14, tooCheap: 0, cheap: 0, expensive: 1, tooExpensive: 0 },
+ *   { price: 20, tooCheap: 0, cheap: 0, expensive: 0, tooExpensive: 2 },
+ * ];
+ * const { n, indifference } = priceCurvesOfCounts(counts, { outOfOrder: 1, incomplete: 0 });
+ * [n, indifference.price] // => [2, 10]
+ */
+export function priceCurvesOfCounts(
+  counts: readonly PriceCounts[],
+  left: { readonly outOfOrder: number; readonly incomplete: number },
+  level = 0.95,
+): PriceCurves | null {
+  const sorted = counts.filter((one) => PRICE_PARTS.some((part) => one[part] !== 0)).sort((a, b) => a.price - b.price);
+  const tally = PRICE_PARTS.map((part) => Float64Array.from(sorted, (one) => one[part]));
+  const [n = 0, ...others] = tally.map((column) => column.reduce((sum, people) => sum + people, 0));
+  const isCounted = tally.every((column) => column.every((people) => Number.isInteger(people) && people >= 0));
+  if (!isCounted || others.some((other) => other !== n) || sorted.some(({ price }) => !(Number.isFinite(price) && price >= 0))) {
+    throw new RangeError(`the four prices need whole counts of the same people, got ${[n, ...others].join(", ")}`);
+  }
+  if (n === 0) return null;
+  const prices = sorted.map(({ price }) => price);
+  const curves = curvesOf(tally, n);
+  const found = NAMES.map((name) => crossingAt(prices, curves, name));
+  const z = zOfLevel(level);
+  return {
+    n,
+    ...left,
+    ...described(
+      prices,
+      curves,
+      found,
+      NAMES.map((name) => undecided(prices, curves, name, { n, z })),
+    ),
+  };
+}
+
+type Found = readonly (Omit<PricePoint, "interval"> | null)[];
+
+function described(prices: readonly number[], curves: readonly Float64Array[], found: Found, intervals: readonly (Interval | null)[]) {
   const pointOf = (name: Crossing): PricePoint | null => {
     const place = NAMES.indexOf(name);
     const point = found[place];
-    return point === null || point === undefined ? null : { ...point, interval: intervals?.[place] ?? null };
+    return point === null || point === undefined ? null : { ...point, interval: intervals[place] ?? null };
   };
   return {
-    n,
-    outOfOrder,
-    incomplete,
     curves: prices.map((price, i) => ({
       price,
       tooCheap: curves[0]![i]!,
@@ -125,6 +182,34 @@ export function priceCurves(
     optimal: pointOf("optimal"),
     indifference: pointOf("indifference"),
   };
+}
+
+/** Prices at which the two curves are not told apart, on the straight lines between the stated ones. */
+function undecided(
+  prices: readonly number[],
+  curves: readonly Float64Array[],
+  name: Crossing,
+  { n, z }: { readonly n: number; readonly z: number },
+): Interval | null {
+  const [rising, falling] = bothOf(curves, name);
+  const reach = (i: number, sign: 1 | -1): number => {
+    const difference = rising[i]! - falling[i]!;
+    return difference + sign * z * Math.sqrt(Math.max(0, rising[i]! + falling[i]! - difference ** 2) / n);
+  };
+  const crossed = (sign: 1 | -1): number | null => {
+    const i = prices.findIndex((_, place) => reach(place, sign) >= 0);
+    if (i < 0) return null;
+    if (i === 0) return prices[0]!;
+    const before = reach(i - 1, sign);
+    return prices[i - 1]! + (-before / (reach(i, sign) - before)) * (prices[i]! - prices[i - 1]!);
+  };
+  const [low, high] = [crossed(1), crossed(-1)];
+  return low === null || high === null ? null : { low, high };
+}
+
+function bothOf(curves: readonly Float64Array[], name: Crossing): readonly [rising: Float64Array, falling: Float64Array] {
+  const [rising, falling] = CROSSINGS[name].map((part) => curves[PRICE_PARTS.indexOf(part)]!);
+  return [rising!, falling!];
 }
 
 /**
@@ -154,7 +239,7 @@ function curvesOf(tally: readonly Float64Array[], n: number): Float64Array[] {
 }
 
 function crossingAt(prices: readonly number[], curves: readonly Float64Array[], name: Crossing): Omit<PricePoint, "interval"> | null {
-  const [rising, falling] = CROSSINGS[name].map((part) => curves[PRICE_PARTS.indexOf(part)]!) as [Float64Array, Float64Array];
+  const [rising, falling] = bothOf(curves, name);
   const i = rising.findIndex((share, place) => share >= falling[place]!);
   if (i < 0) return null;
   const observed = prices[i]!;
@@ -174,7 +259,7 @@ function resample(given: {
   readonly places: readonly (readonly number[])[];
   readonly prices: readonly number[];
   readonly n: number;
-  readonly found: readonly (Omit<PricePoint, "interval"> | null)[];
+  readonly found: Found;
   readonly draws: number;
   readonly seed: number | string;
   readonly level: number;

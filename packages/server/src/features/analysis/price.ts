@@ -1,19 +1,26 @@
 import type { api, Filters } from "@manyi/contracts";
-import { priceOfSteps } from "@manyi/core/survey";
-import { type PriceCurves, type PricePoint, priceCurves, type ReferencePrice, referencePrice, riseTolerance } from "@manyi/core/tradeoff";
+import { PRICE_ORDER, PRICE_SERIES, priceOfSteps } from "@manyi/core/survey";
+import {
+  PRICE_PARTS,
+  type PriceCounts,
+  type PriceCurves,
+  type PricePoint,
+  priceCurvesOfCounts,
+  type ReferencePrice,
+  referencePrice,
+  riseTolerance,
+} from "@manyi/core/tradeoff";
 import type { z } from "zod";
 import type { Context } from "../../platform/context.js";
 import { thresholdSince } from "../../platform/threshold.js";
-import { readStatement } from "../figures/index.js";
+import { type Asked, readStatement } from "../figures/index.js";
 import { readSegments } from "./compare-drivers.js";
-import { type Answered, chosenOf, readAnswered, readTradeoffQuestions, type TradeoffQuestion, within } from "./tradeoff-questions.js";
+import { chosenOf, readAnswered, readTradeoffQuestions, type TradeoffQuestion, within } from "./tradeoff-questions.js";
 import { askUnweighted } from "./unweighted.js";
 
 type Query = z.output<typeof api.analysis.price.query>;
 type Reply = z.input<typeof api.analysis.price.reply>;
 
-/** Resamples behind the intervals of the crossings. */
-const DRAWS = 400;
 /** Below this a crossing is about these people, whatever the threshold. */
 const FEWEST = 10;
 /** A drawing has no more places than this. */
@@ -24,16 +31,16 @@ const RISES = [0, 5, 10, 15, 20, 30, 50];
 /** What people would pay: curves, crossings, reference price by segment and how many stay when the price rises. */
 export async function price(ctx: Context, { question: code, ...filters }: Query): Promise<Reply> {
   const asked = await askUnweighted(ctx, filters as Filters);
-  const questions = await readTradeoffQuestions(asked, "price");
+  const questions = (await readTradeoffQuestions(asked, "price")).filter(({ scores }) => scores.length === PRICE_SERIES.length);
   const chosen = chosenOf(questions, code);
   const own = chosen === null ? asked : within(asked, chosen.survey.id);
-  const [statement, segments, answered] = await Promise.all([
+  const [statement, segments, counted] = await Promise.all([
     readStatement(own),
     readSegments(ctx),
-    chosen === null ? [] : readAnswered(own, chosen.scores, ["segment"]),
+    chosen === null ? NOBODY : countPrices(own, chosen),
   ]);
-  const people = answered.map((one) => toPrices(one, chosen!));
-  const found = priceCurves(people, { draws: DRAWS, seed: `${chosen?.code} ${JSON.stringify(filters)}` });
+  const { named, middles, outOfOrder, incomplete } = counted;
+  const found = priceCurvesOfCounts(named, { outOfOrder, incomplete });
   const threshold = Math.max(FEWEST, thresholdSince(ctx.organisation, asked.period.from));
   const shared = {
     statement,
@@ -48,12 +55,10 @@ export async function price(ctx: Context, { question: code, ...filters }: Query)
     chosen: chosen?.code ?? null,
   };
   if (chosen === null || found === null || found.n < threshold) {
-    const total = people.reduce((sum, { n }) => sum + n, 0);
-    const hidden = total === 0 ? null : ("TOO_FEW" as const);
+    const hidden = found === null && outOfOrder + incomplete === 0 ? null : ("TOO_FEW" as const);
     return { ...shared, hidden, n: 0, outOfOrder: 0, incomplete: 0, curves: [], points: null, reference: null, rise: null };
   }
-  const { n, outOfOrder, incomplete } = found;
-  const inOrder = people.filter(isInOrder);
+  const { n } = found;
   return {
     ...shared,
     hidden: null,
@@ -68,33 +73,55 @@ export async function price(ctx: Context, { question: code, ...filters }: Query)
       marginalExpensiveness: pointOf(found.marginalExpensiveness),
     },
     reference: {
-      all: presentReference(referencePrice(inOrder.map(middleOf))!),
+      all: presentReference(referencePrice(middles)!),
       segments: segments.flatMap(({ id, name }) => {
-        const price = referencePrice(inOrder.filter(({ segment }) => segment === id).map(middleOf));
+        const price = referencePrice(middles.filter(({ segment }) => segment === id));
         if (price === null) return [];
         // how many there are is told only of groups that are shown
         return [{ id, label: name, n: price.n < threshold ? 0 : price.n, price: price.n < threshold ? null : presentReference(price) }];
       }),
     },
-    rise: riseOf(inOrder, chosen),
+    rise: riseOf(named, chosen),
   };
 }
 
-type Prices = ReturnType<typeof toPrices>;
-type Rising = { readonly [P in keyof Prices]: P extends "segment" ? Prices[P] : number };
+type Counted = {
+  /** how often each price was named, by people whose prices rise */
+  readonly named: readonly PriceCounts[];
+  /** half way between cheap and expensive, of the same people */
+  readonly middles: readonly { readonly segment: number | null; readonly price: number; readonly n: number }[];
+  readonly outOfOrder: number;
+  readonly incomplete: number;
+};
+const NOBODY: Counted = { named: [], middles: [], outOfOrder: 0, incomplete: 0 };
 
-function toPrices({ segment, values, n }: Answered, { question }: TradeoffQuestion<"price">) {
-  const at = (i: number) => (values[i] === null || values[i] === undefined ? null : priceOfSteps(question, values[i]));
-  return { segment, tooCheap: at(0), cheap: at(1), expensive: at(2), tooExpensive: at(3), n };
+/** Counts of each price by itself, so that it costs the same however many people answered. */
+async function countPrices(asked: Asked, { question, scores }: TradeoffQuestion<"price">): Promise<Counted> {
+  const [order, sum] = [scores[PRICE_SERIES.indexOf("order")]!, scores[PRICE_SERIES.indexOf("sum")]!];
+  const [bySegment, ...byPart] = await Promise.all([
+    readAnswered(asked, [order, sum], ["segment"]),
+    ...PRICE_PARTS.map((_, i) => readAnswered(asked, [order, scores[i]!])),
+  ]);
+  const named = new Map<number, Record<(typeof PRICE_PARTS)[number], number>>();
+  for (const [i, rows] of byPart.entries()) {
+    for (const { values, n } of rows) {
+      const [place, steps] = values;
+      if (place !== PRICE_ORDER.rising || steps === null || steps === undefined) continue;
+      const one = named.get(steps) ?? { tooCheap: 0, cheap: 0, expensive: 0, tooExpensive: 0 };
+      named.set(steps, one);
+      one[PRICE_PARTS[i]!] += n;
+    }
+  }
+  const left = (which: number) => bySegment.reduce((total, { values, n }) => total + (values[0] === which ? n : 0), 0);
+  return {
+    named: [...named].map(([steps, counts]) => ({ price: priceOfSteps(question, steps), ...counts })),
+    middles: bySegment.flatMap(({ segment, values: [place, both], n }) =>
+      place === PRICE_ORDER.rising && typeof both === "number" ? [{ segment, price: priceOfSteps(question, both) / 2, n }] : [],
+    ),
+    outOfOrder: left(PRICE_ORDER.falling),
+    incomplete: left(PRICE_ORDER.incomplete),
+  };
 }
-
-function isInOrder(one: Prices): one is Rising {
-  const { tooCheap, cheap, expensive, tooExpensive } = one;
-  if (tooCheap === null || cheap === null || expensive === null || tooExpensive === null) return false;
-  return tooCheap < cheap && cheap < expensive && expensive < tooExpensive;
-}
-
-const middleOf = ({ cheap, expensive, n }: Rising) => ({ price: (cheap + expensive) / 2, n });
 
 function pointOf(point: PricePoint | null) {
   return point === null ? null : { price: point.price, share: point.share, interval: point.interval };
@@ -105,10 +132,10 @@ function presentReference({ median, medianInterval, mean }: ReferencePrice) {
 }
 
 /** The highest price somebody stays at is one step below what is too expensive. */
-function riseOf(people: readonly Rising[], { question }: TradeoffQuestion<"price">): Reply["rise"] {
+function riseOf(named: readonly PriceCounts[], { question }: TradeoffQuestion<"price">): Reply["rise"] {
   const { current, step } = question;
   if (current === undefined) return null;
-  const limits = people.map(({ tooExpensive, n }) => ({ risePercent: roundDust((100 * (tooExpensive - step)) / current - 100), n }));
+  const limits = named.map(({ price, tooExpensive: n }) => ({ risePercent: roundDust((100 * (price - step)) / current - 100), n }));
   const found = riseTolerance(limits, RISES);
   if (found === null) return null;
   return {
