@@ -48,9 +48,9 @@ export async function addPurchases(ctx: Context, given: Given): Promise<{ items:
     return { fresh: new Set(stored), held: await knownPurchases(tx, ctx.tenantId, orders) };
   });
   return {
-    items: given.map(({ orderNumber, kind, on }, i) => {
+    items: given.map(({ orderNumber, kind, on, amount = null }, i) => {
       const before = held.get(keyOf({ orderNumber, kind }));
-      const isOther = refusals[i] === null && before && !isSameOrder(before, { customerId: customers[i]!, day: dayOfIsoDate(on) });
+      const isOther = refusals[i] === null && before && !isSameOrder(before, { customerId: customers[i]!, day: dayOfIsoDate(on), amount });
       const refusal = isOther ? OTHER_ORDER : refusals[i];
       if (refusal !== null && refusal !== undefined) return { orderNumber, status: "rejected", message: refusal };
       // of the same order sent twice in one go, the first is the new one

@@ -126,31 +126,33 @@ test("an order is counted once, by file, by file again and by the route; without
   expect(await take(await upload(manager, "d.csv", bare))).toMatchObject({ accepted: 0, known: 2 });
 });
 
-test("a number that was given twice is told with its row: the order of another customer or day is not the same order", async () => {
+test("a number that was given twice is told with its row: another customer, day or amount is not the same again", async () => {
   const rows = [
     "订单号,会员,日期,金额",
     "0001,M1,2026-01-05,10",
     "0001,M2,2026-01-05,20",
     "0001,M1,2026-01-06,30",
     "0001,M1,2026-01-05,10",
+    "0001,M1,2026-01-05,5",
   ];
   const file = await upload(manager, "g.csv", rows.join("\n"));
   const tried = await manager.call(api.loyalty.tryFile, { params: { id: file.id }, body: file.mapping });
-  const wanted = { accepted: 1, known: 1, rejected: 2 };
+  const wanted = { accepted: 1, known: 1, rejected: 3 };
   expect(tried).toMatchObject(wanted);
   expect(tried.rejects.map(({ row, code, column, value }) => [row, code, column, value])).toEqual([
     [3, "OTHER_ORDER", "订单号", "0001"],
     [4, "OTHER_ORDER", "订单号", "0001"],
+    [6, "OTHER_ORDER", "订单号", "0001"],
   ]);
   expect(await take(file)).toMatchObject(wanted);
   expect(await take(await upload(manager, "h.csv", rows.slice(0, 3).join("\n")))).toMatchObject({ accepted: 0, known: 1, rejected: 1 });
   const purchases = [
     { orderNumber: "0001", customer: "M2", on: "2026-01-05" },
-    { orderNumber: "0001", customer: "M1", on: "2026-01-05" },
+    { orderNumber: "0001", customer: "M1", on: "2026-01-05", amount: 10 },
   ];
   const { items } = await manager.call(api.loyalty.addPurchases, { body: { purchases } });
   expect(items.map(({ status }) => status)).toEqual(["rejected", "known"]);
-  expect(items[0]!.message!.en).toMatch(/another customer or day/);
+  expect(items[0]!.message!.en).toMatch(/another customer, day or amount/);
 });
 
 test("a workbook is read too; customers nobody had heard of are added when asked, and go with the file", async () => {

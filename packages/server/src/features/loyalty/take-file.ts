@@ -172,10 +172,10 @@ async function readThrough(
       const key = purchaseKey(orderKey, kind);
       const before = met.get(key);
       if (before !== undefined) {
-        again(row, { customerId, day }, before);
+        again(row, { customerId, day, amount }, before);
         return;
       }
-      met.set(key, { customerId, day });
+      met.set(key, { customerId, day, amount });
       purchases.push({ id: ctx.ids.uuid(), orderKey, kind, customerId, unitId, day, amount });
       written.push(row);
       if (run.preview.length < PREVIEW)

@@ -29,22 +29,23 @@ export async function insertPurchases(
   return new Set(stored.rows.map(({ order_key, kind }) => purchaseKey(order_key, kind)));
 }
 
-/** Whose an order is, and of which day. */
-export type Held = Pick<NewPurchase, "customerId" | "day">;
+/** What is known of an order. */
+export type Held = Pick<NewPurchase, "customerId" | "day" | "amount">;
 
-/** Under one number the order of somebody else, or of another day, is another order: the number was given twice. */
-export const isSameOrder = (one: Held, other: Held): boolean => one.customerId === other.customerId && one.day === other.day;
+/** Under one number another customer, day or amount is not the same again: the number was given twice, or it is one line of an order. */
+export const isSameOrder = (one: Held, other: Held): boolean =>
+  one.customerId === other.customerId && one.day === other.day && one.amount === other.amount;
 
 export const OTHER_ORDER = {
-  "zh-CN": "这个订单号已属于另一位顾客或另一天的订单；单号会重复时，请在前面加上门店或日期",
-  en: "This order number belongs to an order of another customer or day; where numbers begin anew, put the store or day before them",
+  "zh-CN": "这个订单号已有一单，顾客、日期或金额不同：一单有几行的请先合计；单号会重复的请在前面加上门店或日期",
+  en: "This order number is there already with another customer, day or amount: add up the lines of an order; where numbers begin anew, put the store or day before them",
 } as const;
 
 /** Which of these are known, by key. */
 export async function knownPurchases(tx: Tx, tenantId: number, keys: readonly string[]): Promise<ReadonlyMap<string, Held>> {
   if (keys.length === 0) return new Map();
   const found = await sql<{ order_key: string; kind: string } & Held>`
-    select order_key, kind, customer_id as "customerId", local_day as day from purchases
+    select order_key, kind, customer_id as "customerId", local_day as day, amount from purchases
     where tenant_id = ${tenantId} and order_key = any(${[...keys]}::text[])`.execute(tx);
   return new Map(found.rows.map(({ order_key, kind, ...held }) => [purchaseKey(order_key, kind), held]));
 }
