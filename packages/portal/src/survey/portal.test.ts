@@ -20,6 +20,7 @@ import {
   PORTAL_CSS,
   SURVEY_SCRIPT,
   type SurveyView,
+  screenedOutPage,
   surveyPage,
   unavailablePage,
   WORK_SCRIPT,
@@ -74,6 +75,10 @@ function everyPage(): { name: string; page: string }[] {
       name: `${why} ${locale}`,
       page: unavailablePage({ ...ending, locale }, why),
     })),
+    {
+      name: `screened out ${locale}`,
+      page: screenedOutPage({ ...ending, locale, isAnswered: true, isAnonymous: true, callbackAction: "/s/demo/callback" }),
+    },
     {
       name: `closing ${locale}`,
       page: closingPage({
