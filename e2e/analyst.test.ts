@@ -42,6 +42,18 @@ const WORDS = {
     keepIt: "保存",
     start: /：建改进措施$/,
     findings: "改进线索",
+    overTime: "指数走势",
+    applied: "用哪套权重",
+    today: "全部用今天的权重",
+    broken: /权重变了的地方线断开/,
+    joined: /全程同一套权重/,
+    ranked: "单元排名",
+    side: "图上有谁",
+    rivals: "加上竞争对手",
+    strengths: "与对手相比的强项和弱项",
+    results: "试答与结果",
+    waves: "各轮的信度",
+    lowAlpha: /这几题未必在问同一件事。看下面/,
   },
   en: {
     effort: "Effort CES",
@@ -62,6 +74,18 @@ const WORDS = {
     keepIt: "Save",
     start: /: start an initiative$/,
     findings: "Findings",
+    overTime: "Index over time",
+    applied: "Weights applied",
+    today: "All with today's weights",
+    broken: /the line breaks where the weights changed/,
+    joined: /one set of weights throughout/,
+    ranked: "Units ranked",
+    side: "Who is on the map",
+    rivals: "With competitors",
+    strengths: "Strengths and weaknesses against competitors",
+    results: "Pretest and results",
+    waves: "Reliability after each wave",
+    lowAlpha: /these may not ask about one thing\. See/,
   },
 } as const;
 
@@ -140,6 +164,48 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     const started = page.locator(".findings > *").filter({ hasText: title }).first();
     await started.waitFor();
     expect(await started.innerText()).toMatch(/n \d/);
+    await faultless(page);
+    await context.close();
+  });
+
+  test("the index breaks where its weights changed and joins by today's; units are ranked", { timeout: 120_000 }, async () => {
+    const context = await house.seat(analyst, locale, 1440);
+    const page = await context.newPage();
+    await page.goto(`${house.base}/understand/model`);
+    const card = page.locator("section.card").filter({ has: page.getByRole("heading", { name: t.overTime }) });
+    await card.scrollIntoViewIfNeeded();
+    await card.getByText(t.broken).waitFor();
+    await card.getByLabel(t.applied).click();
+    await page.getByText(t.today, { exact: true }).last().click();
+    await card.getByText(t.joined).waitFor();
+    const ranked = page.locator("section.card").filter({ has: page.getByRole("heading", { name: t.ranked }) });
+    expect(await ranked.locator("tbody tr").count()).toBeGreaterThan(2);
+    expect(await ranked.innerText()).toMatch(/30/);
+    await faultless(page);
+    await context.close();
+  });
+
+  test("competitors stand on the map, with what is better and worse; a scale says after each wave what to doubt", {
+    timeout: 120_000,
+  }, async () => {
+    const context = await house.seat(analyst, locale, 1440);
+    const page = await context.newPage();
+    await page.goto(`${house.base}/understand/drivers?tab=map&period=90d`);
+    await page.getByLabel(t.side).click();
+    await page.getByText(t.rivals, { exact: true }).last().click();
+    await page.getByText("示例对手甲").first().waitFor();
+    const rivals = page.locator("section.card").filter({ has: page.getByRole("heading", { name: t.strengths }) });
+    await rivals.scrollIntoViewIfNeeded();
+    await rivals.locator("tbody tr").first().waitFor();
+    expect(await rivals.innerText()).toMatch(/n 360/);
+    await faultless(page);
+
+    await page.goto(`${house.base}/listen/surveys/1`);
+    await page.getByText(t.results, { exact: true }).first().click();
+    const waves = page.locator("section.card").filter({ has: page.getByRole("heading", { name: t.waves }) });
+    await waves.locator("tbody tr").first().waitFor();
+    await waves.locator("button[aria-expanded]").nth(1).click();
+    await waves.getByText(t.lowAlpha).waitFor();
     await faultless(page);
     await context.close();
   });
