@@ -98,8 +98,8 @@ async function testMetric(
   for (const unit of within) {
     if (unit.id === asked.unit?.id || unit.parent_id === null) continue;
     const units = unitsBelow(within, unit).map(({ id }) => id);
-    // to somebody who is limited to it this unit is the whole, which is tested already
-    if (units.length === within.length) continue;
+    // where nobody else was answered to, or to somebody limited to it, this unit is the whole, which is tested already
+    if (units.length === within.length || [...seen].every((id) => typeof id === "number" && units.includes(id))) continue;
     if (units.some((id) => seen.has(id))) add(unit, new Set(units));
   }
   return tested;
@@ -148,7 +148,8 @@ const NAMES: Readonly<Record<Metric["family"], LocalText>> = {
 /** Where it changed: a unit by its name, and the whole by its own words only where there are parts to tell it from. */
 function placeOf(units: readonly Unit[], tested: Unit | null): LocalText | null {
   if (tested !== null) return tested.name;
-  if (units.length < 2) return null;
+  const stores = units.filter(({ id }) => !units.some(({ parent_id }) => parent_id === id));
+  if (stores.length < 2) return null;
   const top = units.find((unit) => unit.parent_id !== null && unitsBelow(units, unit).length === units.length);
   return top?.name ?? { "zh-CN": "全部", en: "all units" };
 }

@@ -120,6 +120,9 @@ test("changes: looked at alone, a unit is called by its name, and the whole of a
   expect(await labels(reader, units.A!)).toEqual(["净推荐值 NPS · A"]);
   const manager = await world.server.person({ roles: ["frontline_manager"], units: [units.A!] });
   expect(await labels(manager)).toEqual(["净推荐值 NPS"]);
+  // all that came under R2 came to its one store
+  const south = await world.server.person({ roles: ["frontline_manager"], units: [units.R2!] });
+  expect(await labels(south)).toEqual(["净推荐值 NPS"]);
   const region = await world.server.person({ roles: ["frontline_manager"], units: [units.R1!] });
   expect((await labels(region)).toSorted()).toEqual(["净推荐值 NPS · A", "净推荐值 NPS · B", "净推荐值 NPS · R1"]);
 });
