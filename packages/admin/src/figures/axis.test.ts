@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { axisFor, placeOn } from "./axis.js";
+import { axisFor, placeOn, tickTexts } from "./axis.js";
 
 test("an axis is round, holds every value and has three ticks at least", () => {
   expect(axisFor([25, 29, 30, 34]).ticks).toEqual([25, 30, 35]);
@@ -28,4 +28,9 @@ test("where everybody recommends, the axis ends at 100: no tick stands beyond wh
   expect(axisFor([25, 30], 4, 100)).toEqual(axisFor([25, 30], 4));
   // a control limit may lie beyond
   expect(axisFor([90, 104], 4, 100).high).toBeGreaterThanOrEqual(104);
+});
+
+test("two ticks never read alike, however close the values lie", () => {
+  expect(tickTexts([3, 3.5, 4])).toEqual(["3.0", "3.5", "4.0"]);
+  expect(tickTexts([4.9, 4.925, 4.95])).toEqual(["4.900", "4.925", "4.950"]);
 });

@@ -30,6 +30,20 @@ export function axisFor(values: readonly number[], most = 4, top = Number.POSITI
   return { low, high, ticks: [low, high] };
 }
 
+/**
+ * Ticks as they are written: with as many decimals as it takes to tell them apart, one at least.
+ *
+ * @example
+ * tickTexts([4.9, 4.95, 5]) // => ["4.90", "4.95", "5.00"]
+ */
+export function tickTexts(ticks: readonly number[]): readonly string[] {
+  for (const decimals of [1, 2, 3]) {
+    const texts = ticks.map((tick) => tick.toFixed(decimals));
+    if (new Set(texts).size === ticks.length) return texts;
+  }
+  return ticks.map((tick) => tick.toPrecision(6));
+}
+
 /** Where a value stands on an axis, 0 at its low end and 1 at its high end, cut at both. */
 export function placeOn(axis: Axis, value: number): number {
   return Math.min(1, Math.max(0, (value - axis.low) / (axis.high - axis.low)));

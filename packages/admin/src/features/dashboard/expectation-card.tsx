@@ -4,7 +4,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import { type Axis, axisFor, placeOn } from "../../figures/axis.js";
+import { type Axis, axisFor, placeOn, tickTexts } from "../../figures/axis.js";
 import { BaseMark } from "../../figures/base-mark.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { useDownload } from "../../figures/statement-facts.js";
@@ -114,9 +114,9 @@ function Dumbbells(props: {
         <div className="rowchart-axis caption" aria-hidden="true">
           <span />
           <span className="rowchart-ticks">
-            {shared.ticks.map((tick) => (
+            {shared.ticks.map((tick, i) => (
               <i key={tick} style={{ left: `${100 * placeOn(shared, tick)}%` }}>
-                {tick.toFixed(1)}
+                {tickTexts(shared.ticks)[i]}
               </i>
             ))}
           </span>

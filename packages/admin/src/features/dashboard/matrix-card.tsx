@@ -2,7 +2,7 @@ import { api } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import { axisFor, placeOn } from "../../figures/axis.js";
+import { axisFor, placeOn, tickTexts } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { boxBetween, pixels, ZONES, zonePlaces, zoneStyle } from "../../figures/matrix-places.js";
 import { PointKey, PointLabels, type Size, useSize } from "../../figures/point-labels.js";
@@ -116,9 +116,9 @@ export function MatrixCard({ search }: { readonly search: DashboardSearch }) {
                 <PointLabels frame={size} points={placed} avoid={{ never: Object.values(corners), rather: whiskers(size) }} />
               </svg>
             )}
-            {across.ticks.map((tick) => (
+            {across.ticks.map((tick, i) => (
               <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
-                {tick.toFixed(1)}
+                {tickTexts(across.ticks)[i]}
               </small>
             ))}
             {[0, end / 2, end].map((tick) => (

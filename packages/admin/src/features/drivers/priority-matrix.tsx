@@ -2,7 +2,7 @@ import { api } from "@manyi/contracts";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../../api.js";
-import { axisFor, placeOn } from "../../figures/axis.js";
+import { axisFor, placeOn, tickTexts } from "../../figures/axis.js";
 import { queryOf } from "../../figures/filter-search.js";
 import { boxBetween, pixels, ZONES, type Zone, zonePlaces, zoneStyle } from "../../figures/matrix-places.js";
 import { useMetricWords } from "../../figures/metric-words.js";
@@ -180,9 +180,9 @@ function Plot(props: {
             />
           </svg>
         )}
-        {across.ticks.map((tick) => (
+        {across.ticks.map((tick, i) => (
           <small key={tick} className="matrix-x" style={{ left: `${x(tick)}%` }}>
-            {tick.toFixed(1)}
+            {tickTexts(across.ticks)[i]}
           </small>
         ))}
         {[height.low, (height.low + height.high) / 2, height.high].map((tick) => (
