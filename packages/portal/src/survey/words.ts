@@ -63,7 +63,7 @@ const ZH = {
   screenedTitle: "谢谢您愿意回答。",
   screenedMore:
     "这一次，与您情况相近的顾客已经有足够多人回答了，所以不再请您作答。这与您怎么评价我们无关；您想说的任何话，都可以从这里告诉我们。",
-  screenedKept: "您刚才填写的内容没有保存。",
+  screenedKept: "您刚才填写的内容没有保存，最多只留下与名额有关的选项（例如年龄）。",
   usedTitle: "您已经答过了，谢谢。",
   usedMore: "这个链接只能用一次。如果想补充，请用下面的办法。",
   wrongTitle: "没有找到这份问卷。",
@@ -146,7 +146,7 @@ const EN: Words<typeof ZH> = {
   screenedTitle: "Thank you for being willing to answer.",
   screenedMore:
     "This time enough customers in a situation like yours have answered already, so we won’t take up your time. It has nothing to do with how you rate us; whatever you would like to say, tell us here.",
-  screenedKept: "What you have just filled in was not kept.",
+  screenedKept: "What you have just filled in was not kept, except perhaps a choice that decides the places, such as your age.",
   usedTitle: "You have already answered. Thank you.",
   usedMore: "This link works once. To add something, use the way below.",
   wrongTitle: "There is no such survey.",

@@ -419,7 +419,7 @@ describe("on the customer's page", () => {
     expect((await first("young")).statusCode).toBe(303);
     const away = await first("old");
     expect(away.body).toContain(FULL);
-    expect(away.body).toContain("您刚才填写的内容没有保存。");
+    expect(away.body).toContain("您刚才填写的内容没有保存");
     expect((await read(link.surveyId)).screenedOut).toEqual({ door: 0, page: 1, sent: 0 });
     expect(await desk.draftsOf(link.surveyId)).toHaveLength(1);
   });
