@@ -35,7 +35,7 @@ ${HOLDS_SOURCE}
 // answers as they stand in the fields of one question
 const read=q=>{
 let v;
-for(const i of all("[name^='a.']",q)){
+for(const i of all("[name^='a.']:not([type=hidden])",q)){
 if((i.type==="radio"||i.type==="checkbox")&&!i.checked)continue;
 const p=i.name.split(".")[2];
 if(p){v=v||{};v[p]=i.value}
