@@ -31,7 +31,7 @@ export function axisFor(values: readonly number[], most = 4, top = Number.POSITI
 }
 
 /**
- * Ticks as they are written: with as many decimals as it takes to tell them apart, one at least.
+ * Ticks as they are written: with as many decimals as it takes to write them exactly, one at least.
  *
  * @example
  * tickTexts([4.9, 4.95, 5]) // => ["4.90", "4.95", "5.00"]
@@ -39,7 +39,7 @@ export function axisFor(values: readonly number[], most = 4, top = Number.POSITI
 export function tickTexts(ticks: readonly number[]): readonly string[] {
   for (const decimals of [1, 2, 3]) {
     const texts = ticks.map((tick) => tick.toFixed(decimals));
-    if (new Set(texts).size === ticks.length) return texts;
+    if (texts.every((text, i) => Number(text) === ticks[i])) return texts;
   }
   return ticks.map((tick) => tick.toPrecision(6));
 }
