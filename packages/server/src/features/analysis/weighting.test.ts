@@ -115,6 +115,9 @@ test("U1.6, U1.12: no analysis says “weighted” over unweighted numbers; one 
     kanoSegments: "none",
     kanoDrift: "none",
     model: "weighted",
+    modelHistory: "weighted",
+    bestWorst: "none",
+    price: "none",
   });
 });
 
