@@ -14,7 +14,12 @@ export function remember<T>(store: Store, question: string, version: string, wor
   const entries = kept.get(store) ?? new Map<string, Entry>();
   kept.set(store, entries);
   const found = entries.get(question);
-  if (found?.version === version) return found.value as Promise<T>;
+  if (found?.version === version) {
+    // what is asked again is thrown away last
+    entries.delete(question);
+    entries.set(question, found);
+    return found.value as Promise<T>;
+  }
   const entry: Entry = { version, value: work() };
   entries.delete(question);
   entries.set(question, entry);
