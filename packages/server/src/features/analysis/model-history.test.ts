@@ -150,3 +150,30 @@ test("quarters add up their months; dates bound what is looked at; nothing of ot
   expect(own.lines[0]!.points.at(-1)!.n).toBe(8);
   expect(await history({ unit: units.A! }, manager).catch(code)).toBe("NOT_FOUND");
 });
+
+test("anonymous answers enter the index from k on, by unit and time only; another cut leaves them out", async () => {
+  await world.addSurvey({ id: 2, anonymity: "anonymous", series });
+  const anonymous = (unitId: number, n: number) =>
+    Array.from({ length: n }, (_, i) => ({
+      surveyId: 2,
+      version: 1,
+      unitId,
+      day: TODAY - 1,
+      anonymity: "anonymous" as const,
+      nums: CODES.map((_, at) => 1 + ((i + at) % 5)),
+    }));
+  await world.answer([...anonymous(units.A!, 42), ...anonymous(units.B!, 3), ...anonymous(units.C!, 21)]);
+  const { version } = await analyst.call(api.analysis.modelSettings, { query: {} });
+  await analyst.call(api.analysis.saveModel, {
+    body: { version, surveyId: 2, kind: "CCSI", items: {}, weights: {}, threeItems: null },
+  });
+  const { lines, surveyId } = await history({ weights: "today" });
+  expect(surveyId).toBe(2);
+  const bases = lines.flatMap(({ points }) => points.map(({ n }) => n)).filter((n) => n > 0);
+  expect(bases.length).toBeGreaterThan(0);
+  expect(Math.min(...bases)).toBeGreaterThanOrEqual(5);
+  const few = lines.find(({ unitId }) => unitId === units.B)!;
+  expect(few.points.every(({ value, shrunk }) => value === null && shrunk === null)).toBe(true);
+  const cut = await history({ weights: "today", channel: "qr" });
+  expect(cut.lines.flatMap(({ points }) => points.filter(({ n }) => n > 0))).toEqual([]);
+});
