@@ -164,3 +164,20 @@ describe("10,408 real answers through the wizard", () => {
     });
   }
 });
+
+test("a dialog that is opened by the keyboard gives the focus back to what opened it", { timeout: 60_000 }, async () => {
+  const context = await house.seat(manager, "en", 1440);
+  const page = await context.newPage();
+  await page.goto(`${house.base}/understand/metrics`);
+  await settled(page);
+  const opener = page.locator(".metric-target button").first();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(false);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+  await context.close();
+});

@@ -10,6 +10,7 @@ import { addFonts } from "./fonts.js";
 import { startI18n, useLocale } from "./i18n.js";
 import { createPages } from "./routes.js";
 import { theme } from "./theme.js";
+import { keepFocus } from "./ui/keep-focus.js";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
@@ -39,6 +40,7 @@ function App() {
 }
 
 addFonts();
+keepFocus(document);
 await startI18n();
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

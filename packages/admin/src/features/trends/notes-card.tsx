@@ -6,6 +6,7 @@ import { problemOf, useChange } from "../../api.js";
 import { NoteList } from "../../figures/note-list.js";
 import { useMay } from "../../session.js";
 import { Card } from "../../ui/card.js";
+import { takeFocus } from "../../ui/keep-focus.js";
 import { ProblemNotice } from "../../ui/problem-notice.js";
 import { NoteForm } from "./note-form.js";
 
@@ -37,6 +38,7 @@ export function NotesCard({ notes, unit }: { readonly notes: readonly TimelineNo
           <button
             type="button"
             className="link-button"
+            ref={takeFocus}
             onClick={() => restore.mutate({ params: { id: removed.id } }, { onSuccess: () => setRemoved(null) })}
           >
             {t("notes.undo")}

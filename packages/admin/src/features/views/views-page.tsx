@@ -10,6 +10,7 @@ import { useFormat } from "../../format/index.js";
 import { useRooms } from "../../shell/rooms.js";
 import { Card } from "../../ui/card.js";
 import { EmptyState } from "../../ui/empty-state.js";
+import { takeFocus } from "../../ui/keep-focus.js";
 import { Loaded } from "../../ui/loaded.js";
 import { PageHeader } from "../../ui/page-header.js";
 import { PageLink } from "../../ui/page-link.js";
@@ -39,6 +40,7 @@ export function ViewsPage() {
           <button
             type="button"
             className="link-button"
+            ref={takeFocus}
             onClick={() => restore.mutate({ params: { id: removed.id } }, { onSuccess: () => setRemoved(null) })}
           >
             {t("views:undo")}
