@@ -27,7 +27,7 @@ const FIGURES = [
     name: { "zh-CN": "30 日复购率", en: "Repurchase within 30 days" },
     unit: "%",
     rollup: "mean",
-    source: "会员系统 · 复购报表",
+    source: "会员系统 · 复购报表 / Members, repurchase",
     file: "复购率-门店-月.xlsx",
   },
   {
@@ -35,7 +35,7 @@ const FIGURES = [
     name: { "zh-CN": "营业额", en: "Sales" },
     unit: "¥",
     rollup: "sum",
-    source: "收银系统 · 月结",
+    source: "收银系统 · 月结 / Till, end of month",
     file: "营业额-门店-月.xlsx",
   },
 ] as const;
@@ -105,7 +105,7 @@ export async function loadBusiness(services: Services, anchorDay: number): Promi
     ...entries[0]!,
     id: idOf("correction"),
     kind: "edited" as const,
-    source: "门店更正：漏记两天",
+    source: "门店更正：漏记两天 / Corrected by the store: two days were missing",
     file_name: null,
     rows: 1,
     made_at: new Date(at.getTime() + DAY_MS),

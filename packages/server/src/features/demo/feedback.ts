@@ -14,7 +14,7 @@ import { DEMO_STORES, DEMO_TENANT } from "./world.js";
 
 const tenant_id = DEMO_TENANT;
 const DAY = 86_400_000;
-const INVENTED = "示例数据（虚构）";
+const INVENTED = "示例数据（虚构） / Sample data (invented)";
 
 /**
  * Reviews, calls, chats and requests of the ninety days before the demo was loaded, the queue they stand in, one source they come through,
@@ -60,7 +60,7 @@ async function seedSource(tx: Tx, surveyId: number, now: number): Promise<void> 
     .values({
       tenant_id,
       id: 1,
-      name: `${PLATFORMS[0].name}（示例）`,
+      name: `${PLATFORMS[0].name}（示例 / sample）`,
       kind: "review",
       token_hash: createHash("sha256")
         .update(`demo source ${now} ${diceOf("source").uniform()}`)
@@ -207,7 +207,7 @@ async function seedHints(tx: Tx, anchorDay: number, now: number): Promise<void> 
         unit: row.unit,
         source: INVENTED,
         licence: null,
-        method: row.kind === "competitor" ? "虚构的电话调查" : null,
+        method: row.kind === "competitor" ? "虚构的电话调查 / Invented telephone survey" : null,
         created_by: null,
         created_at: new Date(now),
       })),

@@ -3,7 +3,7 @@ import { type Services, systemContext } from "../../platform/services.js";
 import { addEntries } from "../expectation-sources/index.js";
 import { DEMO_TENANT } from "./world.js";
 
-const SOURCE = "同行对比调查（虚构）";
+const SOURCE = "同行对比调查（虚构） / Peer survey (invented)";
 const LICENCE = "仅供演示";
 
 /** Means of two made-up competitors among people who know both; one is ahead on speed, the other on prices, and one base is not told. */
@@ -26,5 +26,5 @@ export async function loadRivals(services: Services, anchorDay: number): Promise
       ...(label === "示例对手乙" && attribute === "checkout" ? {} : { base: BASE }),
     })),
   );
-  await addEntries(ctx, { kind: "competitor", source: SOURCE, licence: LICENCE, method: "虚构的街头访问", entries });
+  await addEntries(ctx, { kind: "competitor", source: SOURCE, licence: LICENCE, method: "虚构的街头访问 / Invented street interviews", entries });
 }

@@ -7,9 +7,9 @@ import { type Dice, diceOf } from "./dice.js";
 import { DEMO_TENANT } from "./world.js";
 
 const tenant_id = DEMO_TENANT;
-const WEBSITE = "官网停留（虚构）";
-const SEARCH = "站内搜索（虚构）";
-const SERIES = "行业月报（虚构）";
+const WEBSITE = "官网停留（虚构） / Website visits (invented)";
+const SEARCH = "站内搜索（虚构） / Site search (invented)";
+const SERIES = "行业月报（虚构） / Trade report (invented)";
 const LICENCE = "仅供演示";
 const WEEKS = 26;
 const DAYS = 60;
@@ -53,7 +53,7 @@ export async function loadSignals(services: Services, anchorDay: number): Promis
     kind: "competitor",
     source: SERIES,
     licence: LICENCE,
-    method: "虚构的电话调查",
+    method: "虚构的电话调查 / Invented telephone survey",
     entries: benchmarks(anchorDay),
   });
   await services.store.tx((tx) => seedSite(tx, anchorDay, services.now()));
@@ -61,7 +61,7 @@ export async function loadSignals(services: Services, anchorDay: number): Promis
   const known = await ctx.db.selectFrom("reference_bands").select("id").where("tenant_id", "=", tenant_id).executeTakeFirst();
   if (known !== undefined) return;
   const lastYear = isoDateOf(anchorDay - 365);
-  await addBand(ctx, { name: "示例区间", metric: "nps", low: 35, high: 45, source: SERIES, asOf: lastYear });
+  await addBand(ctx, { name: "示例区间 / Sample range", metric: "nps", low: 35, high: 45, source: SERIES, asOf: lastYear });
 }
 
 function weeksOf([label, attribute, segmentId, weekly]: Word, monday: number, dice: Dice) {
