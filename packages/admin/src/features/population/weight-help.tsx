@@ -30,6 +30,7 @@ export function WeightHelp() {
       w: total((i) => STRATA[i]!.n * weights[i]!),
       ww: total((i) => STRATA[i]!.n * weights[i]! ** 2),
     });
+    const mean = total((i) => STRATA[i]!.n * weights[i]!) / total((i) => STRATA[i]!.n);
     const sums = (of: "promoters" | "passives" | "detractors") => ({
       n: total((i) => STRATA[i]![of]),
       w: total((i) => STRATA[i]![of] * weights[i]!),
@@ -42,7 +43,10 @@ export function WeightHelp() {
       { sex: { M: 50, F: 50 }, age: { Y: 50, O: 50 } },
     );
     return [
-      { name: t("help.step.weights"), value: weights.join(" · ") },
+      {
+        name: t("help.step.weights"),
+        value: `${weights.join(" · ")} → ${weights.map((weight) => (weight / mean).toFixed(1)).join(" · ")}`,
+      },
       { name: t("help.step.effect"), value: `${effect?.effectiveN.toFixed(2)} · ${effect?.designEffect.toFixed(2)}` },
       { name: t("help.step.plain"), value: format.figure("nps", plain) },
       {
