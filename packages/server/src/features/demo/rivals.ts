@@ -26,5 +26,11 @@ export async function loadRivals(services: Services, anchorDay: number): Promise
       ...(label === "示例对手乙" && attribute === "checkout" ? {} : { base: BASE }),
     })),
   );
-  await addEntries(ctx, { kind: "competitor", source: SOURCE, licence: LICENCE, method: "虚构的街头访问 / Invented street interviews", entries });
+  await addEntries(ctx, {
+    kind: "competitor",
+    source: SOURCE,
+    licence: LICENCE,
+    method: "虚构的街头访问 / Invented street interviews",
+    entries,
+  });
 }
