@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./browser.js";
 import { type House, LOCALES, openDemo } from "./house.js";
-import { settled } from "./staff-pages.js";
+import { leaveDialog, settled } from "./staff-pages.js";
 
 /*
  * What an analyst does with the answers: sets a target and reads how a figure stands to it, crosses two questions, takes the numbers along,
@@ -105,7 +105,7 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     const card = page.locator("section, article, .card").filter({ hasText: t.effort }).last();
     await card.getByRole("button", { name: t.help }).click();
     await page.getByRole("heading", { name: t.example }).waitFor();
-    await page.keyboard.press("Escape");
+    await leaveDialog(page);
     await card.getByRole("button", { name: t.set }).click();
     await page.getByLabel(t.value).fill("6.5");
     await page.getByRole("button", { name: t.save }).click();
@@ -193,7 +193,7 @@ describe.each(LOCALES)("at the analyst's desk (%s)", (locale) => {
     await page.goto(`${house.base}/understand/drivers?tab=map&period=90d`);
     await page.getByLabel(t.side).click();
     await page.getByText(t.rivals, { exact: true }).last().click();
-    await page.getByText("示例对手甲").first().waitFor();
+    await page.getByText("示例对手甲").filter({ visible: true }).first().waitFor();
     const rivals = page.locator("section.card").filter({ has: page.getByRole("heading", { name: t.strengths }) });
     await rivals.scrollIntoViewIfNeeded();
     await rivals.locator("tbody tr").first().waitFor();

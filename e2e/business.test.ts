@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./browser.js";
 import { type House, LOCALES, openDemo } from "./house.js";
-import { settled } from "./staff-pages.js";
+import { leaveDialog, settled } from "./staff-pages.js";
 
 /*
  * What the business counts and how it goes with what customers say: a table is pasted, refused where it is wrong, taken, read back by
@@ -98,7 +98,7 @@ describe.each(LOCALES)("business figures and their link (%s)", (locale) => {
     expect(drawer).toContain("0.951");
     expect(drawer).toContain("0.943");
     await faultless(page);
-    await page.keyboard.press("Escape");
+    await leaveDialog(page);
     await page.getByRole("button", { name: t.download }).first().click();
     const saved = page.waitForEvent("download");
     await page.getByRole("menuitem", { name: t.numbers }).click();
@@ -136,7 +136,7 @@ describe.each(LOCALES)("business figures and their link (%s)", (locale) => {
     await versions.first().waitFor();
     expect(await versions.first().innerText()).toContain(t.inForce);
     await faultless(page);
-    await page.keyboard.press("Escape");
+    await leaveDialog(page);
     const entries = page.locator("section.card").filter({ hasText: t.entries });
     await entries.getByRole("button", { name: t.undo, exact: true }).first().click();
     await entries.getByRole("button", { name: t.redo, exact: true }).first().waitFor();

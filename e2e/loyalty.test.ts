@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./browser.js";
 import { type House, LOCALES, openDemo } from "./house.js";
-import { settled } from "./staff-pages.js";
+import { leaveDialog, settled } from "./staff-pages.js";
 
 /*
  * From a file of purchases to who comes back: brings purchases in and takes them back, reads who returns, opens a cell of the matrix as a
@@ -109,7 +109,7 @@ describe.each(LOCALES)("loyalty (%s)", (locale) => {
     await page.getByRole("button", { name: t.help }).click();
     await page.getByText("70.5").waitFor();
     await page.getByText(/^68\.6/).waitFor();
-    await page.keyboard.press("Escape");
+    await leaveDialog(page);
     await page.goto(path("matrix"));
     await page.getByRole("button", { name: t.open }).click();
     await page.getByRole("heading", { name: t.list }).waitFor();

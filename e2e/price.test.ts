@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults, openPhone } from "./browser.js";
 import { type House, LOCALES, openHouse } from "./house.js";
-import { settled } from "./staff-pages.js";
+import { leaveDialog, settled } from "./staff-pages.js";
 
 /*
  * From the question to the price: added in the editor, answered on a phone without scripts and by keyboard, asked back once, and read as
@@ -195,7 +195,7 @@ describe.each(LOCALES)("price and what matters (%s)", (locale) => {
     await page.getByRole("button", { name: t.help }).click();
     await page.getByText(t.guest).waitFor();
     await page.getByText("n 4 · 1").waitFor();
-    await page.keyboard.press("Escape");
+    await leaveDialog(page);
     await page.getByRole("tab", { name: t.tab }).click();
     const first = page.getByRole("row").nth(1);
     await first.getByText(t.item).waitFor();

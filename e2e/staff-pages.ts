@@ -10,6 +10,12 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+/** Leaves a dialog by the keyboard, and waits until it has gone and given the focus back. */
+export async function leaveDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").first().waitFor({ state: "hidden" });
+}
+
 /** Every page the menu offers, in its order: the rooms, and the pages each of them lists. */
 export async function menuPages(context: BrowserContext, base: string): Promise<string[]> {
   const page = await context.newPage();
