@@ -32,6 +32,8 @@ const clamp = (value: number, min: number, max: number) => Math.min(max, Math.ma
 /** One customer's visit: a mood, an expectation and an experience of each attribute, and the overall opinion these add up to. */
 function visit(dice: Dice, storeId: number, age: number): Visit {
   const mood = dice.normal() * 0.42;
+  // who asks much of the first thing asks much of the others
+  let demand: number | null = null;
   const opinions = new Map<string, Opinion>();
   let felt = 0;
   let worst = { code: "taste", gap: 0 };
@@ -39,7 +41,10 @@ function visit(dice: Dice, storeId: number, age: number): Visit {
   for (const attribute of DEMO_ATTRIBUTES) {
     const shift = shiftOf(storeId, attribute, age);
     const p = clamp(attribute.p + shift.p + mood + dice.normal() * 0.78, 1, 5);
-    opinions.set(attribute.code, { e: clamp(attribute.e + shift.e + dice.normal() * 0.6, 1, 5), p });
+    const own = dice.normal();
+    demand ??= own;
+    const hoped = demand === own ? own : 0.7 * (demand + own);
+    opinions.set(attribute.code, { e: clamp(attribute.e + shift.e + 0.6 * hoped + 0.2 * mood, 1, 5), p });
     felt += attribute.weight * (p - attribute.p);
     const gap = (p - attribute.p) * (0.05 + attribute.weight);
     if (gap < worst.gap) worst = { code: attribute.code, gap };
