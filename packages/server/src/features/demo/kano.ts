@@ -1,10 +1,11 @@
-import { instantOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
+import { instantOf, monthIndexOf } from "@manyi/core/calendar";
 import type { KanoCategory } from "@manyi/core/kano";
-import { estimateSeconds, KANO_OPTIONS, kanoPair, packAnswers, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
+import { estimateSeconds, KANO_OPTIONS, kanoPair, type SurveyDefinition } from "@manyi/core/survey";
 import { type NewVoice, type Tx, uuidv7 } from "@manyi/store";
 import { sql } from "kysely";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
+import { publishStudy, studyOf, studyVoice } from "./studies.js";
 import { CUSTOMERS, DEMO_ATTRIBUTES, DEMO_STORES, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
 const SURVEY = 9;
@@ -63,47 +64,13 @@ const DEFINITION: SurveyDefinition = {
   closing: { "zh-CN": "谢谢您。", en: "Thank you." },
   offerCallback: false,
 };
-const SERIES = seriesOf(DEFINITION, []);
+const STUDY = studyOf("kano", DEFINITION);
 const SECONDS = estimateSeconds(DEFINITION, "zh-CN");
 
 /** The survey. @returns whether the survey was there before */
 export async function seedKano(tx: Tx, now: Date): Promise<boolean> {
-  const known = await tx
-    .selectFrom("surveys")
-    .select("id")
-    .where("tenant_id", "=", DEMO_TENANT)
-    .where("id", "=", SURVEY)
-    .executeTakeFirst();
-  if (known !== undefined) return true;
-  const draft = JSON.stringify(DEFINITION);
-  await tx
-    .insertInto("surveys")
-    .values({
-      tenant_id: DEMO_TENANT,
-      id: SURVEY,
-      key: "kano",
-      title: JSON.stringify(DEFINITION.title),
-      state: "published",
-      anonymity: DEFINITION.anonymity,
-      draft,
-      draft_saved_at: now,
-      draft_revision: 1,
-      current_version: 1,
-      created_at: now,
-    })
-    .execute();
-  await tx
-    .insertInto("survey_versions")
-    .values({
-      tenant_id: DEMO_TENANT,
-      survey_id: SURVEY,
-      number: 1,
-      definition: draft,
-      series: JSON.stringify(SERIES),
-      overrides: "[]",
-      published_at: now,
-    })
-    .execute();
+  const { isNew } = await publishStudy(tx, STUDY, now, SURVEY);
+  if (!isNew) return true;
   await sql`update counters set last = greatest(last, ${SURVEY}) where tenant_id = ${DEMO_TENANT} and kind = 'surveys'`.execute(tx);
   return false;
 }
@@ -135,29 +102,15 @@ function voiceOf(dice: Dice, day: number, monthsBack: number, index: number): Ne
       return keysOf(attribute).map((key, side) => [key, KANO_OPTIONS.find(({ code }) => code === PAIRS[chosen][side])!.id]);
     }),
   );
-  return {
-    tenantId: DEMO_TENANT,
+  return studyVoice(STUDY, SURVEY, at, {
     id: uuidv7(at, dice.bytes(10)),
     clientKey: `demo-kano:${day}:${index}`,
-    source: "survey",
-    channel: "link",
-    surveyId: SURVEY,
-    version: 1,
     unitId: dice.pick(DEMO_STORES).id,
-    touchpointId: 1,
     customerId: demoCustomerId(customer),
     segmentId,
-    locale: "zh-CN",
-    anonymity: DEFINITION.anonymity,
-    occurredAt: new Date(at),
-    localDay: day,
-    isoWeek: isoWeekOf(day),
-    localMonth: monthIndexOf(day),
-    completeness: "complete",
     durationS: Math.round(SECONDS * (0.5 + dice.below(90) / 90)),
     answers,
-    ...packAnswers(DEFINITION, SERIES, answers),
-  };
+  });
 }
 
 function draw(dice: Dice, parts: Likely): KanoCategory {

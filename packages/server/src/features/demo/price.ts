@@ -1,21 +1,19 @@
-import { instantOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
+import { instantOf } from "@manyi/core/calendar";
 import {
   type BestWorstQuestion,
   bestWorstSets,
   blockOfVisit,
   estimateSeconds,
   type PriceQuestion,
-  packAnswers,
   type SurveyDefinition,
-  seriesOf,
 } from "@manyi/core/survey";
-import { type NewVoice, nextId, uuidv7 } from "@manyi/store";
+import { type NewVoice, uuidv7 } from "@manyi/store";
 import type { Services } from "../../platform/services.js";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
-import { CUSTOMERS, DEMO_STORES, DEMO_TENANT, DEMO_ZONE } from "./world.js";
+import { publishStudy, studyOf, studyVoice } from "./studies.js";
+import { CUSTOMERS, DEMO_STORES, DEMO_ZONE } from "./world.js";
 
-const KEY = "price-study";
 const PEOPLE = 320;
 /** Over so many days before the demo was loaded. */
 const DAYS = 80;
@@ -73,7 +71,7 @@ const DEFINITION: SurveyDefinition = {
   closing: { "zh-CN": "谢谢您。", en: "Thank you." },
   offerCallback: false,
 };
-const SERIES = seriesOf(DEFINITION, []);
+const STUDY = studyOf("price-study", DEFINITION);
 const SECONDS = estimateSeconds(DEFINITION, "zh-CN");
 
 /**
@@ -82,54 +80,10 @@ const SECONDS = estimateSeconds(DEFINITION, "zh-CN");
  * @returns how many voices it put in
  */
 export async function loadPrice(services: Services, anchorDay: number): Promise<number> {
-  const surveyId = await seedSurvey(services);
-  const voices = Array.from({ length: PEOPLE }, (_, person) => voiceOf(person, anchorDay, surveyId));
+  const { id } = await services.store.tx((tx) => publishStudy(tx, STUDY, services.now()));
+  const voices = Array.from({ length: PEOPLE }, (_, person) => voiceOf(person, anchorDay, id));
   await services.ingest.submitMany(voices);
   return voices.length;
-}
-
-async function seedSurvey({ store, now: clock }: Services): Promise<number> {
-  return store.tx(async (tx) => {
-    const known = await tx
-      .selectFrom("surveys")
-      .select("id")
-      .where("tenant_id", "=", DEMO_TENANT)
-      .where("key", "=", KEY)
-      .executeTakeFirst();
-    if (known !== undefined) return known.id;
-    const id = await nextId(tx, DEMO_TENANT, "surveys");
-    const now = clock();
-    const draft = JSON.stringify(DEFINITION);
-    await tx
-      .insertInto("surveys")
-      .values({
-        tenant_id: DEMO_TENANT,
-        id,
-        key: KEY,
-        title: JSON.stringify(DEFINITION.title),
-        state: "published",
-        anonymity: DEFINITION.anonymity,
-        draft,
-        draft_saved_at: now,
-        draft_revision: 1,
-        current_version: 1,
-        created_at: now,
-      })
-      .execute();
-    await tx
-      .insertInto("survey_versions")
-      .values({
-        tenant_id: DEMO_TENANT,
-        survey_id: id,
-        number: 1,
-        definition: draft,
-        series: JSON.stringify(SERIES),
-        overrides: "[]",
-        published_at: now,
-      })
-      .execute();
-    return id;
-  });
 }
 
 function voiceOf(person: number, anchorDay: number, surveyId: number): NewVoice {
@@ -139,29 +93,15 @@ function voiceOf(person: number, anchorDay: number, surveyId: number): NewVoice 
   const customer = dice.below(CUSTOMERS);
   const segmentId = 1 + (customer % 3);
   const answers = { [meal.key]: pricesOf(dice, segmentId), [matters.key]: picksOf(dice, person, segmentId) };
-  return {
-    tenantId: DEMO_TENANT,
+  return studyVoice(STUDY, surveyId, at, {
     id: uuidv7(at, dice.bytes(10)),
     clientKey: `demo-price:${person}`,
-    source: "survey",
-    channel: "link",
-    surveyId,
-    version: 1,
     unitId: dice.pick(DEMO_STORES).id,
-    touchpointId: 1,
     customerId: demoCustomerId(customer),
     segmentId,
-    locale: "zh-CN",
-    anonymity: DEFINITION.anonymity,
-    occurredAt: new Date(at),
-    localDay: day,
-    isoWeek: isoWeekOf(day),
-    localMonth: monthIndexOf(day),
-    completeness: "complete",
     durationS: Math.round(SECONDS * (0.6 + dice.below(90) / 90)),
     answers,
-    ...packAnswers(DEFINITION, SERIES, answers),
-  };
+  });
 }
 
 /** People name round prices; price-minded guests (segment 1) lower ones. One in twenty mixes two of them up. */

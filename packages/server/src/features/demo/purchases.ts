@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { instantOf, isoDateOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
-import { estimateSeconds, packAnswers, type Question, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
-import { type NewVoice, nextId, uuidv7 } from "@manyi/store";
+import { instantOf, isoDateOf } from "@manyi/core/calendar";
+import { estimateSeconds, type Question, type SurveyDefinition } from "@manyi/core/survey";
+import { type NewVoice, uuidv7 } from "@manyi/store";
 import { sql } from "kysely";
 import { type Services, systemContext } from "../../platform/services.js";
 import { DEFAULT_MODEL, evaluateTiers, insertPurchases, type NewPurchase, touchPurchases } from "../loyalty/index.js";
 import { demoCustomerId } from "./customers.js";
 import { type Dice, diceOf } from "./dice.js";
+import { publishStudy, studyOf, studyVoice } from "./studies.js";
 import { DAYS_BACK, DEMO_STORES, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
 /** Members whose purchases are on record, and how many of them were asked about their habits. */
@@ -15,7 +16,6 @@ const ASKED = 1_300;
 /** Days before the first start of the demo at which tiers were evaluated. */
 const EVALUATIONS = [275, 183, 91, 3] as const;
 const CHUNK = 4_000;
-const KEY = "habits";
 
 const LEVELS = ["choosing", "price", "others", "mishap"] as const;
 type Level = (typeof LEVELS)[number];
@@ -57,7 +57,7 @@ const DEFINITION: SurveyDefinition = {
   closing: { "zh-CN": "谢谢您。", en: "Thank you." },
   offerCallback: false,
 };
-const SERIES = seriesOf(DEFINITION, []);
+const STUDY = studyOf("habits", DEFINITION);
 const SECONDS = estimateSeconds(DEFINITION, "zh-CN");
 
 type Said = { readonly day: number; readonly csat: number; readonly unitId: number };
@@ -76,7 +76,7 @@ export async function loadPurchases(services: Services, anchorDay: number): Prom
     services,
     members.flatMap((member) => purchasesOf(member, anchorDay)),
   );
-  const surveyId = await seedHabits(services);
+  const { id: surveyId } = await services.store.tx((tx) => publishStudy(tx, STUDY, services.now()));
   const voices = members.slice(0, ASKED).flatMap((member) => habitsOf(member, surveyId, anchorDay));
   await services.ingest.submitMany(voices);
   await seedModel(services, surveyId);
@@ -132,51 +132,6 @@ async function storePurchases({ store, now }: Services, purchases: readonly NewP
   await store.tx((tx) => touchPurchases(tx, DEMO_TENANT));
 }
 
-/** @returns the survey's number */
-function seedHabits({ store, now }: Services): Promise<number> {
-  return store.tx(async (tx) => {
-    const known = await tx
-      .selectFrom("surveys")
-      .select("id")
-      .where("tenant_id", "=", DEMO_TENANT)
-      .where("key", "=", KEY)
-      .executeTakeFirst();
-    if (known !== undefined) return known.id;
-    const id = await nextId(tx, DEMO_TENANT, "surveys");
-    const draft = JSON.stringify(DEFINITION);
-    const at = now();
-    await tx
-      .insertInto("surveys")
-      .values({
-        tenant_id: DEMO_TENANT,
-        id,
-        key: KEY,
-        title: JSON.stringify(DEFINITION.title),
-        state: "published",
-        anonymity: DEFINITION.anonymity,
-        draft,
-        draft_saved_at: at,
-        draft_revision: 1,
-        current_version: 1,
-        created_at: at,
-      })
-      .execute();
-    await tx
-      .insertInto("survey_versions")
-      .values({
-        tenant_id: DEMO_TENANT,
-        survey_id: id,
-        number: 1,
-        definition: draft,
-        series: JSON.stringify(SERIES),
-        overrides: "[]",
-        published_at: at,
-      })
-      .execute();
-    return id;
-  });
-}
-
 /** Two answers a year apart, more or less; who is satisfied compares less and forgives more. */
 function habitsOf({ index, said }: Member, surveyId: number, anchorDay: number): NewVoice[] {
   const dice = diceOf(`habits ${index}`);
@@ -188,29 +143,15 @@ function habitsOf({ index, said }: Member, surveyId: number, anchorDay: number):
     const level = (middle: number, slope: number) =>
       Math.min(5, Math.max(1, Math.round(middle + slope * (liking + nature) + 0.7 * dice.normal())));
     const answers = { choosing: level(2.3, -0.6), price: level(2.7, -0.5), others: level(2.6, -0.6), mishap: level(3.7, 0.6) };
-    return {
-      tenantId: DEMO_TENANT,
+    return studyVoice(STUDY, surveyId, at, {
       id: uuidv7(at, dice.bytes(10)),
       clientKey: `demo-habits:${index}:${age}`,
-      source: "survey",
-      channel: "link",
-      surveyId,
-      version: 1,
       unitId: said.at(-1)?.unitId ?? dice.pick(DEMO_STORES).id,
-      touchpointId: 1,
       customerId: demoCustomerId(index),
       segmentId: 1 + (index % 3),
-      locale: "zh-CN",
-      anonymity: DEFINITION.anonymity,
-      occurredAt: new Date(at),
-      localDay: day,
-      isoWeek: isoWeekOf(day),
-      localMonth: monthIndexOf(day),
-      completeness: "complete",
       durationS: Math.round(SECONDS * (0.6 + dice.below(90) / 90)),
       answers,
-      ...packAnswers(DEFINITION, SERIES, answers),
-    };
+    });
   });
 }
 

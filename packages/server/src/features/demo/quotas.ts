@@ -1,12 +1,12 @@
-import { instantOf, isoDateOf, isoWeekOf, monthIndexOf } from "@manyi/core/calendar";
-import { type LocalText, packAnswers, type SurveyDefinition, seriesOf } from "@manyi/core/survey";
-import { type NewVoice, nextId, type Tx, uuidv7 } from "@manyi/store";
+import { instantOf, isoDateOf } from "@manyi/core/calendar";
+import type { LocalText, SurveyDefinition } from "@manyi/core/survey";
+import { type NewVoice, type Tx, uuidv7 } from "@manyi/store";
 import { type Services, systemContext } from "../../platform/services.js";
 import { saveQuotas } from "../quotas/index.js";
 import { type Dice, diceOf } from "./dice.js";
+import { publishStudy, studyOf, studyVoice } from "./studies.js";
 import { DEMO_STORES, DEMO_TENANT, DEMO_ZONE } from "./world.js";
 
-const KEY = "new-dishes";
 /** In the field for ten days: so many came a day, and so many are wanted of each kind. */
 const DAYS = 10;
 const PER_DAY = 16;
@@ -53,7 +53,7 @@ const DEFINITION: SurveyDefinition = {
   closing: words("谢谢您帮我们挑菜。", "Thank you for helping us choose."),
   offerCallback: false,
 };
-const SERIES = seriesOf(DEFINITION, []);
+const STUDY = studyOf("new-dishes", DEFINITION);
 
 /**
  * A tasting with as many people wanted of each gender and age: one cell is full and has turned people away, the others are on their way.
@@ -95,38 +95,10 @@ export async function loadQuotas(services: Services, anchorDay: number): Promise
   return stored;
 }
 
+/** The survey and the code at its stand. */
 async function seedSurvey(tx: Tx, services: Services, at: Date): Promise<number> {
-  const known = await tx.selectFrom("surveys").select("id").where("tenant_id", "=", DEMO_TENANT).where("key", "=", KEY).executeTakeFirst();
-  if (known !== undefined) return known.id;
-  const id = await nextId(tx, DEMO_TENANT, "surveys");
-  const draft = JSON.stringify(DEFINITION);
-  await tx
-    .insertInto("surveys")
-    .values({
-      tenant_id: DEMO_TENANT,
-      id,
-      key: KEY,
-      title: JSON.stringify(DEFINITION.title),
-      state: "published",
-      anonymity: DEFINITION.anonymity,
-      draft,
-      draft_saved_at: at,
-      current_version: 1,
-      created_at: at,
-    })
-    .execute();
-  await tx
-    .insertInto("survey_versions")
-    .values({
-      tenant_id: DEMO_TENANT,
-      survey_id: id,
-      number: 1,
-      definition: draft,
-      series: JSON.stringify(SERIES),
-      overrides: "[]",
-      published_at: at,
-    })
-    .execute();
+  const { id, isNew } = await publishStudy(tx, STUDY, at);
+  if (!isNew) return id;
   await tx
     .insertInto("survey_links")
     .values({
@@ -151,28 +123,15 @@ function voicesOfDay(surveyId: number, day: number, anchorDay: number): readonly
   return Array.from({ length: PER_DAY }, (_, index): NewVoice => {
     const at = instantOf(day, 690 + dice.below(560), DEMO_ZONE);
     const answers = { gender: draw(dice, GENDERS), age: draw(dice, AGES), liking: 3 + dice.below(5) };
-    return {
-      tenantId: DEMO_TENANT,
+    return studyVoice(STUDY, surveyId, at, {
       id: uuidv7(at, dice.bytes(10)),
       clientKey: `demo-tasting:${day}:${index}`,
-      source: "survey",
       channel: "qr",
-      surveyId,
-      version: 1,
       unitId: dice.pick(DEMO_STORES).id,
-      touchpointId: 1,
       segmentId: 1 + dice.below(3),
-      locale: "zh-CN",
-      anonymity: DEFINITION.anonymity,
-      occurredAt: new Date(at),
-      localDay: day,
-      isoWeek: isoWeekOf(day),
-      localMonth: monthIndexOf(day),
-      completeness: "complete",
       durationS: 25 + dice.below(60),
       answers,
-      ...packAnswers(DEFINITION, SERIES, answers),
-    };
+    });
   });
 }
 
