@@ -45,7 +45,13 @@ export async function openHouse(): Promise<House> {
     base,
     units,
     async seat(who, locale, width) {
-      const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 900 }, locale, bypassCSP: true });
+      // a menu that is still sliding takes no press; one that is tried again scrolls the page, and the menu turns over under the pointer
+      const context = await browser.newContext({
+        viewport: { width, height: width < 500 ? 740 : 900 },
+        locale,
+        bypassCSP: true,
+        reducedMotion: "reduce",
+      });
       const [name = "", value = ""] = who.headers.cookie!.split(/=(.*)/);
       await context.addCookies([{ name, value, url: base }]);
       await context.addInitScript((chosen) => localStorage.setItem("manyi.locale", chosen), locale);
